@@ -1,0 +1,23 @@
+package dev.fencepost.model.memory;
+
+import java.util.Objects;
+
+/**
+ * A shared location of a {@link Program}.
+ *
+ * @param name the name that conditions and counterexamples print, for example {@code avail.idx}
+ * @param initial the value before any thread runs; an address is made by {@link Address#of}
+ * @param kind what lies behind it
+ */
+public record Location(String name, long initial, LocationKind kind) {
+    /** Checks that nothing is missing. */
+    public Location {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    /** Coherent memory, as almost every location is. */
+    public static Location of(String name, long initial) {
+        return new Location(name, initial, LocationKind.COHERENT);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fencepost.model.memory;
+
+import java.util.Set;
+
+/** A memory model: which executions are consistent. One small class each, to be read beside its cat file. */
+public interface MemoryModel {
+    /** The name on the command line and in evidence: {@code sc}, {@code tso}, {@code armv8}, {@code lkmm}. */
+    String name();
+
+    /**
+     * Judges an execution, complete or not. Of an incomplete one it must answer from what is decided: every relation here
+     * only grows as more reads are decided, so what is violated now stays violated.
+     *
+     * @return the violated axiom, or null where none is
+     */
+    Axiom violated(Execution execution);
+
+    /** Names of the flags ({@code data-race}) that a complete consistent execution raises; empty for most models. */
+    default Set<String> flags(Execution execution) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fencepost.model.memory;
+
+/** The ordering annotation of an access, in the words of the Linux kernel memory model. */
+public enum Mode {
+    /** An unmarked C access: the compiler may do with it what it likes, and it can race. */
+    PLAIN,
+    /** READ_ONCE, WRITE_ONCE and the _relaxed atomics. */
+    ONCE,
+    /** smp_load_acquire and the _acquire atomics: of a read-modify-write, its read. */
+    ACQUIRE,
+    /** smp_store_release and the _release atomics: of a read-modify-write, its write. */
+    RELEASE,
+    /** Acquire on the read and release on the write of one read-modify-write, as hardware has it (Armv8 "AL"). */
+    ACQUIRE_RELEASE,
+    /** A value-returning atomic without suffix: a full barrier, provided that it succeeds. */
+    MB,
+    /** An atomic that returns nothing (atomic_inc): relaxed, and its read is not ordered by smp_rmb. */
+    NORETURN
+}

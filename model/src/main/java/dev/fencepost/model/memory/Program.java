@@ -1,0 +1,43 @@
+package dev.fencepost.model.memory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A bounded concurrent program: threads of structured instructions over named shared locations. The input of the
+ * {@code memory} engine.
+ *
+ * @param name printed with results
+ * @param locations addressed by their index (see {@link Address}); the elements of an array are consecutive
+ * @param threads in the order that conditions number them, from 0
+ */
+public record Program(String name, List<Location> locations, List<Thread> threads) {
+    /** Copies the lists. */
+    public Program {
+        Objects.requireNonNull(name, "name");
+        locations = List.copyOf(locations);
+        threads = List.copyOf(threads);
+    }
+
+    /**
+     * One thread.
+     *
+     * @param name printed as the head of its column, for example {@code P0} or {@code driver}
+     * @param registers initial values of registers; a register that is not named starts as 0
+     * @param body its instructions
+     */
+    public record Thread(String name, Map<String, Long> registers, List<Instruction> body) {
+        /** Copies the collections. */
+        public Thread {
+            Objects.requireNonNull(name, "name");
+            registers = Map.copyOf(registers);
+            body = List.copyOf(body);
+        }
+
+        /** A thread whose registers all start as 0. */
+        public static Thread of(String name, List<Instruction> body) {
+            return new Thread(name, Map.of(), body);
+        }
+    }
+}
