@@ -2,8 +2,25 @@ package dev.fencepost.model.memory;
 
 /** Integer operators of {@link Expression}, on 64-bit two's complement values; comparisons and logic yield 0 or 1. */
 public enum Operator {
-    ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, AND, OR, XOR, AND_NOT, SHIFT_LEFT, SHIFT_RIGHT,
-    EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, LOGICAL_AND, LOGICAL_OR;
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    REMAINDER,
+    AND,
+    OR,
+    XOR,
+    AND_NOT,
+    SHIFT_LEFT,
+    SHIFT_RIGHT,
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_EQUAL,
+    GREATER,
+    GREATER_EQUAL,
+    LOGICAL_AND,
+    LOGICAL_OR;
 
     /**
      * The value of {@code left op right}.

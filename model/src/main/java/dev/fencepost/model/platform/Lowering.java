@@ -100,8 +100,9 @@ public enum Lowering {
             case "lkmm", "sc" -> NONE;
             case "tso" -> X86;
             case "armv8" -> ARM64;
-            default -> throw new IllegalArgumentException(
-                    "no lowering for model '" + model + "' (expected lkmm, sc, tso or armv8)");
+            default ->
+                throw new IllegalArgumentException(
+                        "no lowering for model '" + model + "' (expected lkmm, sc, tso or armv8)");
         };
     }
 
@@ -148,18 +149,18 @@ public enum Lowering {
         } else if (instruction instanceof Instruction.Loop loop) {
             return new Instruction.Loop(lower(loop.test()), loop.condition(), lower(loop.body()), loop.bound());
         }
-        // Locks stay: taking one is an acquiring read-modify-write and freeing it a releasing store in every model here,
+        // Locks stay: taking one is an acquiring read-modify-write and freeing it a releasing store in every model
+        // here,
         // which TSO reads as locked operation and plain store, and Armv8 as casa and stlr.
         return instruction;
     }
 
     private static Barrier arm64(Barrier barrier, FenceKind kind, String accesses) {
-        String domain =
-                switch (barrier.reach()) {
-                    case INNER -> "ish";
-                    case OUTER -> "osh";
-                    case SYSTEM -> accesses.isEmpty() ? "sy" : "";
-                };
+        String domain = switch (barrier.reach()) {
+            case INNER -> "ish";
+            case OUTER -> "osh";
+            case SYSTEM -> accesses.isEmpty() ? "sy" : "";
+        };
         return named(barrier, (barrier.completes() ? "dsb " : "dmb ") + domain + accesses, kind);
     }
 
