@@ -37,6 +37,17 @@ public sealed interface Instruction {
     /** spin_is_locked: {@code register} becomes 1 if somebody holds the lock, else 0; orders nothing. */
     record IsLocked(String register, Expression address) implements Instruction {}
 
+    /**
+     * The parts of one C statement that has several accesses: C leaves their order open, so program order holds between
+     * two of them only where the value or the address of one depends on the other.
+     */
+    record Unsequenced(List<Instruction> parts) implements Instruction {
+        /** Copies the list. */
+        public Unsequenced {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /** {@code register = value}, without touching memory. */
     record Assign(String register, Expression value) implements Instruction {}
 

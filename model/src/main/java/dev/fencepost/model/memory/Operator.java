@@ -1,6 +1,9 @@
 package dev.fencepost.model.memory;
 
-/** Integer operators of {@link Expression}, on 64-bit two's complement values; comparisons and logic yield 0 or 1. */
+/**
+ * Integer operators of {@link Expression}, as C has them on int: 32-bit two's complement, comparisons and logic yield 0
+ * or 1. Addresses ({@link Address}) are outside that range and keep their width, so that pointer arithmetic works.
+ */
 public enum Operator {
     ADD,
     SUBTRACT,
@@ -28,6 +31,11 @@ public enum Operator {
      * @throws ArithmeticException on division by zero
      */
     public long apply(long left, long right) {
+        long exact = exact(left, right);
+        return left == (int) left && right == (int) right ? (int) exact : exact;
+    }
+
+    private long exact(long left, long right) {
         return switch (this) {
             case ADD -> left + right;
             case SUBTRACT -> left - right;

@@ -1,0 +1,31 @@
+package dev.fencepost.model.memory;
+
+/**
+ * One event of a program: an access, a fence, the initial value of a location.
+ *
+ * @param index its number; the events of a thread are numbered in program order, after the initial writes
+ * @param thread its thread, or -1 for an initial write
+ * @param kind what it does
+ * @param mode the ordering annotation of an access
+ * @param barrier the barrier of a fence, else null
+ * @param site the barrier site of a fence, or empty
+ * @param lock what it has to do with a spinlock
+ * @param partner the other half of a read-modify-write, or -1
+ * @param guard the term that says whether it happens
+ * @param address the term of the address of an access, or -1
+ * @param value the term of the value that an access reads or writes, or -1
+ * @param control the terms of the conditions of the ifs and loops around it
+ */
+record Event(
+        int index,
+        int thread,
+        EventKind kind,
+        Mode mode,
+        Barrier barrier,
+        String site,
+        LockRole lock,
+        int partner,
+        int guard,
+        int address,
+        int value,
+        int[] control) {}

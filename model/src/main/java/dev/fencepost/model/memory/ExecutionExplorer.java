@@ -1,0 +1,141 @@
+package dev.fencepost.model.memory;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * Visits every execution of a bounded program that a memory model allows, each exactly once.
+ *
+ * <p>Depth-first over reads that are known to happen. A read may take its value from any write to its location that is
+ * not known not to happen, including one that is not reached yet: that write's guard must then come true. After each
+ * choice coherence is saturated and the model judges what is decided; what is violated stays violated, so the branch is
+ * cut. At a leaf only pairs of writes that are still unordered are branched on. Executions in which a value depends on
+ * itself in a circle are dropped, as herd7 drops them.
+ *
+ * <p>An explorer is for one thread at a time and can be used repeatedly.
+ */
+public final class ExecutionExplorer {
+    private final MemoryModel model;
+    private final Execution x;
+    private final Coherence coherence;
+    private final Candidates candidates;
+    private Predicate<? super Execution> visitor;
+    private long deadline;
+    private boolean limited;
+    private long executions;
+    private long nodes;
+    private boolean loopBoundReached;
+    private Exploration.End end;
+
+    /** Unrolls {@code program}, to be explored under {@code model}. */
+    public ExecutionExplorer(Program program, MemoryModel model) {
+        this.model = model;
+        this.x = new Execution(Unroller.unroll(program));
+        this.coherence = new Coherence(x);
+        this.candidates = new Candidates(x);
+    }
+
+    /** Explores without a time limit. The visitor answers whether to go on. */
+    public Exploration explore(Predicate<? super Execution> visitor) {
+        return explore(visitor, null);
+    }
+
+    /**
+     * Explores for {@code limit} at most, where that is not null. The visitor answers whether to go on.
+     *
+     * @throws ProgramFault if a consistent execution writes through a value that is no address
+     */
+    public Exploration explore(Predicate<? super Execution> visitor, Duration limit) {
+        this.visitor = visitor;
+        limited = limit != null;
+        deadline = limited ? System.nanoTime() + limit.toNanos() : 0;
+        executions = 0;
+        nodes = 0;
+        loopBoundReached = false;
+        end = Exploration.End.EXHAUSTED;
+        decideReads();
+        return new Exploration(executions, nodes, loopBoundReached, end);
+    }
+
+    /** Judges the execution as decided so far; false cuts it. */
+    private boolean consistent() {
+        nodes++;
+        if ((nodes & 63) == 0 && (Thread.currentThread().isInterrupted() || limited && System.nanoTime() > deadline)) {
+            end = Exploration.End.TIMED_OUT;
+            return false;
+        }
+        x.work.reset();
+        x.refresh();
+        if (!candidates.sourcesStand() || coherence.saturate() != null) {
+            return false;
+        }
+        return model.violated(x) == null;
+    }
+
+    private boolean goesOn() {
+        return end == Exploration.End.EXHAUSTED;
+    }
+
+    private void decideReads() {
+        if (!consistent()) {
+            return;
+        }
+        int read = candidates.pick();
+        if (read < 0) {
+            if (candidates.nothingLeft()) {
+                decideCoherence();
+            }
+            return;
+        }
+        int[] sources = candidates.of(read);
+        for (int source : sources) {
+            int mark = x.terms.mark();
+            x.source[read] = source;
+            x.terms.link(read, x.event(source).value());
+            decideReads();
+            x.terms.unlink(read, x.event(source).value());
+            x.terms.undo(mark);
+            x.source[read] = -1;
+            if (!goesOn()) {
+                return;
+            }
+        }
+    }
+
+    private void decideCoherence() {
+        int write = coherence.undecidedWrite();
+        if (write < 0) {
+            leaf();
+            return;
+        }
+        int rival = coherence.rivalOf(write);
+        decideCoherence(write, rival);
+        if (goesOn()) {
+            decideCoherence(rival, write);
+        }
+    }
+
+    private void decideCoherence(int first, int second) {
+        coherence.choose(first, second);
+        if (consistent()) {
+            decideCoherence();
+        }
+        coherence.release();
+    }
+
+    private void leaf() {
+        for (int at = x.executed.next(0); at >= 0; at = x.executed.next(at + 1)) {
+            if (x.event(at).kind() == EventKind.CUTOFF) {
+                loopBoundReached = true;
+                return;
+            }
+            if (x.location(at) == Execution.NOWHERE) {
+                throw new ProgramFault(x.program(), x.event(at).thread(), x.terms.value(x.event(at).address()));
+            }
+        }
+        executions++;
+        if (!visitor.test(x)) {
+            end = Exploration.End.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fencepost.model.memory;
+
+import java.util.Set;
+
+/**
+ * The Linux kernel memory model without RCU: {@code linux-kernel.cat} and {@code lock.cat} (Alglave, Maranget,
+ * McKenney, Parri, Stern, ASPLOS 2018, as maintained in the kernel's tools/memory-model), relation by relation in {@link
+ * LkmmRelations}. Coherence and atomicity are what {@link Coherence} saturates.
+ */
+public final class Lkmm implements MemoryModel {
+    private static final Axiom HAPPENS_BEFORE = new Axiom("happens-before");
+    private static final Axiom PROPAGATION = new Axiom("propagation");
+    private static final Axiom PLAIN_COHERENCE = new Axiom("plain-coherence");
+
+    @Override
+    public String name() {
+        return "lkmm";
+    }
+
+    @Override
+    public Axiom violated(Execution x) {
+        LkmmRelations r = relations(x);
+        r.update();
+        if (!x.work.acyclic(r.happensBefore)) {
+            return HAPPENS_BEFORE;
+        }
+        if (!x.work.acyclic(r.propagatesBefore)) {
+            return PROPAGATION;
+        }
+        return r.hasPlain() && !new LkmmRaces(x, r).plainCoherent() ? PLAIN_COHERENCE : null;
+    }
+
+    @Override
+    public Set<String> flags(Execution x) {
+        return new LkmmRaces(x, relations(x)).flags();
+    }
+
+    private static LkmmRelations relations(Execution x) {
+        return x.attachment(LkmmRelations.class, LkmmRelations::new);
+    }
+}

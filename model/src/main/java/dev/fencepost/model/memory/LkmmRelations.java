@@ -1,0 +1,171 @@
+package dev.fencepost.model.memory;
+
+/**
+ * The relations of {@code linux-kernel.cat} for one execution, each under the name that the cat file gives it (or, where
+ * that is an abbreviation, the one that {@code explanation.txt} uses).
+ */
+final class LkmmRelations {
+    private final Execution x;
+    private final Workspace w;
+    private final Workspace fixed;
+    private long version = -1;
+
+    // What happens and where: unchanged while only rf and co grow.
+    EventSet marked;
+    EventSet plain;
+    EventSet acquire;
+    EventSet release;
+    EventSet fullRmw;
+    EventSet noreturn;
+    EventSet rmwAccesses;
+    EventSet lockReads;
+    EventSet unlocks;
+    EventSet readsForRmb;
+    private EventSet lockWrites;
+    private Relation fixedFullBarrier;
+    Relation loadFence;
+    Relation storeBarrier;
+    Relation loadBarrier;
+    Relation acquirePo;
+    Relation poRelease;
+
+    // The rest: grows with rf and co.
+    Relation readsFromExternal;
+    Relation addressDependency;
+    Relation strongFence;
+    Relation nonRwFence;
+    Relation fence;
+    Relation rmwSequence;
+    Relation cumulFence;
+    Relation cumulFences;
+    Relation propagation;
+    Relation happensBefore;
+    Relation happensBeforeStar;
+    Relation propagatesBefore;
+
+    LkmmRelations(Execution execution) {
+        x = execution;
+        w = execution.work;
+        fixed = execution.fixedWork;
+    }
+
+    void update() {
+        if (version != x.version()) {
+            version = x.version();
+            classify();
+            fences();
+        }
+        grow();
+    }
+
+    boolean hasPlain() {
+        return !plain.isEmpty();
+    }
+
+    private void classify() {
+        EventSet failed = x.fixedSet(this::isFailedRmw);
+        plain = x.fixedSet(e -> e.address() >= 0 && e.kind() != EventKind.INIT && e.mode() == Mode.PLAIN);
+        marked = fixed.minus(x.executed, plain);
+        acquire = fixed.minus(x.fixedSet(e -> e.mode() == Mode.ACQUIRE && x.reads.contains(e.index())), failed);
+        release = fixed.minus(x.fixedSet(e -> e.mode() == Mode.RELEASE && x.writes.contains(e.index())), failed);
+        fullRmw = fixed.minus(x.fixedSet(e -> e.mode() == Mode.MB), failed);
+        noreturn = x.fixedSet(e -> e.mode() == Mode.NORETURN && x.reads.contains(e.index()));
+        rmwAccesses = x.fixedSet(e -> e.partner() >= 0 && e.lock() == LockRole.NONE);
+        lockReads = x.fixedSet(e -> isLockRead(e.lock()) && x.executed.contains(e.partner()));
+        lockWrites = x.fixedSet(e -> e.lock() == LockRole.LOCK_WRITE);
+        unlocks = x.fixedSet(e -> e.lock() == LockRole.UNLOCK);
+        readsForRmb = fixed.minus(x.reads, noreturn);
+    }
+
+    private static boolean isLockRead(LockRole role) {
+        return role == LockRole.LOCK_READ || role == LockRole.TRY_READ;
+    }
+
+    /** A read-modify-write that did not write; of a spin_trylock, LF. */
+    private boolean isFailedRmw(Event event) {
+        return event.kind() == EventKind.READ && event.partner() >= 0 && !x.executed.contains(event.partner());
+    }
+
+    private void fences() {
+        loadFence = fenceRelation(FenceKind.LOAD_LOAD);
+        loadBarrier = fixed.between(readsForRmb, loadFence, readsForRmb);
+        storeBarrier = fixed.between(x.writes, fenceRelation(FenceKind.STORE_STORE), x.writes);
+        Relation poMaybe = fixed.optional(x.po);
+        Relation full = fixed.union(
+                fenceRelation(FenceKind.FULL),
+                fixed.to(x.po, fixed.inter(fullRmw, x.reads)),
+                fixed.from(fixed.inter(fullRmw, x.writes), x.po),
+                fixed.seq(x.po, fixed.from(fullRmw, x.po)),
+                fixed.seq(fixed.to(fenceRelation(FenceKind.BEFORE_ATOMIC), rmwAccesses), poMaybe),
+                fixed.seq(poMaybe, fixed.from(rmwAccesses, fenceRelation(FenceKind.AFTER_ATOMIC))),
+                fixed.seq(poMaybe, fixed.from(lockWrites, fenceRelation(FenceKind.AFTER_SPINLOCK))));
+        fixedFullBarrier = fixed.between(x.accesses, full, x.accesses);
+        acquirePo = fixed.between(acquire, x.po, x.accesses);
+        poRelease = fixed.between(x.accesses, x.po, release);
+    }
+
+    /** {@code fencerel}: from everything before a fence of this kind to everything after it. */
+    private Relation fenceRelation(FenceKind kind) {
+        EventSet of = x.fixedSet(e -> e.kind() == EventKind.FENCE && e.barrier().kind() == kind);
+        return fixed.seq(fixed.to(x.po, of), x.po);
+    }
+
+    private void grow() {
+        Relation rfi = w.minus(x.rf, x.external);
+        readsFromExternal = w.inter(x.rf, x.external);
+        Relation carry = w.star(w.seq(x.data, rfi));
+        addressDependency = w.seq(carry, x.address);
+        Relation control = w.seq(carry, x.control);
+        Relation data = w.seq(carry, x.data);
+
+        Relation handover = w.union(x.po, x.rf);
+        Relation poUnlockLockPo = w.seq(w.to(x.po, unlocks), w.to(handover, lockReads), x.po);
+        EventSet afterUnlockLock = unlockLockFences();
+        Relation throughUnlockLock =
+                w.between(x.accesses, w.seq(w.to(poUnlockLockPo, afterUnlockLock), x.po), x.accesses);
+        strongFence = w.union(fixedFullBarrier, throughUnlockLock);
+        nonRwFence = w.union(strongFence, poRelease, acquirePo);
+        fence = w.union(nonRwFence, storeBarrier, loadBarrier);
+
+        Relation ppo = preserved(rfi, data, control, poUnlockLockPo);
+        rmwSequence = w.star(w.seq(x.rf, x.rmw));
+        Relation cumulative = w.union(strongFence, poRelease);
+        Relation aCumulative = w.union(cumulative, w.seq(w.to(readsFromExternal, marked), cumulative));
+        Relation weak = w.union(aCumulative, storeBarrier, poUnlockLockPo);
+        cumulFence = w.seq(w.between(marked, weak, marked), rmwSequence);
+        cumulFences = w.star(cumulFence);
+        Relation overwriteExternal = w.inter(w.union(x.co, x.fr), x.external);
+        propagation = w.between(
+                marked,
+                w.seq(w.optional(overwriteExternal), w.to(cumulFences, marked), w.optional(readsFromExternal)),
+                marked);
+
+        Relation local = w.minus(w.irreflexive(propagation), x.external);
+        happensBefore = w.between(marked, w.union(ppo, readsFromExternal, local), marked);
+        happensBeforeStar = w.star(happensBefore);
+        propagatesBefore = w.to(w.seq(propagation, strongFence, happensBeforeStar), marked);
+    }
+
+    private EventSet unlockLockFences() {
+        EventSet result = w.noneSet();
+        for (int at = x.fences.next(0); at >= 0; at = x.fences.next(at + 1)) {
+            if (x.event(at).barrier().kind() == FenceKind.AFTER_UNLOCK_LOCK) {
+                result.add(at);
+            }
+        }
+        return result;
+    }
+
+    /** ppo: preserved program order. */
+    private Relation preserved(Relation rfi, Relation data, Relation control, Relation poUnlockLockPo) {
+        Relation dependency = w.union(addressDependency, data);
+        Relation overwrite = w.minus(w.union(x.co, x.fr), x.external);
+        Relation toWrite = w.union(
+                w.to(w.union(dependency, control), x.writes),
+                overwrite,
+                w.seq(w.to(addressDependency, plain), storeBarrier));
+        Relation toRead = w.union(w.to(addressDependency, x.reads), w.seq(w.to(dependency, marked), rfi));
+        Relation internal = w.minus(w.union(fence, poUnlockLockPo), x.external);
+        return w.union(toRead, toWrite, internal);
+    }
+}

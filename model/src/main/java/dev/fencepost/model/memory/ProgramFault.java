@@ -1,0 +1,11 @@
+package dev.fencepost.model.memory;
+
+/** A program that some execution shows to be meaningless: it writes through a value that is no address. */
+public final class ProgramFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ProgramFault(Program program, int thread, long value) {
+        super("program " + program.name() + ": thread "
+                + program.threads().get(thread).name() + " writes through " + value + ", which is no address");
+    }
+}
