@@ -134,7 +134,8 @@ public final class Execution {
             Integer term = graph.registers().get(register.thread()).get(register.name());
             return term == null ? 0 : terms.value(term);
         }
-        return terms.value(event(lastWrite(((Observable.MemoryAt) observable).index())).value());
+        return terms.value(
+                event(lastWrite(((Observable.MemoryAt) observable).index())).value());
     }
 
     /** The write of {@code index} that no other write of it comes after in coherence order. */

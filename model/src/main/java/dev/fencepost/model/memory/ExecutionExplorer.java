@@ -130,7 +130,10 @@ public final class ExecutionExplorer {
                 return;
             }
             if (x.location(at) == Execution.NOWHERE) {
-                throw new ProgramFault(x.program(), x.event(at).thread(), x.terms.value(x.event(at).address()));
+                throw new ProgramFault(
+                        x.program(),
+                        x.event(at).thread(),
+                        x.terms.value(x.event(at).address()));
             }
         }
         executions++;

@@ -34,7 +34,9 @@ final class LkmmLocks {
     /** Whether the nearest LKW or UL of the same lock before {@code unlock} in its thread is an LKW. */
     private boolean endsCriticalSection(int unlock) {
         for (int at = unlock - 1; at >= 0; at--) {
-            if (x.poLoc.contains(at, unlock) && x.writes.contains(at) && x.event(at).lock() != LockRole.NONE) {
+            if (x.poLoc.contains(at, unlock)
+                    && x.writes.contains(at)
+                    && x.event(at).lock() != LockRole.NONE) {
                 return x.event(at).lock() == LockRole.LOCK_WRITE;
             }
         }

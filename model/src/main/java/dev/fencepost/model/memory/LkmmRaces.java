@@ -28,8 +28,7 @@ final class LkmmRaces {
 
         Relation toWrite = w.union(r.addressDependency, r.fence);
         Relation writePreBounded = w.from(r.marked, w.optional(toWrite));
-        Relation toRead = w.union(
-                r.addressDependency, r.nonRwFence, w.between(r.readsForRmb, r.loadFence, returning));
+        Relation toRead = w.union(r.addressDependency, r.nonRwFence, w.between(r.readsForRmb, r.loadFence, returning));
         Relation readPreBounded = w.from(r.marked, w.optional(toRead));
         Relation writePostBounded = w.seq(w.to(w.optional(r.fence), r.marked), r.rmwSequence);
         Relation afterRead = w.union(r.nonRwFence, w.between(returning, r.loadFence, r.readsForRmb));
@@ -41,8 +40,7 @@ final class LkmmRaces {
         visibleWriteToRead = w.union(r.fence, w.seq(strong, readPreBounded), w.seq(weak, readPreBounded));
         executesReadToWrite = w.union(r.fence, w.seq(readPostBounded, executesBefore, writePreBounded));
         EventSet notInitial = w.minus(x.accesses, x.initial);
-        preRace = w.inter(
-                x.external, w.union(w.product(r.plain, x.accesses), w.product(notInitial, r.plain)));
+        preRace = w.inter(x.external, w.union(w.product(r.plain, x.accesses), w.product(notInitial, r.plain)));
     }
 
     /** plain-coherence: no plain access contradicts what is visible to it. */

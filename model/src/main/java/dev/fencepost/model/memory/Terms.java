@@ -129,7 +129,8 @@ final class Terms {
             fixedDependencies[term] = fixed(node, events);
         }
         parents = up.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).distinct().toArray())
+                .map(list ->
+                        list.stream().mapToInt(Integer::intValue).distinct().toArray())
                 .toArray(int[][]::new);
     }
 

@@ -141,8 +141,7 @@ final class Unroller {
         registers = merge(condition, then, otherwise);
     }
 
-    private Map<String, Integer> arm(
-            int condition, int taken, List<Instruction> body, Map<String, Integer> before) {
+    private Map<String, Integer> arm(int condition, int taken, List<Instruction> body, Map<String, Integer> before) {
         int outerGuard = guard;
         List<Integer> outerControl = control;
         enter(condition, taken);
@@ -185,8 +184,8 @@ final class Unroller {
     private Map<String, Integer> merge(int condition, Map<String, Integer> then, Map<String, Integer> otherwise) {
         Map<String, Integer> result = new HashMap<>(then);
         otherwise.forEach((name, value) -> result.putIfAbsent(name, terms.constant(0)));
-        result.replaceAll((name, value) ->
-                terms.select(condition, value, otherwise.getOrDefault(name, terms.constant(0))));
+        result.replaceAll(
+                (name, value) -> terms.select(condition, value, otherwise.getOrDefault(name, terms.constant(0))));
         return result;
     }
 
@@ -216,8 +215,7 @@ final class Unroller {
     }
 
     private void add(EventKind kind, Mode mode, LockRole role, int address, int value) {
-        events.add(new Event(
-                events.size(), thread, kind, mode, null, "", role, -1, guard, address, value, controls()));
+        events.add(new Event(events.size(), thread, kind, mode, null, "", role, -1, guard, address, value, controls()));
         statements.add(statement);
     }
 
