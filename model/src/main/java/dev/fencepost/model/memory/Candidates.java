@@ -51,7 +51,8 @@ final class Candidates {
                 continue;
             }
             boolean nowhere = x.location(event.index()) == Execution.NOWHERE;
-            boolean known = nowhere || x.location(event.index()) >= 0 && x.terms.isKnown(event.value());
+            boolean valued = event.value() < 0 || x.terms.isKnown(event.value());
+            boolean known = nowhere || x.location(event.index()) >= 0 && valued;
             if (!known) {
                 return false;
             }

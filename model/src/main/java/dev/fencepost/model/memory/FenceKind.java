@@ -19,7 +19,11 @@ public enum FenceKind {
     /** smp_mb__after_spinlock: a full barrier with the help of the lock acquisition before it. */
     AFTER_SPINLOCK(false, false, false, false),
     /** smp_mb__after_unlock_lock: a full barrier with the help of the unlock and lock before it. */
-    AFTER_UNLOCK_LOCK(false, false, false, false);
+    AFTER_UNLOCK_LOCK(false, false, false, false),
+    /** Cache maintenance of one location: writes it back, so that agents that are not coherent with it can see it. */
+    CLEAN(false, false, false, false),
+    /** Cache maintenance of one location: drops the cached copy, so that later reads fetch it from outside. */
+    INVALIDATE(false, false, false, false);
 
     private final boolean earlierLoads;
     private final boolean earlierStores;

@@ -63,7 +63,9 @@ final class Unroller {
             int address = term(store.address());
             add(EventKind.WRITE, store.mode(), LockRole.NONE, address, term(store.value()));
         } else if (instruction instanceof Instruction.Fence fence) {
-            fence(fence);
+            fence(fence.barrier(), fence.site(), -1);
+        } else if (instruction instanceof Instruction.CacheMaintenance maintenance) {
+            fence(maintenance.barrier(), maintenance.site(), term(maintenance.address()));
         } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
             readModifyWrite(rmw);
         } else if (instruction instanceof Instruction.Assign assign) {
@@ -101,18 +103,18 @@ final class Unroller {
         }
     }
 
-    private void fence(Instruction.Fence fence) {
+    private void fence(Barrier barrier, String site, int address) {
         events.add(new Event(
                 events.size(),
                 thread,
                 EventKind.FENCE,
                 Mode.ONCE,
-                fence.barrier(),
-                fence.site(),
+                barrier,
+                site,
                 LockRole.NONE,
                 -1,
                 guard,
-                -1,
+                address,
                 -1,
                 controls()));
         statements.add(statement);
