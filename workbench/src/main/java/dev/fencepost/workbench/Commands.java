@@ -10,12 +10,13 @@ import picocli.CommandLine;
  */
 final class Commands {
     /** In the order that {@code --help} lists them: one line each. */
-    private static final List<Function<Output, Object>> ALL = List.of();
+    private static final List<Function<Output, Object>> ALL = List.of(
+            HelpCommand::new // keep this one last
+            );
 
     private Commands() {}
 
     static void addTo(CommandLine root, Output output) {
         ALL.forEach(command -> root.addSubcommand(command.apply(output)));
-        root.addSubcommand(new CommandLine.HelpCommand());
     }
 }
