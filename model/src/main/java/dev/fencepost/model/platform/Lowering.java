@@ -62,6 +62,7 @@ public enum Lowering {
                         AFTER_ATOMIC,
                         AFTER_SPINLOCK,
                         AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
+                case CLEAN, INVALIDATE -> barrier;
             };
         }
     },
@@ -85,6 +86,7 @@ public enum Lowering {
                 case LOAD_LOAD, LOAD_ANY -> arm64(barrier, FenceKind.LOAD_ANY, "ld");
                 case STORE_STORE -> arm64(barrier, FenceKind.STORE_STORE, "st");
                 case COMPILER, AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
+                case CLEAN, INVALIDATE -> barrier;
             };
         }
     };
@@ -144,6 +146,8 @@ public enum Lowering {
                     atomic.update(),
                     atomic.result(),
                     atomicMode(atomic.mode()));
+        } else if (instruction instanceof Instruction.Unsequenced statement) {
+            return new Instruction.Unsequenced(lower(statement.parts()));
         } else if (instruction instanceof Instruction.If branch) {
             return new Instruction.If(branch.condition(), lower(branch.then()), lower(branch.otherwise()));
         } else if (instruction instanceof Instruction.Loop loop) {
