@@ -1,0 +1,37 @@
+package dev.fencepost.model.verdict;
+
+import java.util.List;
+
+/**
+ * The answer of an exhaustive check. There are exactly three, and a limit that was hit is never {@link Holds}.
+ */
+public sealed interface Verdict {
+    /** What the answer rests on. */
+    Evidence evidence();
+
+    /** Every execution within the stated bounds obeys every clause, and the bounds are large enough to tell. */
+    record Holds(Evidence evidence) implements Verdict {}
+
+    /** Some execution breaks a clause. */
+    record Violated(Evidence evidence, Counterexample counterexample) implements Verdict {}
+
+    /**
+     * Nothing bad was found, but the check could not have found everything within its bounds: it says nothing.
+     *
+     * @param reasons what was not covered, one sentence each
+     */
+    record Bounded(Evidence evidence, List<String> reasons) implements Verdict {
+        /** Copies the list, which must not be empty. */
+        public Bounded {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a Bounded verdict names its limit");
+            }
+        }
+    }
+
+    /** The name that tables print and proposals expect: Holds, Violated or Bounded. */
+    default String word() {
+        return getClass().getSimpleName();
+    }
+}

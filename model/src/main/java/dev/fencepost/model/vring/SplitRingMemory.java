@@ -1,0 +1,148 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.Operator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shared memory of a split virtqueue, as far as a scenario needs it: locations are made when they are first named.
+ * Names are those of VIRTIO 1.3 section 2.7. A descriptor's value is the address of its buffer, 0 before the driver fills
+ * it; a used element's is {@code id + 2^16 * len}.
+ */
+final class SplitRingMemory {
+    private final List<Location> locations = new ArrayList<>();
+    private final int slots;
+    private final int firstIndex;
+
+    /** Memory of a queue with {@code slots} entries (a power of two or not: the model does not mask). */
+    SplitRingMemory(int slots, int firstIndex) {
+        this.slots = slots;
+        this.firstIndex = firstIndex;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /** The value of an index after {@code count} buffers: free running modulo 2^16. */
+    int index(int count) {
+        return firstIndex + count & 0xffff;
+    }
+
+    List<Location> locations() {
+        return List.copyOf(locations);
+    }
+
+    Expression availIdx() {
+        return single("avail.idx", firstIndex);
+    }
+
+    Expression usedIdx() {
+        return single("used.idx", firstIndex);
+    }
+
+    /** Where the device asks for the next kick: in the used ring. */
+    Expression availEvent(int initial) {
+        return single("avail_event", initial & 0xffff);
+    }
+
+    /** Where the driver asks for the next interrupt: in the avail ring. */
+    Expression usedEvent(int initial) {
+        return single("used_event", initial & 0xffff);
+    }
+
+    Expression availFlags() {
+        return single("avail.flags", 0);
+    }
+
+    Expression usedFlags() {
+        return single("used.flags", 0);
+    }
+
+    Expression kick() {
+        return single("kick", 0);
+    }
+
+    Expression interrupt() {
+        return single("interrupt", 0);
+    }
+
+    Expression named(String name) {
+        return single(name, 0);
+    }
+
+    Expression availRing(int count) {
+        return element("avail.ring", count);
+    }
+
+    Expression usedRing(int count) {
+        return element("used.ring", count);
+    }
+
+    Expression descriptor(int head) {
+        return element("desc", head);
+    }
+
+    /** The descriptor that {@code head}, a register, names. */
+    Expression descriptor(Expression head) {
+        return Expression.binary(Operator.ADD, element("desc", 0), head);
+    }
+
+    /** The part of buffer {@code page} that the device reads. */
+    Expression request(int page) {
+        element("request", 0);
+        element("reply", 0);
+        return element("request", page);
+    }
+
+    /** The part of buffer {@code page} that the device writes. */
+    Expression reply(int page) {
+        request(page);
+        return element("reply", page);
+    }
+
+    /** The part that the device writes, of the buffer whose address {@code descriptor}, a register, holds. */
+    Expression reply(Expression descriptor) {
+        return Expression.binary(Operator.ADD, descriptor, Expression.constant(slots));
+    }
+
+    Observable at(Expression address) {
+        return new Observable.MemoryAt(Address.index(((Expression.Constant) address).value()));
+    }
+
+    /** The value of a used element. */
+    static long usedElement(int id, int length) {
+        return id + ((long) length << 16);
+    }
+
+    private Expression single(String name, int initial) {
+        return Expression.address(find(name, 1, initial));
+    }
+
+    private Expression element(String name, int count) {
+        int first = find(name + "[0]", slots, 0);
+        return Expression.address(first + count % slots);
+    }
+
+    private int find(String name, int size, int initial) {
+        for (int i = 0; i < locations.size(); i++) {
+            if (locations.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        int first = locations.size();
+        if (size == 1 && !name.endsWith("[0]")) {
+            locations.add(Location.of(name, initial));
+        } else {
+            String stem = name.substring(0, name.indexOf('['));
+            for (int i = 0; i < size; i++) {
+                locations.add(Location.of(stem + "[" + i + "]", initial));
+            }
+        }
+        return first;
+    }
+}
