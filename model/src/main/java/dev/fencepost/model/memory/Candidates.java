@@ -25,20 +25,34 @@ final class Candidates {
         return true;
     }
 
-    /** The undecided read with the fewest candidates among those known to happen at a known location, or -1. */
+    /**
+     * The read to branch on, among the undecided ones known to happen at a known location, or -1: one with the fewest
+     * candidates, and where possible one whose candidates are all known to happen, since choosing a write that is not
+     * reached yet only pays once its own thread has run out of choices.
+     */
     int pick() {
         int best = -1;
         int fewest = Integer.MAX_VALUE;
         for (int read = x.reads.next(0); read >= 0; read = x.reads.next(read + 1)) {
             if (x.source[read] < 0 && x.location(read) >= 0) {
-                int count = count(read);
-                if (count < fewest) {
-                    fewest = count;
+                int cost = count(read) + x.size * undecidedWriters(read);
+                if (cost < fewest) {
+                    fewest = cost;
                     best = read;
                 }
             }
         }
         return best;
+    }
+
+    private int undecidedWriters(int read) {
+        int count = 0;
+        for (int write = 0; write < x.size; write++) {
+            if (!x.executed.contains(write) && isCandidate(write, read)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Whether everything is decided: what happens, where, with which values, and every read. */
@@ -74,7 +88,8 @@ final class Candidates {
         return result;
     }
 
-    private int count(int read) {
+    /** How many writes {@code read} may take its value from. */
+    int count(int read) {
         int count = 0;
         for (int write = 0; write < x.size; write++) {
             if (isCandidate(write, read)) {

@@ -84,7 +84,7 @@ public final class Execution {
         Arrays.fill(source, -1);
         location = new int[size];
         previousLocation = new int[size];
-        varying = terms.hasVaryingDependencies();
+        varying = graph.events().stream().anyMatch(this::hasVaryingDependencies);
         for (Event from : graph.events()) {
             for (Event to : graph.events()) {
                 if (from.thread() != to.thread()) {
@@ -92,6 +92,12 @@ public final class Execution {
                 }
             }
         }
+    }
+
+    private boolean hasVaryingDependencies(Event event) {
+        return event.address() >= 0 && terms.hasVaryingDependencies(event.address())
+                || event.value() >= 0 && terms.hasVaryingDependencies(event.value())
+                || Arrays.stream(event.control()).anyMatch(terms::hasVaryingDependencies);
     }
 
     /** The program that this is an execution of. */
@@ -223,18 +229,11 @@ public final class Execution {
     private void order() {
         po.copy(graph.programOrder());
         rmw.clear();
-        sameLocation.clear();
+        group();
         for (int from = 0; from < size; from++) {
             boolean happens = executed.contains(from);
             for (int word = 0; word < po.words; word++) {
                 po.rows[from * po.words + word] &= happens ? executed.bits[word] : 0;
-            }
-            if (happens && location[from] >= 0) {
-                for (int to = 0; to < size; to++) {
-                    if (location[to] == location[from] && executed.contains(to)) {
-                        sameLocation.add(from, to);
-                    }
-                }
             }
             if (happens && event(from).kind() == EventKind.READ && event(from).partner() >= 0) {
                 int write = event(from).partner();
@@ -245,6 +244,22 @@ public final class Execution {
         }
         for (int i = 0; i < poLoc.rows.length; i++) {
             poLoc.rows[i] = po.rows[i] & sameLocation.rows[i];
+        }
+    }
+
+    /** sameLocation: every access is related to all accesses of its location, itself included. */
+    private void group() {
+        sameLocation.clear();
+        for (int at = accesses.next(0); at >= 0; at = accesses.next(at + 1)) {
+            if (location[at] >= 0) {
+                // The initial write of a location has the location's index: its row collects the group.
+                sameLocation.add(location[at], at);
+            }
+        }
+        for (int at = accesses.next(0); at >= 0; at = accesses.next(at + 1)) {
+            if (location[at] >= 0 && at != location[at]) {
+                sameLocation.orRow(at, sameLocation, location[at]);
+            }
         }
     }
 

@@ -19,6 +19,8 @@ public final class ExecutionExplorer {
     private final Execution x;
     private final Coherence coherence;
     private final Candidates candidates;
+    private final int[] decided;
+    private int decidedCount;
     private Predicate<? super Execution> visitor;
     private long deadline;
     private boolean limited;
@@ -33,6 +35,7 @@ public final class ExecutionExplorer {
         this.x = new Execution(Unroller.unroll(program));
         this.coherence = new Coherence(x);
         this.candidates = new Candidates(x);
+        this.decided = new int[x.size];
     }
 
     /** Explores without a time limit. The visitor answers whether to go on. */
@@ -59,6 +62,11 @@ public final class ExecutionExplorer {
 
     /** Judges the execution as decided so far; false cuts it. */
     private boolean consistent() {
+        return coherent() && model.violated(x) == null;
+    }
+
+    /** Brings everything up to date with the decisions; false where one of them, or coherence, cannot stand. */
+    private boolean coherent() {
         nodes++;
         if ((nodes & 63) == 0 && (Thread.currentThread().isInterrupted() || limited && System.nanoTime() > deadline)) {
             end = Exploration.End.TIMED_OUT;
@@ -66,10 +74,7 @@ public final class ExecutionExplorer {
         }
         x.work.reset();
         x.refresh();
-        if (!candidates.sourcesStand() || coherence.saturate() != null) {
-            return false;
-        }
-        return model.violated(x) == null;
+        return candidates.sourcesStand() && coherence.saturate() == null;
     }
 
     private boolean goesOn() {
@@ -77,29 +82,66 @@ public final class ExecutionExplorer {
     }
 
     private void decideReads() {
-        if (!consistent()) {
-            return;
-        }
-        int read = candidates.pick();
-        if (read < 0) {
-            if (candidates.nothingLeft()) {
+        int before = decidedCount;
+        int mark = x.terms.mark();
+        if (propagate() && model.violated(x) == null) {
+            int read = candidates.pick();
+            if (read >= 0) {
+                branch(read);
+            } else if (candidates.nothingLeft()) {
                 decideCoherence();
             }
-            return;
         }
-        int[] sources = candidates.of(read);
-        for (int source : sources) {
+        undo(before, mark);
+    }
+
+    /** Decides the reads that have one candidate left, until none has; false where a read has no candidate. */
+    private boolean propagate() {
+        while (coherent()) {
+            boolean changed = false;
+            for (int read = x.reads.next(0); read >= 0; read = x.reads.next(read + 1)) {
+                int count = x.source[read] < 0 && x.location(read) >= 0 ? candidates.count(read) : 2;
+                if (count == 0) {
+                    return false;
+                }
+                if (count == 1) {
+                    decide(read, candidates.of(read)[0]);
+                    changed = true;
+                }
+            }
+            if (!changed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void branch(int read) {
+        for (int source : candidates.of(read)) {
+            int before = decidedCount;
             int mark = x.terms.mark();
-            x.source[read] = source;
-            x.terms.link(read, x.event(source).value());
+            decide(read, source);
             decideReads();
-            x.terms.unlink(read, x.event(source).value());
-            x.terms.undo(mark);
-            x.source[read] = -1;
+            undo(before, mark);
             if (!goesOn()) {
                 return;
             }
         }
+    }
+
+    private void decide(int read, int source) {
+        decided[decidedCount++] = read;
+        x.source[read] = source;
+        x.terms.link(read, x.event(source).value());
+    }
+
+    private void undo(int count, int mark) {
+        while (decidedCount > count) {
+            int read = decided[--decidedCount];
+            x.terms.unlink(read, x.event(x.source[read]).value());
+            x.source[read] = -1;
+        }
+        x.terms.undo(mark);
     }
 
     private void decideCoherence() {

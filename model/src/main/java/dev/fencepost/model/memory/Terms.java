@@ -158,9 +158,9 @@ final class Terms {
         return result;
     }
 
-    /** Whether some dependency depends on which arm of an if was taken. */
-    boolean hasVaryingDependencies() {
-        return Arrays.stream(fixedDependencies).anyMatch(fixed -> fixed == null);
+    /** Whether what {@code term} depends on depends on which arm of an if was taken. */
+    boolean hasVaryingDependencies(int term) {
+        return fixedDependencies[term] == null;
     }
 
     boolean isKnown(int term) {
