@@ -173,6 +173,14 @@ public enum BarrierSite {
         return consequence;
     }
 
+    /** The index that one of the two accesses at this site is to. */
+    public String index() {
+        return switch (this) {
+            case D1, D2, V1, V4, V5 -> "avail.idx";
+            case D3, D4, D5, D6, V2, V3, V6 -> "used.idx";
+        };
+    }
+
     /** Earlier and later accesses in one phrase. */
     public String orders() {
         return earlier + " before " + later;

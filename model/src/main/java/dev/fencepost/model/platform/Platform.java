@@ -1,8 +1,16 @@
 package dev.fencepost.model.platform;
 
+import dev.fencepost.model.memory.Armv8;
+import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.OrderedModel;
 import dev.fencepost.model.memory.Place;
 import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.ReachModel;
+import dev.fencepost.model.memory.Topology;
+import dev.fencepost.model.memory.Tso;
 import dev.fencepost.model.verdict.Evidence;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -55,6 +63,20 @@ public record Platform(
     /** Whether a verdict rests on a published model or on Fencepost's own extension of one. */
     public Evidence.Basis basis() {
         return weakBoundaries.isEmpty() ? Evidence.Basis.PUBLISHED : Evidence.Basis.EXTENSION;
+    }
+
+    /** The memory model of a program whose threads are driver and device, in this order. */
+    public MemoryModel memoryModel() {
+        return switch (base) {
+            case LKMM -> new Lkmm();
+            case ARMV8 -> extended(new Armv8());
+            case TSO -> extended(new Tso());
+        };
+    }
+
+    private MemoryModel extended(OrderedModel model) {
+        Topology topology = new Topology(List.of(driver.place(), device.place()), weakBoundaries);
+        return weakBoundaries.isEmpty() ? model : new ReachModel(model, topology);
     }
 
     /** The party on that side. */

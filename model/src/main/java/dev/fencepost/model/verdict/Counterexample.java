@@ -3,6 +3,7 @@ package dev.fencepost.model.verdict;
 import dev.fencepost.model.spec.Clause;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An execution that breaks a clause, reduced to what matters.
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param bound the smallest bound that exposes it, in buffers
  * @param agents heads of the timeline's columns
  * @param timeline steps in an order in which they take effect
- * @param missing the orderings whose restoration alone makes this scenario hold
+ * @param missing the orderings whose restoration makes this scenario hold
+ * @param essence the accesses that contradict each other, empty where the execution is sequentially consistent
  */
 public record Counterexample(
         Clause clause,
@@ -22,12 +24,14 @@ public record Counterexample(
         int bound,
         List<String> agents,
         List<Step> timeline,
-        List<MissingOrder> missing) {
+        List<MissingOrder> missing,
+        Optional<Essence> essence) {
     /** Copies the lists. */
     public Counterexample {
         Objects.requireNonNull(clause, "clause");
         Objects.requireNonNull(finding, "finding");
         Objects.requireNonNull(scenario, "scenario");
+        Objects.requireNonNull(essence, "essence");
         agents = List.copyOf(agents);
         timeline = List.copyOf(timeline);
         missing = List.copyOf(missing);
@@ -37,10 +41,10 @@ public record Counterexample(
      * One step of one agent.
      *
      * @param agent index of its column
-     * @param text the access, for example {@code read avail.idx = 1}
-     * @param overtook how many earlier accesses of the same agent in this timeline it takes effect before; 0 for most
+     * @param position its place in the program of that agent among the steps shown, from 1; 0 for a barrier
+     * @param text the access or barrier, for example {@code load avail.idx = 1}
      */
-    public record Step(int agent, String text, int overtook) {}
+    public record Step(int agent, int position, String text) {}
 
     /**
      * An ordering that the protocol needs and does not get.
@@ -51,4 +55,37 @@ public record Counterexample(
      * @param why why that does not give the ordering on this platform
      */
     public record MissingOrder(String site, String orders, String primitive, String why) {}
+
+    /**
+     * The essence of the execution as a program of its own, for other tools to judge.
+     *
+     * @param accesses per agent, in program order
+     */
+    public record Essence(List<List<Access>> accesses) {
+        /** Copies the lists. */
+        public Essence {
+            accesses = accesses.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * An access of an {@link Essence}, or a barrier between two.
+     *
+     * @param kind what it is
+     * @param location what it accesses, as the ring names it; of a barrier, empty
+     * @param value what it reads or writes
+     * @param primitive the annotation of an access or the barrier, as the kernel spells it
+     * @param initial of a read that sees the value before the essence: whether it does
+     */
+    public record Access(Kind kind, String location, long value, String primitive, boolean initial) {
+        /** What an access is. */
+        public enum Kind {
+            /** A read. */
+            LOAD,
+            /** A write. */
+            STORE,
+            /** A barrier. */
+            BARRIER
+        }
+    }
 }

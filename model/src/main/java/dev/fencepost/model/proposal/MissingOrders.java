@@ -1,0 +1,133 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.verdict.Counterexample.MissingOrder;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which sites are to blame for a violation, by trying: a smallest set of sites such that the scenario holds once they have
+ * their mandatory barriers. And why what the plan has there is not enough.
+ */
+final class MissingOrders {
+    private final RingFeatures features;
+    private final BarrierPlan plan;
+    private final Platform platform;
+    private final Duration limit;
+
+    MissingOrders(RingFeatures features, BarrierPlan plan, Platform platform, Duration limit) {
+        this.features = features;
+        this.plan = plan;
+        this.platform = platform;
+        this.limit = limit;
+    }
+
+    /** The sites to blame; empty if even mandatory barriers do not help. */
+    List<BarrierSite> sites(Scenario scenario) {
+        List<BarrierSite> weakened = new ArrayList<>();
+        for (BarrierSite site : BarrierSite.values()) {
+            if (scenario.sites().contains(site) && plan.at(site) != site.needs()) {
+                weakened.add(site);
+            }
+        }
+        for (BarrierSite site : weakened) {
+            if (holds(scenario, List.of(site))) {
+                return List.of(site);
+            }
+        }
+        if (!holds(scenario, weakened)) {
+            return List.of();
+        }
+        List<BarrierSite> needed = new ArrayList<>(weakened);
+        for (BarrierSite site : weakened) {
+            List<BarrierSite> fewer = new ArrayList<>(needed);
+            fewer.remove(site);
+            if (holds(scenario, fewer)) {
+                needed = fewer;
+            }
+        }
+        return needed;
+    }
+
+    private boolean holds(Scenario scenario, List<BarrierSite> strengthened) {
+        BarrierPlan stronger = plan;
+        for (BarrierSite site : strengthened) {
+            stronger = stronger.with(site, site.needs());
+        }
+        Optional<Scenario> same = new SplitRingProtocol(features, stronger, platform)
+                .scenarios(scenario.buffers()).stream()
+                        .filter(candidate -> candidate.name().equals(scenario.name()))
+                        .findFirst();
+        PlanCheck.Tally tally = new PlanCheck.Tally();
+        return PlanCheck.explore(same.orElseThrow(), platform.memoryModel(), limit, tally)
+                        .isEmpty()
+                && tally.complete();
+    }
+
+    /** The site's entry in a counterexample. */
+    MissingOrder describe(BarrierSite site) {
+        return new MissingOrder(site.name(), site.orders(), plan.at(site).spelling(), why(site));
+    }
+
+    private String why(BarrierSite site) {
+        Primitive primitive = plan.at(site);
+        if (primitive == Primitive.CTRL_DEP) {
+            return "a control dependency orders a load before later stores, not before later loads";
+        }
+        Effect effect = Effect.of(primitive, platform.party(site.side()));
+        if (effect instanceof Effect.Nothing nothing) {
+            return nothing.why();
+        }
+        if (effect instanceof Effect.Annotation) {
+            return annotation(site);
+        }
+        return fence(site, ((Effect.Fence) effect).barrier());
+    }
+
+    private String annotation(BarrierSite site) {
+        if (site.shape() == Shape.SB) {
+            return "release and acquire order no store before a later load";
+        }
+        return platform.weakBoundaries().isEmpty()
+                ? "it does not order all of these accesses"
+                : "release and acquire reach as far as coherence does, and the other side is beyond it";
+    }
+
+    private String fence(BarrierSite site, Barrier barrier) {
+        FenceKind kind = barrier.kind();
+        boolean right = kind.ordersEarlier(site.shape().earlierStores())
+                && kind.ordersLater(site.shape().laterStores());
+        if (!right) {
+            return barrier.name() + " does not order " + site.shape().needs();
+        }
+        Reach needed = platform.driver().place().distance(platform.device().place());
+        boolean crosses = platform.weakBoundaries().stream()
+                .anyMatch(boundary -> boundary.compareTo(needed) <= 0 && boundary.compareTo(barrier.reach()) > 0);
+        if (crosses) {
+            return barrier.name() + " is promised only " + promised(barrier.reach()) + ", and the other side is a "
+                    + platform.party(site.side().other()).who();
+        }
+        return "it is not enough together with what the other side has";
+    }
+
+    private static String promised(Reach reach) {
+        return switch (reach) {
+            case INNER -> "among the processors of one SMP system";
+            case OUTER -> "toward coherent DMA masters";
+            case SYSTEM -> "toward everything";
+        };
+    }
+}

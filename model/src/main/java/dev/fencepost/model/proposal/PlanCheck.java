@@ -1,0 +1,128 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Witness;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.Claim;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks one barrier plan on one platform: explores every scenario of the split ring, with one buffer, then two, up to the
+ * bound, until some execution breaks a claim.
+ *
+ * <p>Holds needs more than finding nothing: every exploration must have been complete, and the bound must be large enough
+ * for the broken twins (see {@link Twins}). Otherwise the verdict is Bounded.
+ */
+public final class PlanCheck {
+    private final RingFeatures features;
+    private final int buffers;
+    private final Duration limit;
+    private final Twins twins;
+
+    /**
+     * A check of plans within one bound.
+     *
+     * @param features what driver and device agreed on
+     * @param buffers how many buffers a scenario passes at most
+     * @param limit time for one exploration
+     * @param twins what is known about the bound
+     */
+    public PlanCheck(RingFeatures features, int buffers, Duration limit, Twins twins) {
+        this.features = features;
+        this.buffers = buffers;
+        this.limit = limit;
+        this.twins = twins;
+    }
+
+    /** The verdict about {@code plan} on {@code platform}. */
+    public Verdict check(BarrierPlan plan, Platform platform) {
+        Tally tally = new Tally();
+        for (int count = 1; count <= buffers; count++) {
+            for (Scenario scenario : new SplitRingProtocol(features, plan, platform).scenarios(count)) {
+                Optional<Violation> violation = explore(scenario, platform.memoryModel(), limit, tally);
+                if (violation.isPresent()) {
+                    Violation shortest = new ShortestViolation(limit).of(scenario, platform, violation.get());
+                    return new Verdict.Violated(
+                            evidence(platform, tally), new Explanation(features, plan, platform, limit).of(shortest));
+                }
+            }
+        }
+        List<String> reasons = new ArrayList<>(tally.incomplete);
+        reasons.addAll(twins.uncovered(features, buffers));
+        return reasons.isEmpty()
+                ? new Verdict.Holds(evidence(platform, tally))
+                : new Verdict.Bounded(evidence(platform, tally), reasons);
+    }
+
+    private Evidence evidence(Platform platform, Tally tally) {
+        String bounds = (buffers == 1 ? "1 buffer" : "up to " + buffers + " buffers") + ", rings of up to " + buffers
+                + (buffers == 1 ? " entry" : " entries");
+        return new Evidence(
+                "execution explorer",
+                platform.memoryModel().name(),
+                platform.basis(),
+                platform.row(),
+                bounds,
+                tally.executions,
+                tally.nodes,
+                (System.nanoTime() - tally.started) / 1e9,
+                List.of(Clause.S3, Clause.S4, Clause.S6));
+    }
+
+    /** Explores one scenario until an execution breaks a claim; adds what it did to {@code tally}. */
+    static Optional<Violation> explore(Scenario scenario, MemoryModel model, Duration limit, Tally tally) {
+        List<Violation> found = new ArrayList<>();
+        Exploration exploration = new ExecutionExplorer(scenario.program(), model)
+                .explore(
+                        execution -> {
+                            for (Claim claim : scenario.claims()) {
+                                if (claim.bad().holds(execution::value)) {
+                                    found.add(new Violation(scenario, claim, Witness.of(execution)));
+                                    return false;
+                                }
+                            }
+                            return true;
+                        },
+                        limit);
+        tally.add(scenario, exploration);
+        return found.stream().findFirst();
+    }
+
+    /** An execution that breaks a claim. */
+    record Violation(Scenario scenario, Claim claim, Witness witness) {}
+
+    /** What the explorations of one check did. */
+    static final class Tally {
+        private final long started = System.nanoTime();
+        private final List<String> incomplete = new ArrayList<>();
+        private long executions;
+        private long nodes;
+
+        private void add(Scenario scenario, Exploration exploration) {
+            executions += exploration.executions();
+            nodes += exploration.nodes();
+            if (exploration.end() == Exploration.End.TIMED_OUT) {
+                incomplete.add(
+                        "scenario " + scenario.name() + " with " + scenario.buffers() + " buffers hit the time limit");
+            } else if (exploration.loopBoundReached()) {
+                incomplete.add("scenario " + scenario.name() + " reached the bound of a loop");
+            }
+        }
+
+        boolean complete() {
+            return incomplete.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.vring.RingFeatures;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A proposed change of the barriers of a split virtqueue.
+ *
+ * @param name short and unique, for tables: the file's name without its ending
+ * @param title one line
+ * @param source the commit, review or thread it comes from
+ * @param features what driver and device agreed on
+ * @param buffers the bound: how many buffers a scenario passes, at least 1
+ * @param changes for each site that the proposal is about, what was there and what is to be there; at every other site the
+ *     mandatory barrier stands, so that the peer is right
+ * @param expectations the platforms it is meant for and what its author, or history, expects there
+ */
+public record Proposal(
+        String name,
+        String title,
+        String source,
+        RingFeatures features,
+        int buffers,
+        Map<BarrierSite, Change> changes,
+        List<Expectation> expectations) {
+    /** Copies the collections. */
+    public Proposal {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(features, "features");
+        if (buffers < 1) {
+            throw new IllegalArgumentException("a bound of " + buffers + " buffers: at least 1 is needed");
+        }
+        changes = Map.copyOf(changes);
+        expectations = List.copyOf(expectations);
+    }
+
+    /** The plan that is proposed. */
+    public BarrierPlan after() {
+        Map<BarrierSite, Primitive> sites = new EnumMap<>(BarrierSite.class);
+        changes.forEach((site, change) -> sites.put(site, change.after()));
+        return BarrierPlan.mandatoryExcept(sites);
+    }
+
+    /** The plan that stood before. */
+    public BarrierPlan before() {
+        Map<BarrierSite, Primitive> sites = new EnumMap<>(BarrierSite.class);
+        changes.forEach((site, change) -> sites.put(site, change.before()));
+        return BarrierPlan.mandatoryExcept(sites);
+    }
+
+    /** What changes at one site. */
+    public record Change(Primitive before, Primitive after) {
+        /** Checks that nothing is missing. */
+        public Change {
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(after, "after");
+        }
+    }
+
+    /**
+     * What is expected on one platform.
+     *
+     * @param platform the row
+     * @param verdict {@code Holds}, {@code Violated} or {@code Bounded}
+     */
+    public record Expectation(Platform platform, String verdict) {
+        /** The words that an expectation can be. */
+        public static final List<String> WORDS = List.of("Holds", "Violated", "Bounded");
+
+        /** Checks the word. */
+        public Expectation {
+            Objects.requireNonNull(platform, "platform");
+            if (!WORDS.contains(verdict)) {
+                throw new IllegalArgumentException("a verdict is one of " + WORDS + ", not " + verdict);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.memory.Execution;
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Witness;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.proposal.PlanCheck.Violation;
+import dev.fencepost.model.vring.Claim;
+import dev.fencepost.model.vring.Scenario;
+import java.time.Duration;
+
+/** Among the executions of a scenario that break a claim, the one that is easiest to read. */
+final class ShortestViolation {
+    /** Enough to choose from; a broken plan can have very many. */
+    private static final int MOST = 2_000;
+
+    private final Duration limit;
+
+    ShortestViolation(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** The execution with the fewest critical cycles, and of these the one with the fewest steps; {@code found} at worst. */
+    Violation of(Scenario scenario, Platform platform, Violation found) {
+        Choice choice = new Choice(scenario, found);
+        new ExecutionExplorer(scenario.program(), platform.memoryModel()).explore(choice::visit, limit);
+        return choice.best;
+    }
+
+    private static final class Choice {
+        private final Scenario scenario;
+        private Violation best;
+        private long cost;
+        private int seen;
+
+        Choice(Scenario scenario, Violation found) {
+            this.scenario = scenario;
+            this.best = found;
+            this.cost = cost(found.witness());
+        }
+
+        boolean visit(Execution execution) {
+            for (Claim claim : scenario.claims()) {
+                if (claim.bad().holds(execution::value)) {
+                    consider(new Violation(scenario, claim, Witness.of(execution)));
+                    seen++;
+                    break;
+                }
+            }
+            return seen < MOST;
+        }
+
+        private void consider(Violation violation) {
+            long candidate = cost(violation.witness());
+            if (candidate < cost) {
+                best = violation;
+                cost = candidate;
+            }
+        }
+
+        private static long cost(Witness witness) {
+            return 1_000L * CriticalCycle.of(witness).size() + witness.steps().size();
+        }
+    }
+}
