@@ -54,6 +54,7 @@ public final class Execution {
     private final boolean varying;
     private long version;
     private Object attachment;
+    private Relation levelled;
 
     Execution(EventGraph graph) {
         this.graph = graph;
@@ -160,6 +161,16 @@ public final class Execution {
             attachment = make.apply(this);
         }
         return type.cast(attachment);
+    }
+
+    /** An empty relation over as many copies of every event; the same one at each call. */
+    Relation levelled(int copies) {
+        int nodes = size * copies;
+        if (levelled == null || levelled.size != nodes) {
+            levelled = new Relation(nodes, nodes + 63 >> 6);
+        }
+        levelled.clear();
+        return levelled;
     }
 
     /** Brings everything but co and fr up to date with the decided reads. */

@@ -1,5 +1,6 @@
 package dev.fencepost.model.memory;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +29,12 @@ public final class Lkmm implements MemoryModel {
             return PROPAGATION;
         }
         return r.hasPlain() && !new LkmmRaces(x, r).plainCoherent() ? PLAIN_COHERENCE : null;
+    }
+
+    @Override
+    public Map<Axiom, Relation> acyclic(Execution x) {
+        LkmmRelations r = relations(x);
+        return Map.of(HAPPENS_BEFORE, r.happensBefore, PROPAGATION, r.propagatesBefore);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fencepost.model.memory;
 
+import java.util.Map;
 import java.util.Set;
 
 /** A memory model: which executions are consistent. One small class each, to be read beside its cat file. */
@@ -14,6 +15,12 @@ public interface MemoryModel {
      * @return the violated axiom, or null where none is
      */
     Axiom violated(Execution execution);
+
+    /**
+     * The relations that must have no cycle, by axiom, for an execution that {@link #violated} has just judged: what
+     * {@link Why} looks for a cycle in.
+     */
+    Map<Axiom, Relation> acyclic(Execution execution);
 
     /** Names of the flags ({@code data-race}) that a complete consistent execution raises; empty for most models. */
     default Set<String> flags(Execution execution) {

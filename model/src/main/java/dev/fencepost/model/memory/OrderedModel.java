@@ -1,5 +1,7 @@
 package dev.fencepost.model.memory;
 
+import java.util.Map;
+
 /**
  * A memory model whose axiom is one acyclic order: what a thread does in order locally, and what agents observe of each
  * other. The reach extension ({@link ReachModel}) is defined for these.
@@ -51,7 +53,15 @@ public abstract class OrderedModel implements MemoryModel {
 
     @Override
     public Axiom violated(Execution x) {
-        Relation order = x.work.union(localOrder(x), fenceOrder(x), observed(x));
-        return x.work.acyclic(order) ? null : EXTERNAL;
+        return x.work.acyclic(order(x)) ? null : EXTERNAL;
+    }
+
+    @Override
+    public Map<Axiom, Relation> acyclic(Execution x) {
+        return Map.of(EXTERNAL, order(x));
+    }
+
+    private Relation order(Execution x) {
+        return x.work.union(localOrder(x), fenceOrder(x), observed(x));
     }
 }

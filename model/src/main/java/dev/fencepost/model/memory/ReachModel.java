@@ -1,5 +1,7 @@
 package dev.fencepost.model.memory;
 
+import java.util.Map;
+
 /**
  * Fencepost's own extension of an {@link OrderedModel} beyond one coherent machine. No published model stands behind
  * it; its precedents are the proxies of PTX and the availability and visibility operations of Vulkan.
@@ -57,29 +59,28 @@ public final class ReachModel implements MemoryModel {
         if (levels == 1) {
             return base.violated(x);
         }
+        return order(x).close().isReflexiveSomewhere() ? ACROSS : null;
+    }
+
+    @Override
+    public Map<Axiom, Relation> acyclic(Execution x) {
+        return levels == 1 ? base.acyclic(x) : Map.of(ACROSS, order(x));
+    }
+
+    private Relation order(Execution x) {
         if (topology.places().size() != x.program().threads().size()) {
             throw new IllegalArgumentException(
                     "the topology has " + topology.places().size() + " places for "
                             + x.program().threads().size() + " threads");
         }
-        Scratch scratch = x.attachment(Scratch.class, execution -> new Scratch(execution.size * levels));
-        Relation order = scratch.order;
-        order.clear();
+        Relation order = x.levelled(levels);
         addTravel(x, order);
         addObserved(x, order);
         addLocal(x, base.localOrder(x), order);
         for (int fence = x.fences.next(0); fence >= 0; fence = x.fences.next(fence + 1)) {
             addFence(x, x.event(fence), order);
         }
-        return order.close().isReflexiveSomewhere() ? ACROSS : null;
-    }
-
-    private static final class Scratch {
-        final Relation order;
-
-        Scratch(int size) {
-            order = new Relation(size, size + 63 >> 6);
-        }
+        return order;
     }
 
     private int node(Execution x, int event, int level) {
