@@ -1,0 +1,144 @@
+package dev.fencepost.model.litmus;
+
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Operator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles the expressions of one statement: their accesses become instructions, in the order they are written. */
+final class ExpressionCompiler {
+    private final Scope scope;
+    private final List<Instruction> steps = new ArrayList<>();
+
+    ExpressionCompiler(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The instructions so far. */
+    List<Instruction> steps() {
+        return steps;
+    }
+
+    void add(Instruction instruction) {
+        steps.add(instruction);
+    }
+
+    Expression value(CExpression expression) throws LitmusException {
+        return value(expression, null);
+    }
+
+    /** Compiles {@code expression}; where it is an access, its result goes to {@code target} if that is not null. */
+    Expression value(CExpression expression, String target) throws LitmusException {
+        if (expression instanceof CExpression.Number number) {
+            return Expression.constant(number.value());
+        } else if (expression instanceof CExpression.Name name) {
+            return scope.name(name.name());
+        } else if (expression instanceof CExpression.Binary binary) {
+            return binary(binary);
+        } else if (expression instanceof CExpression.Dereference plain) {
+            return load(value(plain.address()), Mode.PLAIN, target);
+        }
+        CExpression.Call call = (CExpression.Call) expression;
+        List<Primitive> primitives = lookUp(scope, call);
+        if (primitives.size() > 1 || !primitives.get(0).operation().hasResult()) {
+            throw scope.error(call.offset(), call.name() + " has no value: expected an expression");
+        }
+        return call(call, primitives.get(0), target);
+    }
+
+    /** The steps of the primitive that {@code call} names, with its arguments counted. */
+    static List<Primitive> lookUp(Scope scope, CExpression.Call call) throws LitmusException {
+        List<Primitive> primitives = Primitives.named(call.name());
+        if (primitives.isEmpty()) {
+            throw scope.error(
+                    call.offset(), "unknown primitive " + call.name() + ": expected one of the Linux kernel's");
+        }
+        Primitive first = primitives.get(0);
+        if (first.operation() == Primitive.Operation.REFUSE) {
+            throw scope.error(call.offset(), first.operands().get(0) + " is not supported: " + call.name());
+        } else if (first.parameters().size() != call.arguments().size()) {
+            throw scope.error(
+                    call.offset(),
+                    call.name() + " has " + call.arguments().size() + " arguments: expected "
+                            + first.parameters().size());
+        }
+        return primitives;
+    }
+
+    private Expression binary(CExpression.Binary binary) throws LitmusException {
+        Expression left = value(binary.left());
+        int before = steps.size();
+        Expression right = value(binary.right());
+        boolean logical = binary.operator() == Operator.LOGICAL_AND || binary.operator() == Operator.LOGICAL_OR;
+        if (logical && steps.size() > before) {
+            throw scope.error(
+                    binary.right().offset(),
+                    "memory access that && or || may skip: expected nested 'if', which says what happens when");
+        }
+        return Expression.binary(binary.operator(), left, right);
+    }
+
+    private Expression load(Expression address, Mode mode, String target) {
+        String register = register(target);
+        steps.add(new Instruction.Load(register, address, mode));
+        return Expression.register(register);
+    }
+
+    private String register(String target) {
+        return target == null ? scope.temporary() : target;
+    }
+
+    /** Compiles one step of a primitive; null where it has no result. */
+    Expression call(CExpression.Call call, Primitive primitive, String target) throws LitmusException {
+        Map<String, CExpression> arguments = new HashMap<>();
+        for (int i = 0; i < primitive.parameters().size(); i++) {
+            arguments.put(primitive.parameters().get(i), call.arguments().get(i));
+        }
+        if (primitive.operation() == Primitive.Operation.FENCE) {
+            add(new Instruction.Fence(dev.fencepost.model.memory.Barrier.smp(primitive.name(), primitive.fence()), ""));
+            return null;
+        }
+        Expression address = operand(call, primitive, 0, arguments);
+        return switch (primitive.operation()) {
+            case LOAD -> load(address, primitive.mode(), target);
+            case STORE ->
+                done(new Instruction.Store(address, operand(call, primitive, 1, arguments), primitive.mode()));
+            case LOCK -> done(new Instruction.Lock(address));
+            case UNLOCK -> done(new Instruction.Unlock(address));
+            case TRYLOCK -> result(register(target), name -> new Instruction.TryLock(name, address));
+            case ISLOCKED -> result(register(target), name -> new Instruction.IsLocked(name, address));
+            default -> new UpdateCompiler(this, scope, call, primitive, arguments).compile(address, target);
+        };
+    }
+
+    private Expression done(Instruction instruction) {
+        steps.add(instruction);
+        return null;
+    }
+
+    private Expression result(String register, java.util.function.Function<String, Instruction> make) {
+        steps.add(make.apply(register));
+        return Expression.register(register);
+    }
+
+    /** Compiles the operand at {@code index} of the primitive's line. */
+    Expression operand(CExpression.Call call, Primitive primitive, int index, Map<String, CExpression> arguments)
+            throws LitmusException {
+        String operand = primitive.operands().get(index);
+        if (Dialect.isDigit(operand.charAt(0))) {
+            return Expression.constant(Long.parseLong(operand));
+        } else if (!operand.startsWith("&")) {
+            return value(arguments.get(operand));
+        }
+        CExpression argument = arguments.get(operand.substring(1));
+        if (argument instanceof CExpression.Dereference lvalue) {
+            return value(lvalue.address());
+        }
+        throw scope.error(
+                argument.offset(), "first argument of " + call.name() + " is no lvalue: expected for example *x");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.fencepost.model.litmus;
+
+import dev.fencepost.model.memory.Condition;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the parts of a test together. */
+final class TestCompiler {
+    private final Source source;
+    private final Header header;
+    private final List<InitialValue> initial;
+    private final List<CFunction> functions;
+    private final Final last;
+    private final int finalOffset;
+    private final Layout layout;
+
+    TestCompiler(
+            Source source,
+            Header header,
+            List<InitialValue> initial,
+            List<CFunction> functions,
+            Final last,
+            int finalOffset) {
+        this.source = source;
+        this.header = header;
+        this.initial = initial;
+        this.functions = functions;
+        this.last = last;
+        this.finalOffset = finalOffset;
+        this.layout = new Layout(initial.stream().anyMatch(InitialValue::isArray) || computesAddresses());
+    }
+
+    LitmusTest compile(int unroll) throws LitmusException {
+        List<Map<String, Long>> registers = initialise();
+        List<Program.Thread> threads = new ArrayList<>();
+        Set<Long> constantMemory = new HashSet<>();
+        ConstantMemory.of(functions).forEach(name -> constantMemory.add(layout.address(name)));
+        for (CFunction function : functions) {
+            Map<String, Long> parameters = registers.get(function.thread());
+            Scope scope = new Scope(source, fixed(function, parameters), constantMemory);
+            List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
+            threads.add(new Program.Thread("P" + function.thread(), parameters, body));
+        }
+        FinalCompiler finals = new FinalCompiler(source, finalOffset, layout, functions.size(), initial);
+        Condition condition = finals.condition(last.condition());
+        Condition filter = last.filter() == null ? new Condition.All(List.of()) : finals.condition(last.filter());
+        List<Observed> observed = finals.observed(last);
+        Program program = new Program(header.name(), layout.locations(), threads);
+        return new LitmusTest(
+                source.file(),
+                header.hash() == null ? TestHash.of(initial, functions, finals.places(last)) : header.hash(),
+                program,
+                last.quantifier(),
+                condition,
+                filter,
+                last.quantifier().keyword() + " (" + last.condition().shown() + ")",
+                observed,
+                layout.addressNames(),
+                LockUse.observes(program, observed));
+    }
+
+    /** Sets up all locations, and answers the initial registers of each thread. */
+    private List<Map<String, Long>> initialise() throws LitmusException {
+        for (InitialValue value : initial) {
+            if (value.place().isGlobal()) {
+                layout.add(value.place().name(), value.size(), value.elementBytes());
+            }
+        }
+        List<Map<String, Long>> registers = new ArrayList<>();
+        for (CFunction function : functions) {
+            Map<String, Long> parameters = new HashMap<>();
+            for (CFunction.Parameter parameter : function.parameters()) {
+                long address = layout.address(parameter.name());
+                if (parameters.put(parameter.name(), address) != null) {
+                    throw source.error(parameter.offset(), "two parameters are called " + parameter.name());
+                }
+            }
+            registers.add(parameters);
+        }
+        for (InitialValue value : initial) {
+            initialise(value, registers);
+        }
+        return registers;
+    }
+
+    private void initialise(InitialValue value, List<Map<String, Long>> registers) throws LitmusException {
+        Place place = value.place();
+        if (place.isGlobal()) {
+            for (int element = 0; element < value.values().size(); element++) {
+                layout.initialise(place.name(), element, value.values().get(element));
+            }
+        } else if (place.thread() < registers.size()) {
+            registers
+                    .get(place.thread())
+                    .put(place.name(), layout.value(value.values().get(0)));
+        } else {
+            throw source.error(
+                    value.offset(),
+                    "there is no thread " + place.thread() + ": expected 0 to " + (registers.size() - 1));
+        }
+    }
+
+    /** Parameters that are never assigned to, and so stand for an address, with that address. */
+    private static Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
+        Map<String, Long> fixed = new HashMap<>();
+        for (String name : ConstantMemory.fixedParameters(function)) {
+            fixed.put(name, registers.get(name));
+        }
+        return fixed;
+    }
+
+    /** Whether some function does arithmetic on the address of a location. */
+    private boolean computesAddresses() {
+        boolean[] found = new boolean[1];
+        for (CFunction function : functions) {
+            Set<String> parameters = new HashSet<>();
+            function.parameters().forEach(parameter -> parameters.add(parameter.name()));
+            ConstantMemory.walk(
+                    function.body(),
+                    expression -> {
+                        if (expression instanceof CExpression.Binary binary && isSum(binary.operator())) {
+                            found[0] |=
+                                    isParameter(binary.left(), parameters) || isParameter(binary.right(), parameters);
+                        }
+                    },
+                    statement -> {});
+        }
+        return found[0];
+    }
+
+    private static boolean isSum(Operator operator) {
+        return operator == Operator.ADD || operator == Operator.SUBTRACT;
+    }
+
+    private static boolean isParameter(CExpression expression, Set<String> parameters) {
+        return expression instanceof CExpression.Name name && parameters.contains(name.name());
+    }
+}
