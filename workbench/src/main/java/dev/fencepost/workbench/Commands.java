@@ -5,8 +5,8 @@ import java.util.function.Function;
 import picocli.CommandLine;
 
 /**
- * The list of commands. A command is a {@code Callable<Integer>} with picocli's {@code @Command}, whose constructor takes
- * the {@link Output} it prints to; it returns an {@link ExitStatus} and throws {@link BadInput}.
+ * The list of commands. A command is a {@code Callable<Integer>} with picocli's {@code @Command}, whose constructor
+ * takes the {@link Output} it prints to; it returns an {@link ExitStatus} and throws {@link BadInput}.
  */
 final class Commands {
     /** In the order that {@code --help} lists them: one line each. */

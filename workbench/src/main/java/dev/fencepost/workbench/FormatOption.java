@@ -5,7 +5,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option {@code --format}, for commands to mix in: {@code @Mixin private FormatOption format = new FormatOption();}. */
+/**
+ * The option {@code --format}, for commands to mix in: {@code @Mixin private FormatOption format = new
+ * FormatOption();}.
+ */
 public final class FormatOption {
     /** How results are printed. */
     public enum Format {

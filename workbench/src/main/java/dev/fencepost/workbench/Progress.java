@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Tells on standard error how a long run gets on. Silent for the first two seconds. On a terminal one line is overwritten
- * and removed at the end; elsewhere a line is added every ten seconds.
+ * Tells on standard error how a long run gets on. Silent for the first two seconds. On a terminal one line is
+ * overwritten and removed at the end; elsewhere a line is added every ten seconds.
  */
 public final class Progress implements AutoCloseable {
     private static final long SILENT = TimeUnit.SECONDS.toNanos(2);

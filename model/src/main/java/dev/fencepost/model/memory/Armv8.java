@@ -5,8 +5,8 @@ package dev.fencepost.model.memory;
  * Architecture Reference Manual B2.3; herd's {@code aarch64.cat}), for normal memory and what the Linux kernel uses.
  *
  * <p>Where the cat file says {@code lrs} (the next read of the same location), this says {@code rfi}: they differ only
- * where another agent's write comes between, and then {@code coe; rfe} gives the same order. Unlike {@code lrs}, {@code
- * rfi} only grows while an execution is being decided.
+ * where another agent's write comes between, and then {@code coe; rfe} gives the same order. Unlike {@code lrs},
+ * {@code rfi} only grows while an execution is being decided.
  */
 public final class Armv8 extends OrderedModel {
     @Override

@@ -9,8 +9,8 @@ final class Candidates {
     }
 
     /**
-     * Whether every decided read still has a source (one that may happen, at the same location, with a fit value) and no
-     * read is from nowhere: an execution that reads through a null pointer is dropped, as herd7 drops it.
+     * Whether every decided read still has a source (one that may happen, at the same location, with a fit value) and
+     * no read is from nowhere: an execution that reads through a null pointer is dropped, as herd7 drops it.
      */
     boolean sourcesStand() {
         for (int read = x.reads.next(0); read >= 0; read = x.reads.next(read + 1)) {

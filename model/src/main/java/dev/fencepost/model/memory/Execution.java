@@ -23,7 +23,9 @@ public final class Execution {
     final Terms terms;
     final int size;
     final Workspace work;
-    /** For relations that only depend on what happens and where, not on rf and co; reset when {@link #version} grows. */
+    /**
+     * For relations that only depend on what happens and where, not on rf and co; reset when {@link #version} grows.
+     */
     final Workspace fixedWork;
 
     final EventSet executed;

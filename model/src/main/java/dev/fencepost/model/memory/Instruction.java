@@ -14,16 +14,16 @@ public sealed interface Instruction {
     record Fence(Barrier barrier, String site) implements Instruction {}
 
     /**
-     * Cache maintenance of the location at {@code address}: a barrier for that location alone, of kind {@link
-     * FenceKind#CLEAN} or {@link FenceKind#INVALIDATE}. Without effect where everything is coherent.
+     * Cache maintenance of the location at {@code address}: a barrier for that location alone, of kind
+     * {@link FenceKind#CLEAN} or {@link FenceKind#INVALIDATE}. Without effect where everything is coherent.
      */
     record CacheMaintenance(Barrier barrier, Expression address, String site) implements Instruction {}
 
     /**
-     * An atomic read-modify-write. It reads; where {@code condition} over {@link Expression.Old} is not 0 it succeeds and
-     * writes {@code update}; in either case {@code register} becomes {@code result}. Examples: xchg has condition 1,
-     * update v, result Old; cmpxchg has condition Old == expected, update v, result Old; atomic_add_unless has condition
-     * Old != u, update Old + a, result Old != u.
+     * An atomic read-modify-write. It reads; where {@code condition} over {@link Expression.Old} is not 0 it succeeds
+     * and writes {@code update}; in either case {@code register} becomes {@code result}. Examples: xchg has condition
+     * 1, update v, result Old; cmpxchg has condition Old == expected, update v, result Old; atomic_add_unless has
+     * condition Old != u, update Old + a, result Old != u.
      *
      * @param register the register for the result, or the empty string
      */
@@ -67,8 +67,8 @@ public sealed interface Instruction {
     }
 
     /**
-     * {@code for (;;) { test; if (!condition) break; body }} with at most {@code bound} rounds of the body. An execution
-     * in which the condition still holds after that many rounds is cut, and the verdict is Bounded.
+     * {@code for (;;) { test; if (!condition) break; body }} with at most {@code bound} rounds of the body. An
+     * execution in which the condition still holds after that many rounds is cut, and the verdict is Bounded.
      */
     record Loop(List<Instruction> test, Expression condition, List<Instruction> body, int bound)
             implements Instruction {

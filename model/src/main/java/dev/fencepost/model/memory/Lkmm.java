@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * The Linux kernel memory model without RCU: {@code linux-kernel.cat} and {@code lock.cat} (Alglave, Maranget,
- * McKenney, Parri, Stern, ASPLOS 2018, as maintained in the kernel's tools/memory-model), relation by relation in {@link
- * LkmmRelations}. Coherence and atomicity are what {@link Coherence} saturates.
+ * McKenney, Parri, Stern, ASPLOS 2018, as maintained in the kernel's tools/memory-model), relation by relation in
+ * {@link LkmmRelations}. Coherence and atomicity are what {@link Coherence} saturates.
  */
 public final class Lkmm implements MemoryModel {
     private static final Axiom HAPPENS_BEFORE = new Axiom("happens-before");

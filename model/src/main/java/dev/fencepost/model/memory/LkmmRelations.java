@@ -1,8 +1,8 @@
 package dev.fencepost.model.memory;
 
 /**
- * The relations of {@code linux-kernel.cat} for one execution, each under the name that the cat file gives it (or, where
- * that is an abbreviation, the one that {@code explanation.txt} uses).
+ * The relations of {@code linux-kernel.cat} for one execution, each under the name that the cat file gives it (or,
+ * where that is an abbreviation, the one that {@code explanation.txt} uses).
  */
 final class LkmmRelations {
     private final Execution x;

@@ -9,8 +9,8 @@ public interface MemoryModel {
     String name();
 
     /**
-     * Judges an execution, complete or not. Of an incomplete one it must answer from what is decided: every relation here
-     * only grows as more reads are decided, so what is violated now stays violated.
+     * Judges an execution, complete or not. Of an incomplete one it must answer from what is decided: every relation
+     * here only grows as more reads are decided, so what is violated now stays violated.
      *
      * @return the violated axiom, or null where none is
      */

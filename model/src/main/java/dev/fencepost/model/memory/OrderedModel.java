@@ -9,7 +9,9 @@ import java.util.Map;
 public abstract class OrderedModel implements MemoryModel {
     private static final Axiom EXTERNAL = new Axiom("external visibility");
 
-    /** The order within threads that needs no fence: dependencies, acquire and release, what the hardware always keeps. */
+    /**
+     * The order within threads that needs no fence: dependencies, acquire and release, what the hardware always keeps.
+     */
     abstract Relation localOrder(Execution x);
 
     /** Whether a fence other than a full one orders this load before it; models may except some kinds of loads. */

@@ -6,22 +6,22 @@ import java.util.Map;
  * Fencepost's own extension of an {@link OrderedModel} beyond one coherent machine. No published model stands behind
  * it; its precedents are the proxies of PTX and the availability and visibility operations of Vulkan.
  *
- * <p>Agents sit in nested domains, and only weak boundaries (see {@link Topology}) separate levels. Every access has one
- * node for each level. A write travels outward, from its node at level 0 to the outermost; a read is fetched inward. Two
- * agents meet at the level of the smallest domain that holds both: {@code rf} and {@code fr} hold there, {@code co}
- * there and at every level outside it. A barrier that reaches level R lets what follows start only once an earlier write
- * is out at R or an earlier read is done; a later read then starts from R. Dependencies, acquire and release, and
- * whatever order the base model keeps by itself hold at level 0: they reach as far as coherence does.
+ * <p>Agents sit in nested domains, and only weak boundaries (see {@link Topology}) separate levels. Every access has
+ * one node for each level. A write travels outward, from its node at level 0 to the outermost; a read is fetched
+ * inward. Two agents meet at the level of the smallest domain that holds both: {@code rf} and {@code fr} hold there,
+ * {@code co} there and at every level outside it. A barrier that reaches level R lets what follows start only once an
+ * earlier write is out at R or an earlier read is done; a later read then starts from R. Dependencies, acquire and
+ * release, and whatever order the base model keeps by itself hold at level 0: they reach as far as coherence does.
  *
  * <p>A device register ({@link LocationKind#MMIO}) is met at the outermost level by everybody, its accesses stay in
- * program order there (posted writes; a read waits for them), and only a barrier that reaches {@link Reach#SYSTEM} orders
- * it against memory. Of a location of kind {@link LocationKind#NON_COHERENT} no barrier pushes a write out or fetches a
- * read anew: that takes a clean or an invalidate of that location.
+ * program order there (posted writes; a read waits for them), and only a barrier that reaches {@link Reach#SYSTEM}
+ * orders it against memory. Of a location of kind {@link LocationKind#NON_COHERENT} no barrier pushes a write out or
+ * fetches a read anew: that takes a clean or an invalidate of that location.
  *
- * <p>The axiom is the base model's: these edges have no cycle. Where no boundary is weak there is one level, and this is
- * the base model. Making a boundary weak, or narrowing a barrier, only takes edges away. Moving one of two parties
- * farther from the other does too; among three it need not: two agents that come close to each other, but not to a third,
- * see each other's writes before the third does, as the first two of WRC.
+ * <p>The axiom is the base model's: these edges have no cycle. Where no boundary is weak there is one level, and this
+ * is the base model. Making a boundary weak, or narrowing a barrier, only takes edges away. Moving one of two parties
+ * farther from the other does too; among three it need not: two agents that come close to each other, but not to a
+ * third, see each other's writes before the third does, as the first two of WRC.
  */
 public final class ReachModel implements MemoryModel {
     private static final Axiom ACROSS = new Axiom("external visibility across boundaries");
@@ -51,9 +51,7 @@ public final class ReachModel implements MemoryModel {
         return crossed;
     }
 
-    /**
-     * @throws IllegalArgumentException if the topology does not place every thread of the program
-     */
+    /** @throws IllegalArgumentException if the topology does not place every thread of the program */
     @Override
     public Axiom violated(Execution x) {
         if (levels == 1) {

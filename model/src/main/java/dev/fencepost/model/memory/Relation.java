@@ -2,7 +2,9 @@ package dev.fencepost.model.memory;
 
 import java.util.Arrays;
 
-/** A mutable binary relation over events: one row of bits for each event, of the size that its {@link Workspace} fixes. */
+/**
+ * A mutable binary relation over events: one row of bits for each event, of the size that its {@link Workspace} fixes.
+ */
 public final class Relation {
     final int size;
     final int words;

@@ -10,8 +10,9 @@ import java.util.Map;
  * The values of a program as a shared graph of terms whose leaves are constants and reads. While the explorer decides
  * reads, values become known bottom-up; {@link #undo} takes them back. Equal terms are one node.
  *
- * <p>A {@code SELECT} is a register after an if: its condition picks one of two values, and it depends on the picked one
- * only, since the dependency through the condition is a control dependency of the assignment, not a data dependency.
+ * <p>A {@code SELECT} is a register after an if: its condition picks one of two values, and it depends on the picked
+ * one only, since the dependency through the condition is a control dependency of the assignment, not a data
+ * dependency.
  */
 final class Terms {
     private enum Kind {

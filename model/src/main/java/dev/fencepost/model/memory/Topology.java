@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the threads of a program run and which boundaries between domains are weak (no coherence, posted writes, another
- * ordering rule). Across a boundary that is not weak the base model rules alone. Fencepost's own extension.
+ * Where the threads of a program run and which boundaries between domains are weak (no coherence, posted writes,
+ * another ordering rule). Across a boundary that is not weak the base model rules alone. Fencepost's own extension.
  *
  * @param places one for each thread of the program, in its order
  * @param weakBoundaries the domains behind a weak boundary: {@link Reach#OUTER} for the boundary between the SMP system

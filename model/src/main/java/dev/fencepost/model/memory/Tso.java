@@ -1,11 +1,11 @@
 package dev.fencepost.model.memory;
 
 /**
- * x86-TSO: program order without write-to-read, unless a full fence or a locked read-modify-write lies between or is one
- * of the two (Owens, Sarkar, Sewell 2009; herd's {@code x86tso-mixed.cat}).
+ * x86-TSO: program order without write-to-read, unless a full fence or a locked read-modify-write lies between or is
+ * one of the two (Owens, Sarkar, Sewell 2009; herd's {@code x86tso-mixed.cat}).
  *
- * <p>A locked instruction is a fence whether or not it writes: the read of a cmpxchg that fails is ordered like one that
- * succeeds. And it is one access for its own thread: its read does not see its own write.
+ * <p>A locked instruction is a fence whether or not it writes: the read of a cmpxchg that fails is ordered like one
+ * that succeeds. And it is one access for its own thread: its read does not see its own write.
  */
 public final class Tso extends OrderedModel {
     @Override

@@ -1,13 +1,13 @@
 /**
- * Weak memory: bounded programs, the models that say which of their executions are allowed, and the explorer that visits
- * exactly those.
+ * Weak memory: bounded programs, the models that say which of their executions are allowed, and the explorer that
+ * visits exactly those.
  *
- * <p>Read in this order: {@link dev.fencepost.model.memory.Program} and {@link
- * dev.fencepost.model.memory.Instruction} (what goes in), {@link dev.fencepost.model.memory.ExecutionExplorer} (how it is
- * searched), {@link dev.fencepost.model.memory.Execution} (what comes out), then the models, each beside its cat file:
- * {@link dev.fencepost.model.memory.Sc}, {@link dev.fencepost.model.memory.Tso}, {@link
- * dev.fencepost.model.memory.Armv8}, {@link dev.fencepost.model.memory.Lkmm}. Inside, {@code Unroller} turns a program
- * into guarded events, {@code Terms} holds their values, {@code Coherence} and {@code Candidates} are the two halves of a
- * search step, and {@code Workspace} is the relational algebra that models are written in.
+ * <p>Read in this order: {@link dev.fencepost.model.memory.Program} and {@link dev.fencepost.model.memory.Instruction}
+ * (what goes in), {@link dev.fencepost.model.memory.ExecutionExplorer} (how it is searched),
+ * {@link dev.fencepost.model.memory.Execution} (what comes out), then the models, each beside its cat file:
+ * {@link dev.fencepost.model.memory.Sc}, {@link dev.fencepost.model.memory.Tso},
+ * {@link dev.fencepost.model.memory.Armv8}, {@link dev.fencepost.model.memory.Lkmm}. Inside, {@code Unroller} turns a
+ * program into guarded events, {@code Terms} holds their values, {@code Coherence} and {@code Candidates} are the two
+ * halves of a search step, and {@code Workspace} is the relational algebra that models are written in.
  */
 package dev.fencepost.model.memory;

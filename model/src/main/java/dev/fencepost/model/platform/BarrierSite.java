@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The places of the split virtqueue's algorithms where ordering is needed. D sites belong to the driver and V sites to the
- * device; the numbers are Fencepost's own and stable.
+ * The places of the split virtqueue's algorithms where ordering is needed. D sites belong to the driver and V sites to
+ * the device; the numbers are Fencepost's own and stable.
  */
 public enum BarrierSite {
     /** Publish. */
@@ -187,8 +187,8 @@ public enum BarrierSite {
     }
 
     /**
-     * Whether {@code primitive} has a meaning here: a release needs a store to annotate, an acquire a load, and a control
-     * dependency a branch on the earlier load.
+     * Whether {@code primitive} has a meaning here: a release needs a store to annotate, an acquire a load, and a
+     * control dependency a branch on the earlier load.
      */
     public boolean accepts(Primitive primitive) {
         if (primitive == Primitive.CTRL_DEP) {

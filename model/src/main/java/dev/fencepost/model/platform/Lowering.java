@@ -8,11 +8,12 @@ import dev.fencepost.model.memory.Program;
 import java.util.List;
 
 /**
- * What the Linux kernel's primitives become as instructions of one architecture. Its input is a program in the kernel's own
- * vocabulary, its output one that the memory model of that architecture can judge.
+ * What the Linux kernel's primitives become as instructions of one architecture. Its input is a program in the kernel's
+ * own vocabulary, its output one that the memory model of that architecture can judge.
  *
  * <p>Ignored here: what a compiler may do to plain accesses (each becomes one access as wide as it is written), and the
- * choice of load-exclusive loops on Armv8 where the processor has atomics (the single-instruction forms are the weaker ones).
+ * choice of load-exclusive loops on Armv8 where the processor has atomics (the single-instruction forms are the weaker
+ * ones).
  */
 public enum Lowering {
     /** No lowering: models whose vocabulary is the kernel's (LKMM) or to which annotations mean nothing (SC). */
@@ -34,8 +35,8 @@ public enum Lowering {
     },
 
     /**
-     * x86: accesses are mov, acquire and release cost only the compiler, smp_mb is a full fence, and every atomic operation
-     * is locked and therefore full, a failing cmpxchg included.
+     * x86: accesses are mov, acquire and release cost only the compiler, smp_mb is a full fence, and every atomic
+     * operation is locked and therefore full, a failing cmpxchg included.
      */
     X86 {
         @Override

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who the two parties of a ring are and what lies between them: one row of {@link Platforms}. Of a platform there can be
- * several rows: the documented contract, and what the instructions of one architecture do.
+ * Who the two parties of a ring are and what lies between them: one row of {@link Platforms}. Of a platform there can
+ * be several rows: the documented contract, and what the instructions of one architecture do.
  *
  * @param name the platform, for example {@code dma-coherent}
  * @param row contract or hardware
@@ -54,7 +54,9 @@ public record Platform(
         }
     }
 
-    /** The name of the row, unique among all rows: the platform, and the architecture where it has more than one row. */
+    /**
+     * The name of the row, unique among all rows: the platform, and the architecture where it has more than one row.
+     */
     public String id() {
         boolean qualified = row == Evidence.Row.HARDWARE && !name.endsWith("-" + architecture.label());
         return qualified ? name + "/" + architecture.label() : name;

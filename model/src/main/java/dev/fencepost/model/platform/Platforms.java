@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The platforms that Fencepost knows, as data. Two kinds of rows must not be mixed up: a contract says what Linux documents
- * a primitive to guarantee, hardware what its instructions do on one architecture.
+ * The platforms that Fencepost knows, as data. Two kinds of rows must not be mixed up: a contract says what Linux
+ * documents a primitive to guarantee, hardware what its instructions do on one architecture.
  *
  * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out), and MMIO beyond the
  * notification itself, which is taken to follow the sender's earlier stores, as writel and a trap do.

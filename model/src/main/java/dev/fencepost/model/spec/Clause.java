@@ -3,8 +3,8 @@ package dev.fencepost.model.spec;
 import java.util.Objects;
 
 /**
- * A rule that a virtqueue, or the kernel below it, must obey. Code, tests and messages cite the constant; the section is
- * where the standard demands it. The split virtqueue is section 2.7 and the packed one 2.8 from VIRTIO 1.2 on.
+ * A rule that a virtqueue, or the kernel below it, must obey. Code, tests and messages cite the constant; the section
+ * is where the standard demands it. The split virtqueue is section 2.7 and the packed one 2.8 from VIRTIO 1.2 on.
  */
 public enum Clause {
     /** Index arithmetic of the split ring. */
@@ -21,12 +21,14 @@ public enum Clause {
     S3(
             Document.VIRTIO_1_3,
             "2.7.13.3.1 Driver Requirements: Updating idx",
-            "Whoever sees an index sees the ring entries, descriptors and payload that it publishes, and nothing newer."),
+            "Whoever sees an index sees the ring entries, descriptors and payload that it publishes, and "
+                    + "nothing newer."),
     /** Completion. */
     S4(
             Document.VIRTIO_1_3,
             "2.7.8 The Virtqueue Used Ring",
-            "A used element names the head of a chain in flight, once, with the length written before the index moves."),
+            "A used element names the head of a chain in flight, once, with the length written before the "
+                    + "index moves."),
     /** Well-formed chains. */
     S5(
             Document.VIRTIO_1_3,
@@ -56,7 +58,8 @@ public enum Clause {
     P1(
             Document.VIRTIO_1_3,
             "2.8.1 Driver and Device Ring Wrap Counters",
-            "A descriptor is available where AVAIL equals the wrap counter and USED does not; used where both equal it."),
+            "A descriptor is available where AVAIL equals the wrap counter and USED does not; used where both "
+                    + "equal it."),
     /** One value. */
     P2(
             Document.VIRTIO_1_3,
@@ -91,12 +94,14 @@ public enum Clause {
     ORDER_PLATFORM(
             Document.VIRTIO_1_3,
             "6 Reserved Feature Bits",
-            "Without VIRTIO_F_ORDER_PLATFORM both sides may assume that they run on identical processors of one SMP system."),
+            "Without VIRTIO_F_ORDER_PLATFORM both sides may assume that they run on identical processors of "
+                    + "one SMP system."),
     /** What the smp_* family is for. */
     SMP_BARRIERS(
             Document.LINUX_BARRIERS,
             "CPU MEMORY BARRIERS",
-            "smp_* barriers order memory among the processors of one SMP system and are compiler barriers on a UP build."),
+            "smp_* barriers order memory among the processors of one SMP system and are compiler barriers on "
+                    + "a UP build."),
     /** What the virt_* family is for. */
     VIRT_BARRIERS(
             Document.LINUX_BARRIERS,

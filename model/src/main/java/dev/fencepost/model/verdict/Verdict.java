@@ -2,9 +2,7 @@ package dev.fencepost.model.verdict;
 
 import java.util.List;
 
-/**
- * The answer of an exhaustive check. There are exactly three, and a limit that was hit is never {@link Holds}.
- */
+/** The answer of an exhaustive check. There are exactly three, and a limit that was hit is never {@link Holds}. */
 public sealed interface Verdict {
     /** What the answer rests on. */
     Evidence evidence();

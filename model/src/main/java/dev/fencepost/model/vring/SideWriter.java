@@ -63,7 +63,10 @@ final class SideWriter {
         return Expression.binary(Operator.NOT_EQUAL, left, right);
     }
 
-    /** {@code need_event} of VIRTIO 1.3 section 2.7.7: whether moving from {@code before} to {@code now} passes {@code event}. */
+    /**
+     * {@code need_event} of VIRTIO 1.3 section 2.7.7: whether moving from {@code before} to {@code now} passes
+     * {@code event}.
+     */
     static Expression needEvent(Expression event, int now, int before) {
         Expression passed = distance(Expression.binary(Operator.SUBTRACT, constant(now), event), constant(1));
         return Expression.binary(Operator.LESS, passed, constant(now - before & 0xffff));

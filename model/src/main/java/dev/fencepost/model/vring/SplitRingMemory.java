@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The shared memory of a split virtqueue, as far as a scenario needs it: locations are made when they are first named.
- * Names are those of VIRTIO 1.3 section 2.7. A descriptor's value is the address of its buffer, 0 before the driver fills
- * it; a used element's is {@code id + 2^16 * len}.
+ * Names are those of VIRTIO 1.3 section 2.7. A descriptor's value is the address of its buffer, 0 before the driver
+ * fills it; a used element's is {@code id + 2^16 * len}.
  */
 final class SplitRingMemory {
     private final List<Location> locations = new ArrayList<>();

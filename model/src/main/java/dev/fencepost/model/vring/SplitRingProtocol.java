@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The split virtqueue of VIRTIO 1.3 section 2.7 as a family of bounded weak-memory programs, in the order of accesses that
- * the Linux driver and vhost have. Together the scenarios contain every shared access and every barrier site; a plan is
- * right within a bound if no scenario has an execution that ends in one of its claims.
+ * The split virtqueue of VIRTIO 1.3 section 2.7 as a family of bounded weak-memory programs, in the order of accesses
+ * that the Linux driver and vhost have. Together the scenarios contain every shared access and every barrier site; a
+ * plan is right within a bound if no scenario has an execution that ends in one of its claims.
  *
- * <p>Left out: indirect and chained descriptors (one descriptor stands for a chain), what a compiler does to plain accesses,
- * interrupts that arrive while their side is awake, and a device that breaks the protocol.
+ * <p>Left out: indirect and chained descriptors (one descriptor stands for a chain), what a compiler does to plain
+ * accesses, interrupts that arrive while their side is awake, and a device that breaks the protocol.
  */
 public final class SplitRingProtocol {
     /** Where the index of a wrapping scenario starts: the next buffer takes it round to 0. */
@@ -34,8 +34,8 @@ public final class SplitRingProtocol {
     }
 
     /**
-     * The sites that these features have. V6 is one only where the device consumes in place, and then it orders all that V2
-     * does, so that V2 can only be judged where it is not; D4 writes used_event, which only EVENT_IDX has.
+     * The sites that these features have. V6 is one only where the device consumes in place, and then it orders all
+     * that V2 does, so that V2 can only be judged where it is not; D4 writes used_event, which only EVENT_IDX has.
      */
     public static Set<BarrierSite> sites(RingFeatures features) {
         Set<BarrierSite> sites = EnumSet.allOf(BarrierSite.class);

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moving buffers through a split virtqueue: add, take, use, get. Each step is written where the Linux driver and vhost have
- * it (VIRTIO 1.3 sections 2.7.13 and 2.7.14); a poll that finds nothing ends its side.
+ * Moving buffers through a split virtqueue: add, take, use, get. Each step is written where the Linux driver and vhost
+ * have it (VIRTIO 1.3 sections 2.7.13 and 2.7.14); a poll that finds nothing ends its side.
  *
- * <p>The driver stores a reply onward before it makes the same buffer available again, as one that copies or passes data up
- * does: the ring has no site that would order its load otherwise.
+ * <p>The driver stores a reply onward before it makes the same buffer available again, as one that copies or passes
+ * data up does: the ring has no site that would order its load otherwise.
  */
 final class SplitTransfer {
     private final SplitRingMemory memory;
@@ -40,7 +40,9 @@ final class SplitTransfer {
         this.device = device;
     }
 
-    /** The driver adds {@code buffers} buffers, waiting for a used one where the ring is full, and then gets the rest. */
+    /**
+     * The driver adds {@code buffers} buffers, waiting for a used one where the ring is full, and then gets the rest.
+     */
     void drive(int buffers) {
         driveFrom(0, buffers);
     }

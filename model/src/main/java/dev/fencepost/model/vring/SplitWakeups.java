@@ -18,12 +18,12 @@ import java.util.List;
 
 /**
  * Going to sleep and being woken. One side, the worker, moves its index and decides whether to notify; the other, the
- * sleeper, starts asleep, is woken by a notification, looks for work, asks for the next notification, looks once more and
- * sleeps. Driver and device play both parts: kicks wake the device, interrupts the driver.
+ * sleeper, starts asleep, is woken by a notification, looks for work, asks for the next notification, looks once more
+ * and sleeps. Driver and device play both parts: kicks wake the device, interrupts the driver.
  *
- * <p>A notification is a store that the sender's earlier stores go before, as with writel or a trap, and being woken is a
- * full barrier. One that the sleeper has not taken yet is in flight. Ring entries and payload are left out; the barriers
- * around them are not.
+ * <p>A notification is a store that the sender's earlier stores go before, as with writel or a trap, and being woken is
+ * a full barrier. One that the sleeper has not taken yet is in flight. Ring entries and payload are left out; the
+ * barriers around them are not.
  */
 final class SplitWakeups {
     /** How the driver asks for interrupts. */
@@ -95,7 +95,9 @@ final class SplitWakeups {
                 : Expression.binary(Operator.EQUAL, register(event), constant(0));
     }
 
-    /** The device sleeps, is kicked, takes what there is and goes back to sleep; {@code rounds} looks before sleeping. */
+    /**
+     * The device sleeps, is kicked, takes what there is and goes back to sleep; {@code rounds} looks before sleeping.
+     */
     void sleepingDevice(int rounds) {
         startAsleep(device);
         device.load("taken", memory.kick());

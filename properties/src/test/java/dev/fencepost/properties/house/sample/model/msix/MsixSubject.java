@@ -1,0 +1,4 @@
+package dev.fencepost.properties.house.sample.model.msix;
+
+/** A subject that keeps the rules. */
+public record MsixSubject() {}

@@ -1,0 +1,2 @@
+/** Breaks no rule. */
+package dev.fencepost.properties.house.sample.model.msix;
