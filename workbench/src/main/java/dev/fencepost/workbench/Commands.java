@@ -11,6 +11,7 @@ import picocli.CommandLine;
 final class Commands {
     /** In the order that {@code --help} lists them: one line each. */
     private static final List<Function<Output, Object>> ALL = List.of(
+            LitmusCommand::new, //
             HelpCommand::new // keep this one last
             );
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Finds the locations that no thread writes to. Where any thread writes through a computed address, none counts as such. */
+/**
+ * Finds the locations that no thread writes to. Where any thread writes through a computed address, none counts as
+ * such.
+ */
 final class ConstantMemory {
     private final Set<String> written = new HashSet<>();
     private boolean unknown;

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the initial state: {@code { x=1; int y; int *p = &x; atomic_t a = ATOMIC_INIT(1); int b[2] = {1,2}; 0:r1=x; }}. */
+/**
+ * Reads the initial state: {@code { x=1; int y; int *p = &x; atomic_t a = ATOMIC_INIT(1); int b[2] = {1,2}; 0:r1=x; }}.
+ */
 final class InitReader {
     private final Tokens tokens;
     private final List<InitialValue> values = new ArrayList<>();

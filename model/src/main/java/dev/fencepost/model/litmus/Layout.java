@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the locations of a test are. herd7 counts addresses in bytes: behind {@code int a[2]}, {@code a+4} is the second
- * element. So tests with arrays get one address a byte, with unused locations in between; all others, where no address
- * is computed, get one address a location.
+ * Where the locations of a test are. herd7 counts addresses in bytes: behind {@code int a[2]}, {@code a+4} is the
+ * second element. So tests with arrays get one address a byte, with unused locations in between; all others, where no
+ * address is computed, get one address a location.
  */
 final class Layout {
     private final boolean bytes;

@@ -102,7 +102,9 @@ final class Lexer {
         }
     }
 
-    /** The offset behind the comment, possibly with others nested in it, that starts with {@code (*} at {@code start}. */
+    /**
+     * The offset behind the comment, possibly with others nested in it, that starts with {@code (*} at {@code start}.
+     */
     static int endOfComment(Source source, int start) throws LitmusException {
         int depth = 0;
         for (int at = start; at < source.text().length(); at++) {

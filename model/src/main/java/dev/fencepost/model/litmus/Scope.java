@@ -4,9 +4,7 @@ import dev.fencepost.model.memory.Expression;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What the names of one thread mean, and its supply of fresh registers.
- */
+/** What the names of one thread mean, and its supply of fresh registers. */
 final class Scope {
     private final Source source;
     private final Map<String, Long> constants;

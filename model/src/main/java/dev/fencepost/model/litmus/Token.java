@@ -1,6 +1,8 @@
 package dev.fencepost.model.litmus;
 
-/** A word of a test. {@code offset} is where it starts in the {@link Source}, {@code end} is behind its last character. */
+/**
+ * A word of a test. {@code offset} is where it starts in the {@link Source}, {@code end} is behind its last character.
+ */
 record Token(Kind kind, String text, int offset, int end) {
     enum Kind {
         NAME,

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Four accesses of two threads that no interleaving explains: {@code first} comes before {@code second} in its program and
- * {@code third} before {@code fourth} in its own, {@code third} comes after {@code second} in memory, and {@code first} after
- * {@code fourth} (Shasha and Snir, 1988).
+ * Four accesses of two threads that no interleaving explains: {@code first} comes before {@code second} in its program
+ * and {@code third} before {@code fourth} in its own, {@code third} comes after {@code second} in memory, and
+ * {@code first} after {@code fourth} (Shasha and Snir, 1988).
  *
  * @param first index in the witness's steps, as the other three
  */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which sites are to blame for a violation, by trying: a smallest set of sites such that the scenario holds once they have
- * their mandatory barriers. And why what the plan has there is not enough.
+ * Which sites are to blame for a violation, by trying: a smallest set of sites such that the scenario holds once they
+ * have their mandatory barriers. And why what the plan has there is not enough.
  */
 final class MissingOrders {
     private final RingFeatures features;

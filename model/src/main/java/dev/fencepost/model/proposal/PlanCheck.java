@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks one barrier plan on one platform: explores every scenario of the split ring, with one buffer, then two, up to the
- * bound, until some execution breaks a claim.
+ * Checks one barrier plan on one platform: explores every scenario of the split ring, with one buffer, then two, up to
+ * the bound, until some execution breaks a claim.
  *
- * <p>Holds needs more than finding nothing: every exploration must have been complete, and the bound must be large enough
- * for the broken twins (see {@link Twins}). Otherwise the verdict is Bounded.
+ * <p>Holds needs more than finding nothing: every exploration must have been complete, and the bound must be large
+ * enough for the broken twins (see {@link Twins}). Otherwise the verdict is Bounded.
  */
 public final class PlanCheck {
     private final RingFeatures features;

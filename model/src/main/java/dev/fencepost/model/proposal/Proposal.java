@@ -18,8 +18,8 @@ import java.util.Objects;
  * @param source the commit, review or thread it comes from
  * @param features what driver and device agreed on
  * @param buffers the bound: how many buffers a scenario passes, at least 1
- * @param changes for each site that the proposal is about, what was there and what is to be there; at every other site the
- *     mandatory barrier stands, so that the peer is right
+ * @param changes for each site that the proposal is about, what was there and what is to be there; at every other site
+ *     the mandatory barrier stands, so that the peer is right
  * @param expectations the platforms it is meant for and what its author, or history, expects there
  */
 public record Proposal(

@@ -20,7 +20,10 @@ final class ShortestViolation {
         this.limit = limit;
     }
 
-    /** The execution with the fewest critical cycles, and of these the one with the fewest steps; {@code found} at worst. */
+    /**
+     * The execution with the fewest critical cycles, and of these the one with the fewest steps; {@code found} at
+     * worst.
+     */
     Violation of(Scenario scenario, Platform platform, Violation found) {
         Choice choice = new Choice(scenario, found);
         new ExecutionExplorer(scenario.program(), platform.memoryModel()).explore(choice::visit, limit);

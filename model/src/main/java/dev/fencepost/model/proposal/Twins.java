@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether a bound is large enough to tell right from wrong. The broken twin of a site is the plan with the mandatory barrier
- * everywhere and nothing at that site; a bound that no platform can reject it with is too small to say Holds.
+ * Whether a bound is large enough to tell right from wrong. The broken twin of a site is the plan with the mandatory
+ * barrier everywhere and nothing at that site; a bound that no platform can reject it with is too small to say Holds.
  *
- * <p>The twins are put to the weakest published hardware model at hand, Armv8: what a platform orders by itself cannot be
- * missed there. That each platform needs the same bound is a property test.
+ * <p>The twins are put to the weakest published hardware model at hand, Armv8: what a platform orders by itself cannot
+ * be missed there. That each platform needs the same bound is a property test.
  */
 public final class Twins {
     private static final Platform REFERENCE = Platforms.of("smp-arm64").orElseThrow();
@@ -50,8 +50,8 @@ public final class Twins {
     }
 
     /**
-     * The smallest number of buffers, up to {@code most}, with which the twin of {@code site} is rejected on {@code
-     * platform}; empty if none is.
+     * The smallest number of buffers, up to {@code most}, with which the twin of {@code site} is rejected on
+     * {@code platform}; empty if none is.
      */
     public OptionalInt smallestBound(BarrierSite site, RingFeatures features, int most, Platform platform) {
         BarrierPlan twin = BarrierPlan.mandatory().without(site);

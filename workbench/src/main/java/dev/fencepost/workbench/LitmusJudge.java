@@ -1,0 +1,71 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.litmus.LitmusException;
+import dev.fencepost.model.litmus.LitmusReader;
+import dev.fencepost.model.litmus.LitmusSummary;
+import dev.fencepost.model.litmus.LitmusTest;
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.platform.Lowering;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Reads and judges one file after the other; used by several threads. */
+final class LitmusJudge {
+    private final LitmusModel model;
+    private final LitmusReader reader;
+    private final Duration limit;
+
+    /** {@code limit} is for each test, null for none. */
+    LitmusJudge(LitmusModel model, int unroll, Duration limit) {
+        this.model = model;
+        this.reader = new LitmusReader(unroll);
+        this.limit = limit;
+    }
+
+    LitmusAnswer judge(Path file) {
+        try {
+            return judge(file.toString(), reader.read(file));
+        } catch (LitmusException e) {
+            return new LitmusAnswer.Refused(e.file(), e.line(), e.column(), e.getMessage());
+        } catch (NoSuchFileException e) {
+            return new LitmusAnswer.Refused(file.toString(), 0, 0, "there is no such file");
+        } catch (IOException e) {
+            return new LitmusAnswer.Refused(file.toString(), 0, 0, "cannot be read: " + e.getMessage());
+        } catch (ProgramFault e) {
+            return new LitmusAnswer.Refused(file.toString(), 0, 0, e.getMessage());
+        } catch (ArithmeticException e) {
+            return new LitmusAnswer.Refused(file.toString(), 0, 0, "division by zero in some execution");
+        } catch (RuntimeException | StackOverflowError e) {
+            return new LitmusAnswer.Failed(file.toString(), e);
+        }
+    }
+
+    private LitmusAnswer judge(String file, LitmusTest test) {
+        long started = System.nanoTime();
+        MemoryModel axioms = model.make();
+        Program program = Lowering.forModel(axioms.name()).lower(test.program());
+        LitmusSummary summary = new LitmusSummary(test);
+        Exploration exploration = new ExecutionExplorer(program, axioms)
+                .explore(
+                        execution -> {
+                            if (summary.counts(execution::value)) {
+                                summary.add(execution::value, axioms.flags(execution));
+                            }
+                            return true;
+                        },
+                        limit);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (exploration.loopBoundReached()) {
+            summary.loopBoundReached();
+        }
+        return exploration.end() == Exploration.End.TIMED_OUT
+                ? new LitmusAnswer.TimedOut(file, summary, seconds)
+                : new LitmusAnswer.Judged(file, summary, seconds);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.memory.Armv8;
+import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.Tso;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The memory models that litmus tests can be judged by. */
+enum LitmusModel {
+    LKMM(Lkmm::new),
+    ARMV8(Armv8::new),
+    TSO(Tso::new),
+    SC(Sc::new);
+
+    private final Supplier<MemoryModel> make;
+
+    LitmusModel(Supplier<MemoryModel> make) {
+        this.make = make;
+    }
+
+    /** A fresh model, for one thread. */
+    MemoryModel make() {
+        return make.get();
+    }
+
+    /** Reads the name on the command line. */
+    static final class Converter implements ITypeConverter<LitmusModel> {
+        @Override
+        public LitmusModel convert(String value) {
+            List<String> names = Arrays.stream(values())
+                    .map(model -> model.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            if (names.contains(value)) {
+                return valueOf(value.toUpperCase(Locale.ROOT));
+            }
+            throw new TypeConversionException("'" + value + "' is no model: expected " + String.join(", ", names)
+                    + Nearest.to(value, names)
+                            .map(nearest -> "; did you mean '" + nearest + "'?")
+                            .orElse(""));
+        }
+    }
+}
