@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fencepost",
         versionProvider = Version.class,
-        description = "Which fences does a shared-memory device protocol really need?%n",
+        description = "Which fences does a shared-memory device protocol really need?",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footer = {

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class Syntax {
      * @param name as declared
      * @param line where it starts, from 1
      * @param lines from its first to its last line
-     * @param isPublic declared {@code public}, or member of an interface
+     * @param isPublic can be seen from other packages
      * @param documented has Javadoc
      */
     record Declared(String name, long line, long lines, boolean isPublic, boolean documented) {}
@@ -71,8 +72,7 @@ final class Syntax {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             if (!type.getSimpleName().isEmpty()) {
-                boolean isPublic = type.getModifiers().getFlags().contains(Modifier.PUBLIC) || isInInterface();
-                types.add(declared(type, type.getSimpleName().toString(), isPublic));
+                types.add(declared(type, type.getSimpleName().toString(), isPublic(getCurrentPath())));
             }
             return super.visitClass(type, unused);
         }
@@ -84,9 +84,14 @@ final class Syntax {
             return super.visitMethod(method, unused);
         }
 
-        private boolean isInInterface() {
-            Tree outer = getCurrentPath().getParentPath().getLeaf();
-            return outer.getKind() == Tree.Kind.INTERFACE;
+        /** Whether a type can be seen from other packages: it and all types around it are public. */
+        private boolean isPublic(TreePath path) {
+            if (!(path.getLeaf() instanceof ClassTree type)) {
+                return path.getLeaf() == unit;
+            }
+            boolean inInterface = path.getParentPath().getLeaf().getKind() == Tree.Kind.INTERFACE;
+            boolean declared = type.getModifiers().getFlags().contains(Modifier.PUBLIC);
+            return (declared || inInterface) && isPublic(path.getParentPath());
         }
 
         private Declared declared(Tree tree, String name, boolean isPublic) {
