@@ -1,0 +1,79 @@
+package dev.fencepost.properties.memory;
+
+import dev.fencepost.model.memory.Armv8;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.Tso;
+import dev.fencepost.properties.memory.naive.Candidate;
+import dev.fencepost.properties.memory.naive.Enumerator;
+import dev.fencepost.properties.memory.naive.NaiveArmv8;
+import dev.fencepost.properties.memory.naive.NaiveLkmm;
+import dev.fencepost.properties.memory.naive.NaiveModel;
+import dev.fencepost.properties.memory.naive.NaiveSc;
+import dev.fencepost.properties.memory.naive.NaiveTso;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The naive enumerator's answers in the form of {@link Outcome}. */
+final class Naive {
+    /** The engine's models, and {@link #TWINS} with the same indexes. */
+    static final List<MemoryModel> MODELS = List.of(new Sc(), new Tso(), new Armv8(), new Lkmm());
+
+    static final List<NaiveModel> TWINS =
+            List.of(new NaiveSc(""), new NaiveTso(""), new NaiveArmv8(""), new NaiveLkmm(""));
+
+    private final NaiveModel model;
+    private final TreeMap<String, Integer> states = new TreeMap<>();
+    private final Set<String> flags = new TreeSet<>();
+    private boolean loopBoundReached;
+    private boolean fault;
+    private boolean circular;
+
+    private Naive(NaiveModel model) {
+        this.model = model;
+    }
+
+    /**
+     * What each model says of the program, or null where that is too much work for a naive enumerator, or
+     * where a condition hangs on itself: the engine leaves those executions out so far.
+     */
+    static List<Outcome> of(Program program, List<? extends NaiveModel> models, long budget) {
+        List<Naive> answers = models.stream().map(Naive::new).toList();
+        boolean done = Enumerator.visit(
+                program, budget, candidate -> answers.forEach(answer -> answer.judge(program, candidate)));
+        boolean circular = hasConditions(program) && answers.stream().anyMatch(answer -> answer.circular);
+        return done && !circular ? answers.stream().map(Naive::outcome).toList() : null;
+    }
+
+    private static boolean hasConditions(Program program) {
+        return program.threads().stream()
+                .flatMap(thread -> thread.body().stream())
+                .anyMatch(i -> i instanceof Instruction.If
+                        || i instanceof Instruction.Loop
+                        || i instanceof Instruction.ReadModifyWrite);
+    }
+
+    private void judge(Program program, Candidate candidate) {
+        if (!model.allows(candidate)) {
+            return;
+        }
+        circular |= candidate.isCircular();
+        if (candidate.isCut()) {
+            loopBoundReached = true;
+        } else if (candidate.isFault()) {
+            fault = true;
+        } else {
+            states.merge(Outcome.state(program, candidate::value), 1, Integer::sum);
+            flags.addAll(model.flags(candidate));
+        }
+    }
+
+    private Outcome outcome() {
+        return fault ? Outcome.FAULT : new Outcome(states, flags, loopBoundReached, false);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fencepost.properties.memory;
+
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.ProgramFault;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * What a program can do under a model.
+ *
+ * @param states each final state, as text, with the number of executions that end in it
+ * @param flags the flags that some execution raises
+ * @param loopBoundReached whether some execution was cut at the bound of a loop
+ * @param fault whether some execution writes through a value that is no address; nothing else is said then
+ */
+public record Outcome(SortedMap<String, Integer> states, Set<String> flags, boolean loopBoundReached, boolean fault) {
+    static final Outcome FAULT = new Outcome(new TreeMap<>(), Set.of(), false, true);
+
+    /** The engine's answer. */
+    static Outcome of(Program program, MemoryModel model) {
+        SortedMap<String, Integer> states = new TreeMap<>();
+        Set<String> flags = new TreeSet<>();
+        try {
+            Exploration done = new ExecutionExplorer(program, model).explore(execution -> {
+                states.merge(state(program, execution::value), 1, Integer::sum);
+                flags.addAll(model.flags(execution));
+                return true;
+            });
+            return new Outcome(states, flags, done.loopBoundReached(), false);
+        } catch (ProgramFault fault) {
+            return FAULT;
+        }
+    }
+
+    /** Every register that some thread names and every location, as text. */
+    public static String state(Program program, ToLongFunction<Observable> values) {
+        StringBuilder text = new StringBuilder();
+        for (int thread = 0; thread < program.threads().size(); thread++) {
+            for (String register : registers(program.threads().get(thread))) {
+                long value = values.applyAsLong(new Observable.RegisterOf(thread, register));
+                text.append(thread)
+                        .append(':')
+                        .append(register)
+                        .append('=')
+                        .append(value)
+                        .append(' ');
+            }
+        }
+        for (int index = 0; index < program.locations().size(); index++) {
+            long value = values.applyAsLong(new Observable.MemoryAt(index));
+            text.append(program.locations().get(index).name())
+                    .append('=')
+                    .append(value)
+                    .append(' ');
+        }
+        return text.toString();
+    }
+
+    /** How many executions there are. */
+    int executions() {
+        return states.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static Set<String> registers(Program.Thread thread) {
+        Set<String> names = new TreeSet<>(thread.registers().keySet());
+        flatten(thread.body()).forEach(instruction -> {
+            if (instruction instanceof Instruction.Load load) {
+                names.add(load.register());
+            } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
+                names.add(rmw.register());
+            } else if (instruction instanceof Instruction.Assign assign) {
+                names.add(assign.register());
+            }
+        });
+        names.remove("");
+        return names;
+    }
+
+    private static Stream<Instruction> flatten(List<Instruction> body) {
+        return body.stream().flatMap(instruction -> {
+            if (instruction instanceof Instruction.If branch) {
+                return Stream.concat(flatten(branch.then()), flatten(branch.otherwise()));
+            } else if (instruction instanceof Instruction.Loop loop) {
+                return Stream.concat(flatten(loop.test()), flatten(loop.body()));
+            }
+            return Stream.of(instruction);
+        });
+    }
+}

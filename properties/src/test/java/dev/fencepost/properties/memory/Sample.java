@@ -1,0 +1,15 @@
+package dev.fencepost.properties.memory;
+
+import dev.fencepost.model.memory.Program;
+
+/**
+ * A random program that prints readably.
+ *
+ * @param program the program
+ */
+record Sample(Program program) {
+    @Override
+    public String toString() {
+        return "\n" + ProgramText.of(program);
+    }
+}

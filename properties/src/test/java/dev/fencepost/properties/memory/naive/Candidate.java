@@ -1,0 +1,84 @@
+package dev.fencepost.properties.memory.naive;
+
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Observable;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A candidate execution: events with values, a source for every read and an order of the writes of every location. */
+public final class Candidate {
+    final Skeleton skeleton;
+    final Pairs rf;
+    final Pairs co;
+    final Pairs fr;
+
+    Candidate(Skeleton skeleton, Pairs rf, Pairs co) {
+        this.skeleton = skeleton;
+        this.rf = rf;
+        this.co = co;
+        this.fr = rf.inverse().seq(co);
+    }
+
+    /** The final value of a register or location. */
+    public long value(Observable observable) {
+        if (observable instanceof Observable.RegisterOf register) {
+            return skeleton.traces.get(register.thread()).registers().getOrDefault(register.name(), 0L);
+        }
+        int location = ((Observable.MemoryAt) observable).index();
+        long last = set(step -> step.writes() && step.location() == location) & ~co.domain();
+        return skeleton.steps.get(Long.numberOfTrailingZeros(last)).value();
+    }
+
+    /** Whether a loop would have gone on beyond its bound before anything else that is wrong. */
+    public boolean isCut() {
+        return firstWrong(Step.Kind.CUT);
+    }
+
+    /** Whether it writes through a value that is no address. */
+    public boolean isFault() {
+        return firstWrong(Step.Kind.WRITE);
+    }
+
+    private boolean firstWrong(Step.Kind kind) {
+        return skeleton.steps.stream()
+                .filter(step -> step.kind() == Step.Kind.CUT || step.writes() && step.location() == Step.NOWHERE)
+                .limit(1)
+                .anyMatch(step -> step.kind() == kind);
+    }
+
+    /** Whether some read takes its value, by way of other threads, from after it. */
+    public boolean isCircular() {
+        return !skeleton.po.or(rf).acyclic();
+    }
+
+    int size() {
+        return skeleton.steps.size();
+    }
+
+    long set(Predicate<Step> test) {
+        return skeleton.set(test);
+    }
+
+    long mode(Mode... modes) {
+        List<Mode> wanted = List.of(modes);
+        return set(step -> (step.reads() || step.writes()) && wanted.contains(step.mode()));
+    }
+
+    long fence(FenceKind kind) {
+        return set(step -> step.fence() == kind);
+    }
+
+    Pairs external(Pairs pairs) {
+        return pairs.and(skeleton.ext);
+    }
+
+    Pairs internal(Pairs pairs) {
+        return pairs.minus(skeleton.ext);
+    }
+
+    /** {@code fencerel(set)}: everything before an event of the set to everything after it. */
+    Pairs around(long set) {
+        return skeleton.po.to(set).seq(skeleton.po);
+    }
+}

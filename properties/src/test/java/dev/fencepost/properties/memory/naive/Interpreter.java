@@ -1,0 +1,199 @@
+package dev.fencepost.properties.memory.naive;
+
+import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Program;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs one thread again and again, each time with another guess of what its reads return. Dependencies are those of the
+ * path that was taken: a register assigned in an arm of an if does not depend on the condition.
+ */
+final class Interpreter {
+    private final Program program;
+    private final int thread;
+    private final List<Long> guesses;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Value> registers = new HashMap<>();
+    private int reads;
+    private long control;
+
+    /** A value and the reads (bits) that it depends on. */
+    private record Value(long number, long reads) {}
+
+    /** A run stopped: at a read that no guess was made for, or (location null) at one through no address. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Integer location;
+
+        Stopped(Integer location) {
+            super(null, null, false, false);
+            this.location = location;
+        }
+    }
+
+    private Interpreter(Program program, int thread, List<Long> guesses) {
+        this.program = program;
+        this.thread = thread;
+        this.guesses = guesses;
+    }
+
+    /**
+     * Every run of the thread, if location {@code i} may hold each of {@code values.get(i)}; runs that read through a value
+     * that is no address are left out.
+     *
+     * @return null if there are more than {@code limit}
+     */
+    static List<Trace> runs(Program program, int thread, List<? extends Set<Long>> values, int limit) {
+        List<Trace> result = new ArrayList<>();
+        Deque<List<Long>> open = new ArrayDeque<>(List.of(List.of()));
+        while (!open.isEmpty()) {
+            List<Long> guesses = open.pop();
+            Interpreter run = new Interpreter(program, thread, guesses);
+            try {
+                result.add(run.run());
+            } catch (Stopped stopped) {
+                if (stopped.location != null) {
+                    for (long value : values.get(stopped.location)) {
+                        List<Long> more = new ArrayList<>(guesses);
+                        more.add(value);
+                        open.push(more);
+                    }
+                }
+            }
+            if (result.size() > limit) {
+                return null;
+            }
+        }
+        return result;
+    }
+
+    private Trace run() {
+        Program.Thread code = program.threads().get(thread);
+        code.registers().forEach((name, value) -> registers.put(name, new Value(value, 0)));
+        block(code.body());
+        return new Trace(
+                List.copyOf(steps),
+                registers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().number)));
+    }
+
+    private void block(List<Instruction> body) {
+        body.forEach(this::step);
+    }
+
+    private void step(Instruction instruction) {
+        if (instruction instanceof Instruction.Load load) {
+            registers.put(load.register(), read(value(load.address()), load.mode(), false));
+        } else if (instruction instanceof Instruction.Store store) {
+            write(value(store.address()), value(store.value()), store.mode(), false);
+        } else if (instruction instanceof Instruction.Fence fence) {
+            FenceKind kind = fence.barrier().kind();
+            steps.add(new Step(thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, control));
+        } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
+            readModifyWrite(rmw);
+        } else if (instruction instanceof Instruction.Assign assign) {
+            registers.put(assign.register(), value(assign.value()));
+        } else if (instruction instanceof Instruction.If branch) {
+            long outer = control;
+            Value condition = value(branch.condition());
+            control |= condition.reads;
+            block(condition.number != 0 ? branch.then() : branch.otherwise());
+            control = outer;
+        } else if (instruction instanceof Instruction.Loop loop) {
+            loop(loop);
+        } else {
+            throw new IllegalArgumentException("not for the naive enumerator: " + instruction);
+        }
+    }
+
+    private void loop(Instruction.Loop loop) {
+        long outer = control;
+        for (int round = 0; ; round++) {
+            block(loop.test());
+            Value condition = value(loop.condition());
+            if (condition.number == 0) {
+                break;
+            }
+            control |= condition.reads;
+            if (round == loop.bound()) {
+                steps.add(new Step(thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, control));
+                break;
+            }
+            block(loop.body());
+        }
+        control = outer;
+    }
+
+    private void readModifyWrite(Instruction.ReadModifyWrite rmw) {
+        Value address = value(rmw.address());
+        Value old = read(address, rmw.mode(), true);
+        if (value(rmw.condition(), old).number != 0) {
+            write(address, value(rmw.update(), old), rmw.mode(), true);
+        }
+        if (!rmw.register().isEmpty()) {
+            registers.put(rmw.register(), value(rmw.result(), old));
+        }
+    }
+
+    private Value read(Value address, Mode mode, boolean readModifyWrite) {
+        int location = location(address.number);
+        if (location == Step.NOWHERE) {
+            throw new Stopped(null);
+        }
+        if (reads == guesses.size()) {
+            throw new Stopped(location);
+        }
+        long guess = guesses.get(reads++);
+        long self = 1L << steps.size();
+        steps.add(new Step(
+                thread, Step.Kind.READ, location, guess, mode, null, readModifyWrite, address.reads, 0, control));
+        return new Value(guess, self);
+    }
+
+    private void write(Value address, Value value, Mode mode, boolean readModifyWrite) {
+        steps.add(new Step(
+                thread,
+                Step.Kind.WRITE,
+                location(address.number),
+                value.number,
+                mode,
+                null,
+                readModifyWrite,
+                address.reads,
+                value.reads,
+                control));
+    }
+
+    private int location(long address) {
+        boolean valid = Address.isAddress(address)
+                && Address.index(address) < program.locations().size();
+        return valid ? Address.index(address) : Step.NOWHERE;
+    }
+
+    private Value value(Expression expression) {
+        return value(expression, null);
+    }
+
+    private Value value(Expression expression, Value old) {
+        if (expression instanceof Expression.Constant constant) {
+            return new Value(constant.value(), 0);
+        } else if (expression instanceof Expression.Register register) {
+            return registers.getOrDefault(register.name(), new Value(0, 0));
+        } else if (expression instanceof Expression.Binary binary) {
+            Value left = value(binary.left(), old);
+            Value right = value(binary.right(), old);
+            return new Value(binary.operator().apply(left.number, right.number), left.reads | right.reads);
+        }
+        return old;
+    }
+}

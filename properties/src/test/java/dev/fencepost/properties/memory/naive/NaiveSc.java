@@ -1,0 +1,15 @@
+package dev.fencepost.properties.memory.naive;
+
+/** herd's {@code sc.cat}: {@code acyclic po | rf | fr | co}, and atomicity. */
+public final class NaiveSc extends NaiveModel {
+    public NaiveSc(String omitted) {
+        super(omitted);
+    }
+
+    @Override
+    public boolean allows(Candidate c) {
+        return atomic(c)
+                && axiom("order", c.skeleton.po.or(c.rf, c.co, c.fr).acyclic())
+                && axiom("coherence", c.skeleton.poLoc.or(c.rf, c.co, c.fr).acyclic());
+    }
+}
