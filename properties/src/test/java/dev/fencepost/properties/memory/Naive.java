@@ -39,8 +39,8 @@ final class Naive {
     }
 
     /**
-     * What each model says of the program, or null where that is too much work for a naive enumerator, or
-     * where a condition hangs on itself: the engine leaves those executions out so far.
+     * What each model says of the program, or null where that is too much work for a naive enumerator, or where a
+     * condition hangs on itself: the engine leaves those executions out so far.
      */
     static List<Outcome> of(Program program, List<? extends NaiveModel> models, long budget) {
         List<Naive> answers = models.stream().map(Naive::new).toList();

@@ -17,7 +17,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * Random small programs: two or three threads of few instructions over two locations, two registers and, in some, a
- * third location that holds a pointer. Small enough for the naive enumerator, rich enough for dependencies of every kind.
+ * third location that holds a pointer. Small enough for the naive enumerator, rich enough for dependencies of every
+ * kind.
  */
 final class RandomPrograms {
     private static final List<FenceKind> KERNEL_FENCES = List.of(

@@ -49,8 +49,8 @@ final class Interpreter {
     }
 
     /**
-     * Every run of the thread, if location {@code i} may hold each of {@code values.get(i)}; runs that read through a value
-     * that is no address are left out.
+     * Every run of the thread, if location {@code i} may hold each of {@code values.get(i)}; runs that read through a
+     * value that is no address are left out.
      *
      * @return null if there are more than {@code limit}
      */

@@ -3,8 +3,8 @@ package dev.fencepost.properties.memory.naive;
 import java.util.Arrays;
 
 /**
- * An immutable set of pairs of events, with the operators of the cat language. Events are numbers below 64, and a set of
- * events is a {@code long} with a bit for each.
+ * An immutable set of pairs of events, with the operators of the cat language. Events are numbers below 64, and a set
+ * of events is a {@code long} with a bit for each.
  */
 final class Pairs {
     private final long[] successors;

@@ -4,8 +4,8 @@ import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
 
 /**
- * One event of an execution whose values were guessed. The sets of reads are numbers within the thread first, within the
- * execution once that is put together.
+ * One event of an execution whose values were guessed. The sets of reads are numbers within the thread first, within
+ * the execution once that is put together.
  *
  * @param thread its thread, or -1 for an initial write
  * @param kind what it does
