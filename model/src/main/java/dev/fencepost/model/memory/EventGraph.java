@@ -10,6 +10,7 @@ import java.util.Map;
  * @param events all events, numbered by their position
  * @param terms their guards, addresses and values
  * @param programOrder program order, as if every event happened
+ * @param conditions the terms that decide which events happen: of ifs, loops and conditional read-modify-writes
  * @param registers for each thread the terms of the final values of its registers
  */
 record EventGraph(
@@ -17,4 +18,8 @@ record EventGraph(
         List<Event> events,
         Terms terms,
         Relation programOrder,
-        List<Map<String, Integer>> registers) {}
+        List<Choice> conditions,
+        List<Map<String, Integer>> registers) {
+    /** A condition, and the guard of the code that evaluates it. */
+    record Choice(int condition, int guard) {}
+}

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * <p>Depth-first over reads that are known to happen. A read may take its value from any write to its location that is
  * not known not to happen, including one that is not reached yet: that write's guard must then come true. After each
  * choice coherence is saturated and the model judges what is decided; what is violated stays violated, so the branch is
- * cut. At a leaf only pairs of writes that are still unordered are branched on. Executions in which a value depends on
- * itself in a circle are dropped, as herd7 drops them.
+ * cut. At a leaf only pairs of writes that are still unordered are branched on. Values that depend on themselves are
+ * treated as herd7 treats them, see {@link Circles}.
  *
  * <p>An explorer is for one thread at a time and can be used repeatedly.
  */
@@ -19,6 +19,7 @@ public final class ExecutionExplorer {
     private final Execution x;
     private final Coherence coherence;
     private final Candidates candidates;
+    private final Circles circles;
     private final int[] decided;
     private int decidedCount;
     private Predicate<? super Execution> visitor;
@@ -35,6 +36,7 @@ public final class ExecutionExplorer {
         this.x = new Execution(Unroller.unroll(program));
         this.coherence = new Coherence(x);
         this.candidates = new Candidates(x);
+        this.circles = new Circles(x);
         this.decided = new int[x.size];
     }
 
@@ -74,7 +76,7 @@ public final class ExecutionExplorer {
         }
         x.work.reset();
         x.refresh();
-        return candidates.sourcesStand() && coherence.saturate() == null;
+        return candidates.sourcesStand() && circles.stand() && coherence.saturate() == null;
     }
 
     private boolean goesOn() {
@@ -88,8 +90,10 @@ public final class ExecutionExplorer {
             int read = candidates.pick();
             if (read >= 0) {
                 branch(read);
-            } else if (candidates.nothingLeft()) {
+            } else if (candidates.nothingLeft() && circles.confirmed()) {
                 decideCoherence();
+            } else {
+                breakCircle();
             }
         }
         undo(before, mark);
@@ -114,6 +118,32 @@ public final class ExecutionExplorer {
             }
         }
         return false;
+    }
+
+    private void breakCircle() {
+        int condition = circles.openCondition();
+        if (condition >= 0) {
+            assume(condition, 1);
+            if (goesOn()) {
+                assume(condition, 0);
+            }
+            return;
+        }
+        int copied = circles.copiedFromItself();
+        if (copied >= 0) {
+            int mark = x.terms.mark();
+            x.terms.learn(copied, Symbol.of(copied));
+            decideReads();
+            x.terms.undo(mark);
+        }
+    }
+
+    private void assume(int condition, long truth) {
+        int mark = x.terms.mark();
+        circles.assume(condition, truth);
+        decideReads();
+        circles.release();
+        x.terms.undo(mark);
     }
 
     private void branch(int read) {

@@ -199,7 +199,8 @@ final class Terms {
         readersHead[source] = readersNext[read];
     }
 
-    private void learn(int term, long result) {
+    /** Makes a value known until {@link #undo}. */
+    void learn(int term, long result) {
         if (known[term]) {
             return;
         }
@@ -227,11 +228,39 @@ final class Terms {
                     learn(term, value[picked]);
                 }
             }
-        } else if (known[node.first] && known[node.second]) {
+        } else if (computable(node)) {
             learn(term, node.operator.apply(value[node.first], value[node.second]));
         } else if (node.operator == Operator.LOGICAL_AND && (isFalse(node.first) || isFalse(node.second))) {
             learn(term, 0);
         }
+    }
+
+    private boolean computable(Node node) {
+        return node.kind == Kind.BINARY
+                && known[node.first]
+                && known[node.second]
+                && !Symbol.isSymbol(value[node.first])
+                && !Symbol.isSymbol(value[node.second]);
+    }
+
+    /** Whether the operands of a term whose value was assumed give another value. */
+    boolean contradicts(int term) {
+        return computable(nodes.get(term)) && !confirms(term);
+    }
+
+    /** Whether the operands of a term whose value was assumed give that value. */
+    boolean confirms(int term) {
+        Node node = nodes.get(term);
+        return computable(node) && node.operator.apply(value[node.first], value[node.second]) == value[term];
+    }
+
+    /** The read that {@code term} is a copy of, as far as the arms of ifs are decided, or -1. */
+    int copiedRead(int term) {
+        Node node = nodes.get(term);
+        if (node.kind == Kind.SELECT && known[node.first]) {
+            return copiedRead(value[node.first] != 0 ? node.second : node.third);
+        }
+        return node.kind == Kind.READ ? (int) node.payload : -1;
     }
 
     private boolean isFalse(int term) {

@@ -2,8 +2,10 @@ package dev.fencepost.model.memory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a {@link Program} into an {@link EventGraph}: loops unrolled, registers replaced by terms. */
 final class Unroller {
@@ -14,6 +16,7 @@ final class Unroller {
     private final List<Integer> statements = new ArrayList<>();
 
     private final List<Map<String, Integer>> finalRegisters = new ArrayList<>();
+    private final Set<EventGraph.Choice> conditions = new LinkedHashSet<>();
     private int statement;
     private boolean insideStatement;
     private int thread = -1;
@@ -44,7 +47,7 @@ final class Unroller {
         }
         terms.freeze(events.size());
         Relation order = new ProgramOrder(events, statements, terms).relation();
-        return new EventGraph(program, List.copyOf(events), terms, order, finalRegisters);
+        return new EventGraph(program, List.copyOf(events), terms, order, List.copyOf(conditions), finalRegisters);
     }
 
     private void block(List<Instruction> instructions) {
@@ -93,6 +96,7 @@ final class Unroller {
         } else if (instruction instanceof Instruction.TryLock tryLock) {
             int address = term(tryLock.address());
             int free = terms.not(read(Mode.ACQUIRE, LockRole.TRY_READ, address));
+            conditions.add(new EventGraph.Choice(free, guard));
             pair(Mode.ONCE, LockRole.LOCK_WRITE, address, terms.constant(1), terms.and(guard, free));
             // Only a failed attempt carries a dependency: what a successful one answers does not come from memory.
             registers.put(tryLock.register(), terms.select(free, terms.constant(1), free));
@@ -125,6 +129,7 @@ final class Unroller {
         int old = read(rmw.mode(), LockRole.NONE, address);
         int success = terms.truth(term(rmw.condition(), old));
         int update = term(rmw.update(), old);
+        conditions.add(new EventGraph.Choice(success, guard));
         pair(rmw.mode(), LockRole.NONE, address, update, terms.and(guard, success));
         if (!rmw.register().isEmpty()) {
             registers.put(rmw.register(), term(rmw.result(), old));
@@ -155,6 +160,7 @@ final class Unroller {
     }
 
     private void enter(int condition, int taken) {
+        conditions.add(new EventGraph.Choice(condition, guard));
         guard = terms.and(guard, taken);
         control = new ArrayList<>(control);
         control.add(condition);
