@@ -11,7 +11,10 @@ import picocli.CommandLine;
 final class Commands {
     /** In the order that {@code --help} lists them: one line each. */
     private static final List<Function<Output, Object>> ALL = List.of(
+            CheckCommand::new, //
+            ExplainCommand::new, //
             LitmusCommand::new, //
+            PlatformsCommand::new, //
             HelpCommand::new // keep this one last
             );
 

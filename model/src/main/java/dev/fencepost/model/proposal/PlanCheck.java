@@ -6,6 +6,7 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
@@ -64,6 +65,31 @@ public final class PlanCheck {
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))
                 : new Verdict.Bounded(evidence(platform, tally), reasons);
+    }
+
+    /** The names of the scenarios that pass {@code count} buffers. */
+    public List<String> scenarios(int count) {
+        return new SplitRingProtocol(
+                        features, BarrierPlan.mandatory(), Platforms.rows().get(0))
+                .scenarios(count).stream().map(Scenario::name).toList();
+    }
+
+    /**
+     * The whole of the shortest execution with which one scenario breaks a claim, one line for each step, the sides one
+     * after the other in program order; empty if it breaks none.
+     *
+     * @throws IllegalArgumentException if there is no such scenario
+     */
+    public List<String> replay(BarrierPlan plan, Platform platform, String name, int count) {
+        Scenario scenario = new SplitRingProtocol(features, plan, platform)
+                .scenarios(count).stream()
+                        .filter(candidate -> candidate.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no scenario " + name));
+        return explore(scenario, platform.memoryModel(), limit, new Tally())
+                .map(found -> new ShortestViolation(limit).of(scenario, platform, found))
+                .map(shortest -> new Wording(scenario.program()).whole(shortest, plan))
+                .orElse(List.of());
     }
 
     private Evidence evidence(Platform platform, Tally tally) {

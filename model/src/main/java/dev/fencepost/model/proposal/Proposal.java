@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param buffers the bound: how many buffers a scenario passes, at least 1
  * @param changes for each site that the proposal is about, what was there and what is to be there; at every other site
  *     the mandatory barrier stands, so that the peer is right
- * @param expectations the platforms it is meant for and what its author, or history, expects there
+ * @param expectations the platforms to check it on and what its author, or history, expects there
  */
 public record Proposal(
         String name,
@@ -43,18 +43,19 @@ public record Proposal(
         expectations = List.copyOf(expectations);
     }
 
-    /** The plan that is proposed. */
-    public BarrierPlan after() {
+    /** The plan that stood before, or the one that is proposed. */
+    public BarrierPlan plan(Stage stage) {
         Map<BarrierSite, Primitive> sites = new EnumMap<>(BarrierSite.class);
-        changes.forEach((site, change) -> sites.put(site, change.after()));
+        changes.forEach((site, change) -> sites.put(site, stage == Stage.BEFORE ? change.before() : change.after()));
         return BarrierPlan.mandatoryExcept(sites);
     }
 
-    /** The plan that stood before. */
-    public BarrierPlan before() {
-        Map<BarrierSite, Primitive> sites = new EnumMap<>(BarrierSite.class);
-        changes.forEach((site, change) -> sites.put(site, change.before()));
-        return BarrierPlan.mandatoryExcept(sites);
+    /** Which of its two plans. */
+    public enum Stage {
+        /** The plan that stood before. */
+        BEFORE,
+        /** The plan that is proposed. */
+        AFTER
     }
 
     /** What changes at one site. */
@@ -70,15 +71,17 @@ public record Proposal(
      * What is expected on one platform.
      *
      * @param platform the row
+     * @param stage of the plan before, or of the one proposed
      * @param verdict {@code Holds}, {@code Violated} or {@code Bounded}
      */
-    public record Expectation(Platform platform, String verdict) {
+    public record Expectation(Platform platform, Stage stage, String verdict) {
         /** The words that an expectation can be. */
         public static final List<String> WORDS = List.of("Holds", "Violated", "Bounded");
 
         /** Checks the word. */
         public Expectation {
             Objects.requireNonNull(platform, "platform");
+            Objects.requireNonNull(stage, "stage");
             if (!WORDS.contains(verdict)) {
                 throw new IllegalArgumentException("a verdict is one of " + WORDS + ", not " + verdict);
             }

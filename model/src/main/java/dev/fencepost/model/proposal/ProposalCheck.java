@@ -15,8 +15,9 @@ public final class ProposalCheck {
         this.twins = new Twins(limit);
     }
 
-    /** The verdict about what {@code proposal} proposes on {@code platform}. */
-    public Verdict check(Proposal proposal, Platform platform) {
-        return new PlanCheck(proposal.features(), proposal.buffers(), limit, twins).check(proposal.after(), platform);
+    /** The verdict about one of the two plans of {@code proposal} on {@code platform}. */
+    public Verdict check(Proposal proposal, Proposal.Stage stage, Platform platform) {
+        return new PlanCheck(proposal.features(), proposal.buffers(), limit, twins)
+                .check(proposal.plan(stage), platform);
     }
 }

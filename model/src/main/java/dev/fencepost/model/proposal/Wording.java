@@ -5,6 +5,8 @@ import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How the steps of an execution of a ring are put into words. */
 final class Wording {
@@ -42,5 +44,34 @@ final class Wording {
 
     String missing(BarrierSite site, BarrierPlan plan) {
         return site + ": " + plan.at(site).spelling() + " (not enough)";
+    }
+
+    /**
+     * Every step of a violating execution, each side in program order, with the source of every value that is loaded.
+     */
+    List<String> whole(PlanCheck.Violation violation, BarrierPlan plan) {
+        List<Witness.Step> steps = violation.witness().steps();
+        List<String> names = new ArrayList<>();
+        int[] count = new int[program.threads().size()];
+        for (Witness.Step step : steps) {
+            int thread = step.thread();
+            names.add(thread < 0 ? "the start" : program.threads().get(thread).name() + " " + ++count[thread]);
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Witness.Step step = steps.get(i);
+            if (step.thread() >= 0) {
+                lines.add(String.format("%-10s  %s", names.get(i), line(step, names, plan)));
+            }
+        }
+        lines.add(violation.claim().clause() + ": " + violation.claim().finding());
+        return lines;
+    }
+
+    private String line(Witness.Step step, List<String> names, BarrierPlan plan) {
+        if (step.barrier() != null) {
+            return "-- " + (step.site().isEmpty() ? step.barrier().name() : barrier(step, plan));
+        }
+        return access(step) + (step.isRead() ? "   from " + names.get(step.source()) : "");
     }
 }

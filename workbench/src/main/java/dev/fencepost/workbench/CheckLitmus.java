@@ -1,0 +1,49 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.proposal.Proposal;
+import dev.fencepost.model.verdict.Counterexample;
+import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.model.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the essence of counterexamples as litmus tests, where herd7 has a model that can judge them. */
+final class CheckLitmus {
+    private final Output output;
+    private final Path folder;
+
+    CheckLitmus(Output output, Path folder) {
+        this.output = output;
+        this.folder = folder;
+    }
+
+    void write(List<CheckResult> results) {
+        for (CheckResult result : results) {
+            if (result.verdict() instanceof Verdict.Violated violated) {
+                write(result, violated);
+            }
+        }
+    }
+
+    private void write(CheckResult result, Verdict.Violated violated) {
+        Counterexample example = violated.counterexample();
+        String stage = result.stage() == Proposal.Stage.BEFORE ? "+before" : "";
+        String name =
+                result.proposal().name() + stage + "+" + result.platform().id().replace('/', '-');
+        if (violated.evidence().basis() == Evidence.Basis.EXTENSION) {
+            output.err().println(name + ": no litmus test, herd7 has no model of a weak boundary");
+        } else if (example.essence().isEmpty()) {
+            output.err().println(name + ": no litmus test, the execution is sequentially consistent");
+        } else {
+            List<String> comments = List.of(
+                    result.proposal().title(),
+                    result.proposal().source(),
+                    "Platform " + result.platform().id() + ", scenario " + example.scenario() + ": " + example.finding()
+                            + " (" + example.clause() + ").",
+                    "The Linux kernel memory model allows this outcome: expect Sometimes.");
+            WholeFile.write(
+                    folder.resolve(name + ".litmus"),
+                    EssenceLitmus.of(example.essence().get(), name, comments));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.verdict.Counterexample;
+import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.model.verdict.Verdict;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints what {@code check} found out, for people: a table, then the counterexamples, then what it all rests on. */
+final class CheckText {
+    private static final String ROW = "  %-19s %-8s  %-7s %-6s %s  %s %10s %7s%n";
+    /** Where the second column of a timeline starts. */
+    private static final int COLUMN = 38;
+
+    private final Output output;
+    private final PrintWriter out;
+
+    CheckText(Output output) {
+        this.output = output;
+        this.out = output.out();
+    }
+
+    void print(List<CheckResult> results) {
+        printTable(results);
+        printViolations(results);
+        printBasis(results);
+        printSummary(results);
+    }
+
+    private void printTable(List<CheckResult> results) {
+        out.printf(
+                Locale.ROOT, ROW, "platform", "row", "model", "plan", "verdict ", "expected", "executions", "seconds");
+        CheckResult previous = null;
+        for (CheckResult result : results) {
+            if (previous == null || !previous.file().equals(result.file())) {
+                out.println();
+                out.println(output.paint(Output.Style.STRONG, result.proposal().name()) + ": "
+                        + result.proposal().title());
+            }
+            printRow(result);
+            previous = result;
+        }
+    }
+
+    private void printRow(CheckResult result) {
+        Evidence evidence = result.verdict().evidence();
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                result.platform().id(),
+                row(evidence),
+                result.platform().base().label() + (evidence.basis() == Evidence.Basis.EXTENSION ? "*" : ""),
+                result.stageName(),
+                output.paint(
+                        style(result.verdict()),
+                        String.format("%-8s", result.verdict().word())),
+                expected(result),
+                evidence.executions(),
+                String.format(Locale.ROOT, "%.2f", evidence.seconds()));
+        if (result.verdict() instanceof Verdict.Bounded bounded) {
+            bounded.reasons().forEach(reason -> out.println("    " + reason));
+        }
+    }
+
+    private static String row(Evidence evidence) {
+        return evidence.row().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Output.Style style(Verdict verdict) {
+        if (verdict instanceof Verdict.Holds) {
+            return Output.Style.GOOD;
+        }
+        return verdict instanceof Verdict.Violated ? Output.Style.BAD : Output.Style.CAUTION;
+    }
+
+    private String expected(CheckResult result) {
+        if (result.expected().isEmpty()) {
+            return "-       ";
+        }
+        return result.asExpected()
+                ? "yes     "
+                : output.paint(
+                        Output.Style.BAD,
+                        String.format("%-8s", "NO: " + result.expected().get()));
+    }
+
+    /** Each counterexample once, with all the platforms of the proposal that show it. */
+    private void printViolations(List<CheckResult> results) {
+        Map<List<Object>, List<CheckResult>> groups = new LinkedHashMap<>();
+        for (CheckResult result : results) {
+            if (result.verdict() instanceof Verdict.Violated violated) {
+                groups.computeIfAbsent(
+                                List.of(result.file(), result.stage(), violated.counterexample()),
+                                key -> new ArrayList<>())
+                        .add(result);
+            }
+        }
+        groups.values().forEach(this::printViolation);
+    }
+
+    private void printViolation(List<CheckResult> same) {
+        CheckResult result = same.get(0);
+        Counterexample example = ((Verdict.Violated) result.verdict()).counterexample();
+        out.println();
+        out.println(output.paint(Output.Style.BAD, "Violated") + ": "
+                + output.paint(Output.Style.STRONG, result.proposal().name())
+                + ", the plan " + result.stageName() + " the change");
+        out.println("  " + result.proposal().title() + " (" + result.proposal().source() + ")");
+        same.forEach(each -> out.println("  on " + each.platform().id() + ": " + basis(each)));
+        out.println("  " + example.clause() + ": " + example.clause().sentence());
+        out.println("     (" + example.clause().citation() + ")");
+        out.println("  Found: " + example.finding() + ".");
+        out.println("  Scenario " + example.scenario() + ", smallest bound " + buffers(example.bound()) + ".");
+        out.println();
+        printTimeline(example);
+        for (Counterexample.MissingOrder missing : example.missing()) {
+            out.println("  Missing at " + missing.site() + ": " + missing.orders() + ".");
+            out.println("    The plan has " + missing.primitive() + ": " + missing.why() + ".");
+        }
+        out.println("  Again: " + result.again(example.scenario(), example.bound()));
+    }
+
+    static String buffers(int count) {
+        return count == 1 ? "1 buffer" : count + " buffers";
+    }
+
+    private static String basis(CheckResult result) {
+        Evidence evidence = result.verdict().evidence();
+        return row(evidence) + ", "
+                + (evidence.basis() == Evidence.Basis.PUBLISHED
+                        ? "published model " + evidence.model()
+                        : "Fencepost's own extension (" + evidence.model() + ")");
+    }
+
+    private void printTimeline(Counterexample example) {
+        StringBuilder head = new StringBuilder();
+        for (int agent = 0; agent < example.agents().size(); agent++) {
+            pad(head, agent).append("   ").append(example.agents().get(agent));
+        }
+        out.println(output.paint(Output.Style.FAINT, head.toString()));
+        for (Counterexample.Step step : example.timeline()) {
+            String number = step.position() == 0 ? "   " : step.position() + ". ";
+            out.println(pad(new StringBuilder(), step.agent()).append(number).append(step.text()));
+        }
+        out.println(output.paint(
+                Output.Style.FAINT,
+                "    (top to bottom as it takes effect; the numbers are each side's program order)"));
+    }
+
+    private static StringBuilder pad(StringBuilder line, int agent) {
+        int column = 4 + agent * COLUMN;
+        return line.append(" ".repeat(Math.max(1, column - line.length())));
+    }
+
+    private void printBasis(List<CheckResult> results) {
+        out.println();
+        if (results.stream().anyMatch(each -> each.verdict().evidence().basis() == Evidence.Basis.EXTENSION)) {
+            out.println("* Fencepost's own extension of that model, for agents behind a weak boundary: no published");
+            out.println("  model and no other tool stands behind it. The others are lkmm (Linux kernel memory model),");
+            out.println("  armv8 (Arm ARM B2.3) and tso (x86-TSO) as published.");
+        } else {
+            out.println("Every verdict rests on a published model: lkmm (Linux kernel memory model), armv8");
+            out.println("(Arm ARM B2.3) or tso (x86-TSO).");
+        }
+        out.println("contract: what Linux documents the primitives to guarantee. hardware: what their");
+        out.println("instructions do on that architecture; right there may still be outside the contract.");
+        out.println("Holds means: no execution within the bounds of the proposal breaks S3, S4 or S6.");
+    }
+
+    private void printSummary(List<CheckResult> results) {
+        long differ = results.stream().filter(each -> !each.asExpected()).count();
+        out.println(results.size()
+                + (results.size() == 1 ? " verdict, " : " verdicts, ")
+                + (differ == 0 ? "all as expected." : output.paint(Output.Style.BAD, differ + " not as expected.")));
+    }
+}

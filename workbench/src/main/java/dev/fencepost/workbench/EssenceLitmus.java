@@ -1,0 +1,133 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.verdict.Counterexample.Access;
+import dev.fencepost.model.verdict.Counterexample.Essence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes the essence of a counterexample as a litmus test in herd7's C dialect, for the Linux kernel memory model. */
+final class EssenceLitmus {
+    private final Essence essence;
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> conditions = new ArrayList<>();
+
+    private EssenceLitmus(Essence essence) {
+        this.essence = essence;
+    }
+
+    /**
+     * The text of the file.
+     *
+     * @param name of the test: letters, digits, + and -
+     * @param comments lines that say where it comes from
+     */
+    static String of(Essence essence, String name, List<String> comments) {
+        return new EssenceLitmus(essence).write(name, comments);
+    }
+
+    private String write(String name, List<String> comments) {
+        text.append("C ").append(name).append("\n\n(*\n");
+        comments.forEach(comment ->
+                text.append(" * ").append(comment.replace("*)", "* )")).append('\n'));
+        text.append(" *)\n\n{\n");
+        initial().forEach((location, value) -> {
+            if (value != 0) {
+                text.append('\t')
+                        .append(variable(location))
+                        .append("=")
+                        .append(value)
+                        .append(";\n");
+            }
+        });
+        text.append("}\n");
+        for (int thread = 0; thread < essence.accesses().size(); thread++) {
+            writeThread(thread, essence.accesses().get(thread));
+        }
+        return text.append("\nexists (")
+                .append(String.join(" /\\ ", conditions))
+                .append(")\n")
+                .toString();
+    }
+
+    private Map<String, Long> initial() {
+        Map<String, Long> values = new TreeMap<>();
+        essence.accesses().stream()
+                .flatMap(List::stream)
+                .filter(Access::initial)
+                .forEach(access -> values.put(access.location(), access.value()));
+        return values;
+    }
+
+    private void writeThread(int thread, List<Access> accesses) {
+        Set<String> locations = new LinkedHashSet<>();
+        Map<Access, String> registers = new LinkedHashMap<>();
+        for (Access access : accesses) {
+            if (access.kind() != Access.Kind.BARRIER) {
+                locations.add("int *" + variable(access.location()));
+            }
+            if (access.kind() == Access.Kind.LOAD) {
+                registers.put(access, "r" + registers.size());
+            }
+        }
+        text.append("\nP")
+                .append(thread)
+                .append('(')
+                .append(String.join(", ", locations))
+                .append(")\n{\n");
+        registers
+                .values()
+                .forEach(register -> text.append("\tint ").append(register).append(";\n"));
+        text.append(registers.isEmpty() ? "" : "\n");
+        int depth = 1;
+        for (Access access : accesses) {
+            String register = registers.get(access);
+            line(depth, statement(access, register));
+            if (register != null) {
+                conditions.add(thread + ":" + register + "=" + access.value());
+                if (isBranchedOn(access) && access != accesses.get(accesses.size() - 1)) {
+                    line(depth++, "if (" + register + " == " + access.value() + ") {");
+                }
+            }
+        }
+        while (depth > 1) {
+            line(--depth, "}");
+        }
+        text.append("}\n");
+    }
+
+    /** The ring's algorithms branch on indices and notifications before they go on, and on nothing else. */
+    private static boolean isBranchedOn(Access access) {
+        return access.location().endsWith(".idx")
+                || access.location().equals("kick")
+                || access.location().equals("interrupt");
+    }
+
+    private void line(int depth, String statement) {
+        text.append("\t".repeat(depth)).append(statement).append('\n');
+    }
+
+    private static String statement(Access access, String register) {
+        String variable = variable(access.location());
+        return switch (access.kind()) {
+            case BARRIER -> access.primitive() + "();";
+            case LOAD ->
+                register + " = "
+                        + (access.primitive().equals("READ_ONCE")
+                                ? "READ_ONCE(*" + variable + ");"
+                                : access.primitive() + "(" + variable + ");");
+            case STORE ->
+                access.primitive().equals("WRITE_ONCE")
+                        ? "WRITE_ONCE(*" + variable + ", " + access.value() + ");"
+                        : access.primitive() + "(" + variable + ", " + access.value() + ");";
+        };
+    }
+
+    private static String variable(String location) {
+        return location.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fencepost platforms}: the rows that verdicts are about, as data. */
+@Command(name = "platforms", description = "List the platforms: who the two sides are and what barriers do there.")
+final class PlatformsCommand implements Callable<Integer> {
+    private final Output output;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PLATFORM",
+            description = "Show these in full, with what every primitive becomes; without any, a table of all.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    PlatformsCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        List<Platform> rows = names.isEmpty()
+                ? Platforms.rows()
+                : names.stream().map(CheckCommand::platform).toList();
+        if (format.json()) {
+            rows.forEach(row -> output.out().println(Json.of(object(row))));
+        } else if (names.isEmpty()) {
+            printTable(rows);
+        } else {
+            rows.forEach(this::printWhole);
+        }
+        return ExitStatus.EXPECTED;
+    }
+
+    private void printTable(List<Platform> rows) {
+        String line = "%-19s %-8s  %-7s %s%n";
+        output.out().printf(line, "platform", "row", "model", "what it is");
+        for (Platform row : rows) {
+            output.out().printf(line, row.id(), row(row), model(row), row.title());
+        }
+        output.out().println();
+        output.out().println("model: lkmm, armv8 and tso are published; * marks Fencepost's own extension of one,");
+        output.out().println("where a boundary between the two sides is weak.");
+        output.out().println("row: contract is what Linux documents, hardware what the instructions do.");
+        output.out().println("'fencepost platforms PLATFORM' shows a row in full.");
+    }
+
+    private static String row(Platform platform) {
+        return platform.row().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String model(Platform platform) {
+        return platform.base().label() + (platform.basis() == Evidence.Basis.EXTENSION ? "*" : "");
+    }
+
+    private void printWhole(Platform platform) {
+        output.out().println(output.paint(Output.Style.STRONG, platform.id()) + ": " + platform.title());
+        output.out().println("  row      " + row(platform));
+        output.out().println("  driver   " + party(platform.driver()));
+        output.out().println("  device   " + party(platform.device()));
+        output.out().println("  model    " + platform.base().label() + boundary(platform));
+        output.out().println("  source   " + platform.source());
+        output.out().println();
+        output.out().printf("  %-20s %-28s %s%n", "primitive", "driver", "device");
+        for (Primitive primitive : Primitive.values()) {
+            output.out()
+                    .printf(
+                            "  %-20s %-28s %s%n",
+                            primitive.spelling(),
+                            effect(primitive, platform, Side.DRIVER),
+                            effect(primitive, platform, Side.DEVICE));
+        }
+        output.out().println();
+    }
+
+    private static String party(Platform.Party party) {
+        return party.who() + " (" + party.build() + " build, "
+                + party.place().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+    }
+
+    private static String boundary(Platform platform) {
+        return platform.weakBoundaries().isEmpty()
+                ? ", as published"
+                : ", extended by Fencepost: a weak boundary around the "
+                        + platform.weakBoundaries().iterator().next().name().toLowerCase(Locale.ROOT) + " domain";
+    }
+
+    /** In a few words: what the primitive becomes for that side. */
+    private static String effect(Primitive primitive, Platform platform, Side side) {
+        Effect effect = Effect.of(primitive, platform.party(side));
+        if (effect instanceof Effect.Nothing) {
+            return "-";
+        }
+        if (effect instanceof Effect.Annotation annotation) {
+            return annotation.mode().name().toLowerCase(Locale.ROOT) + ", " + "as far as coherent";
+        }
+        Barrier barrier = platform.architecture().lowering().lower(((Effect.Fence) effect).barrier());
+        if (platform.row() == Evidence.Row.HARDWARE) {
+            return barrier.name();
+        }
+        String kind = barrier.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return kind + ", " + barrier.reach().name().toLowerCase(Locale.ROOT)
+                + (barrier.completes() ? ", completes" : "");
+    }
+
+    private static Map<String, Object> object(Platform platform) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("platform", platform.id());
+        object.put("row", row(platform));
+        object.put("title", platform.title());
+        object.put("model", platform.base().label());
+        object.put("basis", platform.basis().name().toLowerCase(Locale.ROOT));
+        object.put("driver", party(platform.driver()));
+        object.put("device", party(platform.device()));
+        List<String> boundaries = new ArrayList<>();
+        platform.weakBoundaries().forEach(each -> boundaries.add(each.name().toLowerCase(Locale.ROOT)));
+        object.put("weak_boundaries", boundaries);
+        object.put("source", platform.source());
+        Map<String, Object> primitives = new LinkedHashMap<>();
+        for (Primitive primitive : Primitive.values()) {
+            primitives.put(
+                    primitive.spelling(),
+                    List.of(effect(primitive, platform, Side.DRIVER), effect(primitive, platform, Side.DEVICE)));
+        }
+        object.put("primitives", primitives);
+        return object;
+    }
+}
