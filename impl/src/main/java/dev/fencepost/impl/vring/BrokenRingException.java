@@ -1,0 +1,29 @@
+package dev.fencepost.impl.vring;
+
+/**
+ * The peer broke a rule of the ring. Thrown when that is noticed and from every later operation until {@code reset}. Has no
+ * stack trace: where the code stood says nothing about the peer, and a hostile peer must not make filling one in worth its
+ * while.
+ */
+public final class BrokenRingException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient RingFault fault;
+    private final long value;
+
+    BrokenRingException(RingFault fault, long value) {
+        super(fault.finding() + " (" + value + ", rule " + fault.rule() + ')', null, false, false);
+        this.fault = fault;
+        this.value = value;
+    }
+
+    /** What the peer did. */
+    public RingFault fault() {
+        return fault;
+    }
+
+    /** The index, id, length or address that it is about. */
+    public long value() {
+        return value;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fencepost.impl.vring;
+
+/**
+ * What a device does where the standard leaves a choice or real devices make their own.
+ *
+ * @param inPlace whether the device reads payload where it lies until it uses the buffer, so that V6 must order those reads;
+ *     false for one that has copied or passed it on before (the store of the copy is ordered by V2)
+ * @param zeroLength what to do with a descriptor of 0 bytes
+ * @param indirectNext what to do with INDIRECT and NEXT together, which a driver must not set
+ * @param indexJump what to do when avail.idx is more than the queue size ahead
+ */
+public record DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext indirectNext, IndexJump indexJump) {
+    /** Descriptors of 0 bytes. */
+    public enum ZeroLength {
+        /** {@link RingFault#ZERO_LENGTH}, as QEMU. */
+        REJECT,
+        /** An empty segment, as vhost. */
+        ACCEPT
+    }
+
+    /** INDIRECT together with NEXT. */
+    public enum IndirectNext {
+        /** {@link RingFault#INDIRECT_WITH_NEXT}, as the standard has it. */
+        REJECT,
+        /** The chain goes on behind the table, as in vhost. */
+        FOLLOW,
+        /** The chain ends with the table, as in QEMU and rust-vmm. */
+        IGNORE
+    }
+
+    /** An avail.idx that is too far ahead. */
+    public enum IndexJump {
+        /** {@link RingFault#AVAIL_INDEX_JUMP}, as QEMU, vhost and rust-vmm. */
+        REJECT,
+        /** Takes a queue size of buffers at most and looks again, as a device that trusts the entries more than the index. */
+        CLAMP
+    }
+
+    /** In place, and everything refused that can be. */
+    public static DevicePolicy strict() {
+        return new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.REJECT);
+    }
+
+    /** Strict, with these payload reads. */
+    public static DevicePolicy strict(boolean inPlace) {
+        return new DevicePolicy(inPlace, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.REJECT);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * The driver's side of the descriptor table: which descriptors are free and which belong to which chain in flight (S2). All
+ * decisions come from private arrays; shared memory is only written.
+ */
+final class DriverChains {
+    private static final long MAX_BYTES = 1L << 32;
+
+    private final SharedMemory memory;
+    private final SplitLayout layout;
+    private final BufferWindow window;
+    private final IndirectTables tables;
+    private final boolean inOrder;
+
+    /** What follows each descriptor: in its chain, or in the list of free ones. */
+    private final int[] next;
+    /** Descriptors in the chain of a head in flight; 0 for everything else. */
+    private final int[] length;
+
+    private final long[] writable;
+    private final int[] tokens;
+    private int firstFree;
+    private int free;
+
+    /** {@code tables} is null where chains are never to be indirect. */
+    DriverChains(SharedMemory memory, SplitLayout layout, BufferWindow window, IndirectTables tables, boolean inOrder) {
+        this.memory = memory;
+        this.layout = layout;
+        this.window = window;
+        this.tables = tables;
+        this.inOrder = inOrder;
+        next = new int[layout.size()];
+        length = new int[layout.size()];
+        writable = new long[layout.size()];
+        tokens = new int[layout.size()];
+        reset();
+    }
+
+    void reset() {
+        int mask = layout.size() - 1;
+        for (int i = 0; i <= mask; i++) {
+            next[i] = i + 1 & mask;
+            length[i] = 0;
+            tokens[i] = 0;
+            writable[i] = 0;
+        }
+        firstFree = 0;
+        free = layout.size();
+    }
+
+    int free() {
+        return free;
+    }
+
+    boolean inFlight(int head) {
+        return length[head] != 0;
+    }
+
+    long writableBytes(int head) {
+        return writable[head];
+    }
+
+    int token(int head) {
+        return tokens[head];
+    }
+
+    /** Writes a chain and returns its head, or -1 where there are too few free descriptors: all of them, not just one. */
+    int write(Segments segments, int token) {
+        int count = segments.count();
+        boolean indirect = tables != null && count > 1 && count <= tables.entries();
+        int needed = indirect ? 1 : count;
+        long writableBytes = check(segments);
+        if (needed > free) {
+            return -1;
+        }
+        int head = firstFree;
+        if (indirect) {
+            writeIndirect(head, segments);
+        } else {
+            writeDirect(segments);
+        }
+        free -= needed;
+        length[head] = needed;
+        writable[head] = writableBytes;
+        tokens[head] = token;
+        return head;
+    }
+
+    private void writeDirect(Segments segments) {
+        int last = segments.count() - 1;
+        int index = firstFree;
+        for (int i = 0; i <= last; i++) {
+            int following = next[index];
+            writeSegment(layout.descriptor(index), segments, i, i == last ? 0 : following);
+            index = following;
+        }
+        firstFree = index;
+    }
+
+    private void writeIndirect(int head, Segments segments) {
+        int table = tables.table(head);
+        int count = segments.count();
+        for (int i = 0; i < count; i++) {
+            writeSegment(table + i * SplitLayout.DESCRIPTOR, segments, i, i == count - 1 ? 0 : i + 1);
+        }
+        int bytes = count * SplitLayout.DESCRIPTOR;
+        Descriptor.write(memory, layout.descriptor(head), window.address() + table, bytes, Descriptor.INDIRECT, 0);
+        firstFree = next[head];
+    }
+
+    private void writeSegment(int at, Segments segments, int i, int following) {
+        int flags = i < segments.count() - 1 ? Descriptor.NEXT : 0;
+        if (i >= segments.readableCount()) {
+            flags |= Descriptor.WRITE;
+        }
+        long address = window.address() + segments.offset(i);
+        Descriptor.write(memory, at, address, segments.length(i), flags, following);
+    }
+
+    /** Frees the chain of a head in flight. With IN_ORDER descriptors come back in the order in which they went. */
+    void release(int head) {
+        int count = length[head];
+        length[head] = 0;
+        free += count;
+        if (inOrder) {
+            return;
+        }
+        int last = head;
+        for (int i = 1; i < count; i++) {
+            last = next[last];
+        }
+        next[last] = firstFree;
+        firstFree = head;
+    }
+
+    /** Refuses what no driver may make available; returns the writable bytes. */
+    private long check(Segments segments) {
+        int count = segments.count();
+        if (count < 1 || count > layout.size()) {
+            throw new IllegalArgumentException(
+                    "a buffer of " + count + " segments: expected 1 to the queue size, " + layout.size() + " (S5)");
+        }
+        long readableBytes = 0;
+        long writableBytes = 0;
+        for (int i = 0; i < count; i++) {
+            int bytes = segments.length(i);
+            int offset = segments.offset(i);
+            if (bytes < 1 || offset < window.from() || offset > window.to() - bytes) {
+                throw new IllegalArgumentException("segment " + i + ", " + bytes + " bytes at offset " + offset
+                        + ": expected 1 byte or more within the window");
+            }
+            if (i < segments.readableCount()) {
+                readableBytes += bytes;
+            } else {
+                writableBytes += bytes;
+            }
+        }
+        if (readableBytes + writableBytes > MAX_BYTES) {
+            throw new IllegalArgumentException("a buffer of more than 2^32 bytes (S5)");
+        }
+        return writableBytes;
+    }
+}

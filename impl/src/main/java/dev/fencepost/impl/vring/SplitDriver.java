@@ -1,0 +1,328 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Site;
+
+/**
+ * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are those of
+ * the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line that the device
+ * is writing.
+ *
+ * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the device has broken a rule.
+ */
+public final class SplitDriver {
+    /** What {@link #get} returns where there is nothing. */
+    public static final int NONE = -1;
+
+    private static final int NO_INTERRUPT = 1;
+    private static final int NO_NOTIFY = 1;
+
+    private final SharedMemory memory;
+    private final SplitLayout layout;
+    private final int mask;
+    private final boolean eventIdx;
+    private final boolean inOrder;
+    private final int firstIndex;
+    private final DriverChains chains;
+
+    /** The heads made available, by slot: a private copy of the avail ring. */
+    private final int[] order;
+
+    private int staged;
+    private int published;
+    private int addedSinceDecision;
+    private int got;
+    private int kept;
+    private boolean keptOrdered;
+    private int batch;
+    private long batchLength;
+    private long gotLength;
+    private boolean callbacks;
+    private BrokenRingException broken;
+
+    /**
+     * A driver that never builds indirect tables. Resets the ring.
+     *
+     * @throws IllegalArgumentException if ring or window reach outside the memory
+     */
+    public SplitDriver(SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window) {
+        this(memory, layout, features, window, null);
+    }
+
+    /**
+     * A driver that builds indirect tables for buffers of several segments that fit one. Resets the ring.
+     *
+     * @param tables where; null for nowhere
+     * @throws IllegalArgumentException if ring, window or tables reach outside the memory, or tables are given without the
+     *     feature
+     */
+    public SplitDriver(
+            SharedMemory memory,
+            SplitLayout layout,
+            SplitFeatures features,
+            BufferWindow window,
+            IndirectTables tables) {
+        Checks.inside(memory, layout, window);
+        if (tables != null) {
+            Checks.usable(tables, layout, features, window);
+        }
+        this.memory = memory;
+        this.layout = layout;
+        mask = layout.size() - 1;
+        eventIdx = features.eventIdx();
+        inOrder = features.inOrder();
+        firstIndex = features.firstIndex();
+        chains = new DriverChains(memory, layout, window, tables, inOrder);
+        order = new int[layout.size()];
+        reset();
+    }
+
+    /** Starts anew: writes the initial ring and forgets all buffers. Only while the device is stopped. */
+    public void reset() {
+        RingMemory.clear(memory, layout, firstIndex);
+        chains.reset();
+        staged = firstIndex;
+        published = firstIndex;
+        addedSinceDecision = 0;
+        got = firstIndex;
+        kept = firstIndex;
+        keptOrdered = true;
+        batch = 0;
+        batchLength = 0;
+        gotLength = 0;
+        callbacks = true;
+        broken = null;
+    }
+
+    /**
+     * Makes a buffer available.
+     *
+     * @param token what {@link #get} is to return for it, 0 or more
+     * @return whether there was room: as many free descriptors as the buffer needs
+     * @throws IllegalArgumentException for a buffer that no driver may make available: no segments or more than the queue
+     *     size, an empty segment, one outside the window, more than 2^32 bytes
+     */
+    public boolean add(Segments segments, int token) {
+        boolean room = stage(segments, token);
+        if (room) {
+            publish();
+        }
+        return room;
+    }
+
+    /** As {@link #add}, but the device sees it only with the next {@link #publish}: for batches. */
+    public boolean stage(Segments segments, int token) {
+        requireSound();
+        if (token < 0) {
+            throw new IllegalArgumentException("token " + token + " is negative");
+        }
+        int head = chains.write(segments, token);
+        if (head < 0) {
+            return false;
+        }
+        int slot = staged & mask;
+        memory.store16(Mode.PLAIN, layout.availRing(slot), head);
+        order[slot] = head;
+        staged = staged + 1 & 0xffff;
+        return true;
+    }
+
+    /** Makes all staged buffers available. */
+    public void publish() {
+        requireSound();
+        int count = staged - published & 0xffff;
+        if (count != 0) {
+            memory.storeFence(Site.D1);
+            published = staged;
+            addedSinceDecision = Math.min(addedSinceDecision + count, 1 << 16);
+            memory.store16(Mode.OPAQUE, layout.availIdx(), published);
+        }
+    }
+
+    /** Whether the device wants to be told about what was published since this was last asked (S6, S7). */
+    public boolean needsKick() {
+        requireSound();
+        int added = addedSinceDecision;
+        if (added == 0) {
+            return false;
+        }
+        addedSinceDecision = 0;
+        memory.fullFence(Site.D2);
+        if (eventIdx) {
+            int event = memory.load16(Mode.OPAQUE, layout.availEvent());
+            // Over 2^16 additions the event must have been passed, which the difference below then says too.
+            return (published - event - 1 & 0xffff) < added;
+        }
+        return (memory.load16(Mode.OPAQUE, layout.usedFlags()) & NO_NOTIFY) == 0;
+    }
+
+    /** Takes back a used buffer: its token, or {@link #NONE}. How much the device wrote is {@link #gotLength}. */
+    public int get() {
+        requireSound();
+        if (batch == 0 && !(usedWaiting() && fetchUsed())) {
+            return NONE;
+        }
+        int head = order[got & mask];
+        batch--;
+        gotLength = batch == 0 ? batchLength : chains.writableBytes(head);
+        int token = chains.token(head);
+        chains.release(head);
+        got = got + 1 & 0xffff;
+        if (callbacks && eventIdx) {
+            memory.store16(Mode.OPAQUE, layout.usedEvent(), got);
+            memory.fullFence(Site.D4);
+        }
+        return token;
+    }
+
+    /**
+     * How many bytes the device says that it wrote into the buffer that {@link #get} returned last; at most its writable
+     * bytes. For a buffer that a later one of its batch closed (S9), all of them.
+     */
+    public long gotLength() {
+        return gotLength;
+    }
+
+    /** Whether used.idx covers a buffer not taken back, with its element ordered behind the index (S3). */
+    private boolean usedWaiting() {
+        if (kept == got) {
+            look();
+            if (kept == got) {
+                return false;
+            }
+        }
+        if (!keptOrdered) {
+            memory.loadFence(Site.D3);
+            keptOrdered = true;
+        }
+        return true;
+    }
+
+    /** Reads used.idx; it can only move forward, as far as was published (S1). */
+    private void look() {
+        int idx = memory.load16(Mode.OPAQUE, layout.usedIdx());
+        if (idx != kept) {
+            if ((idx - kept & 0xffff) > (published - kept & 0xffff)) {
+                throw broken(RingFault.USED_INDEX_JUMP, idx);
+            }
+            kept = idx;
+            keptOrdered = false;
+        }
+    }
+
+    /** Reads a used element, once, and finds the buffers that it closes. Always true. */
+    private boolean fetchUsed() {
+        int at = layout.usedRing(got & mask);
+        int id = memory.load32(Mode.OPAQUE, at);
+        long length = memory.load32(Mode.OPAQUE, at + 4) & 0xffff_ffffL;
+        if (id < 0 || id > mask) {
+            throw broken(RingFault.USED_ID_OUT_OF_RANGE, id & 0xffff_ffffL);
+        }
+        if (!chains.inFlight(id) || isUnpublished(id)) {
+            throw broken(RingFault.USED_ID_NOT_OUTSTANDING, id);
+        }
+        if (length > chains.writableBytes(id)) {
+            throw broken(RingFault.USED_LENGTH, length);
+        }
+        if (inOrder) {
+            batch = batchClosedBy(id);
+        } else {
+            order[got & mask] = id;
+            batch = 1;
+        }
+        batchLength = length;
+        return true;
+    }
+
+    /** Whether {@code head} is staged only: in flight for the driver, but nothing that the device may know of. */
+    private boolean isUnpublished(int head) {
+        int unpublished = staged - published & 0xffff;
+        for (int i = 0; i < unpublished; i++) {
+            if (order[published + i & mask] == head) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int batchClosedBy(int id) {
+        int covered = kept - got & 0xffff;
+        for (int i = 0; i < covered; i++) {
+            if (order[got + i & mask] == id) {
+                return i + 1;
+            }
+        }
+        throw broken(RingFault.USED_OUT_OF_ORDER, id);
+    }
+
+    /** Asks for no interrupts; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
+    public void disableCallbacks() {
+        requireSound();
+        callbacks = false;
+        if (!eventIdx) {
+            memory.store16(Mode.OPAQUE, layout.availFlags(), NO_INTERRUPT);
+        }
+    }
+
+    /**
+     * Asks for an interrupt with the next used buffer.
+     *
+     * @return whether the caller may sleep; false where a buffer is waiting to be got (S6)
+     */
+    public boolean enableCallbacks() {
+        askFrom(got);
+        memory.fullFence(Site.D5);
+        look();
+        return kept == got;
+    }
+
+    /**
+     * Asks for an interrupt when three quarters of what is in flight are used.
+     *
+     * @return whether the caller may sleep; false where that many are waiting already
+     */
+    public boolean enableCallbacksDelayed() {
+        int ahead = (published - got & 0xffff) * 3 / 4;
+        askFrom(got + ahead & 0xffff);
+        memory.fullFence(Site.D6);
+        look();
+        return (kept - got & 0xffff) <= ahead;
+    }
+
+    private void askFrom(int event) {
+        requireSound();
+        callbacks = true;
+        if (eventIdx) {
+            memory.store16(Mode.OPAQUE, layout.usedEvent(), event);
+        } else {
+            memory.store16(Mode.OPAQUE, layout.availFlags(), 0);
+        }
+    }
+
+    /** Descriptors that belong to no buffer. */
+    public int free() {
+        return chains.free();
+    }
+
+    /** Buffers added and not got, staged ones included. */
+    public int outstanding() {
+        return staged - got & 0xffff;
+    }
+
+    /** What the device did wrong; null while it did nothing. */
+    public RingFault fault() {
+        return broken == null ? null : broken.fault();
+    }
+
+    private void requireSound() {
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private BrokenRingException broken(RingFault fault, long value) {
+        broken = new BrokenRingException(fault, value);
+        return broken;
+    }
+}

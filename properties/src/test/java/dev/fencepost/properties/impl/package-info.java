@@ -1,0 +1,2 @@
+/** What holds of the implementation beyond any one subject: its memory. */
+package dev.fencepost.properties.impl;
