@@ -1,9 +1,9 @@
 package dev.fencepost.impl.memory;
 
 /**
- * Memory in a plain array, for single-threaded use and for Java PathFinder: no buffers, no VarHandles. Accesses happen in
- * program order, so modes and fences change nothing; a harness that wants weaker memory overrides the methods, none of which
- * calls another.
+ * Memory in a plain array, for single-threaded use and for Java PathFinder: no buffers, no VarHandles. Accesses happen
+ * in program order, so modes and fences change nothing; a harness that wants weaker memory overrides the methods, none
+ * of which calls another.
  */
 public class ArrayMemory extends SharedMemory {
     private final byte[] bytes;

@@ -4,8 +4,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
- * {@link BarrierPolicy} by a flag of the device that every fence looks at: what was proposed for Linux virtio as a feature
- * bit, and what {@code vq->weak_barriers} is today. Here to be measured beside the two that have no branch.
+ * {@link BarrierPolicy} by a flag of the device that every fence looks at: what was proposed for Linux virtio as a
+ * feature bit, and what {@code vq->weak_barriers} is today. Here to be measured beside the two that have no branch.
  */
 final class FlaggedMemory extends MappedMemory {
     private final boolean platform;

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Memory behind a direct or mapped {@link ByteBuffer}; two processes that map one file share it. Subclasses differ in their
- * fences only: {@link #of} chooses by {@link BarrierPolicy}.
+ * Memory behind a direct or mapped {@link ByteBuffer}; two processes that map one file share it. Subclasses differ in
+ * their fences only: {@link #of} chooses by {@link BarrierPolicy}.
  *
  * <p>Heap buffers are refused: from JDK 25 on they have no ordered accesses.
  */
@@ -23,8 +23,8 @@ public abstract class MappedMemory extends SharedMemory {
     /**
      * The bytes of {@code buffer} from 0 to its limit.
      *
-     * @throws IllegalArgumentException if it is a heap buffer, read-only, or not aligned to 16 bytes, as a descriptor table
-     *     must be
+     * @throws IllegalArgumentException if it is a heap buffer, read-only, or not aligned to 16 bytes, as a descriptor
+     *     table must be
      */
     protected MappedMemory(ByteBuffer buffer) {
         Objects.requireNonNull(buffer, "buffer");

@@ -1,13 +1,13 @@
 package dev.fencepost.impl.memory;
 
 /**
- * Memory that two parties share, as an array of bytes. Everything in {@code impl} touches such memory through this class
- * only: an access names its width in bits and its {@link Mode}, a fence the {@link Site} it stands at. Values are
+ * Memory that two parties share, as an array of bytes. Everything in {@code impl} touches such memory through this
+ * class only: an access names its width in bits and its {@link Mode}, a fence the {@link Site} it stands at. Values are
  * little-endian in memory whatever the host is.
  *
  * <p>Offsets are in bytes from the start of the memory. An access other than {@link Mode#PLAIN} must be aligned to its
- * width. A load takes any mode but {@link Mode#RELEASE}, a store any but {@link Mode#ACQUIRE}. An access outside the memory
- * throws {@link IndexOutOfBoundsException}; the queues check first and never make one.
+ * width. A load takes any mode but {@link Mode#RELEASE}, a store any but {@link Mode#ACQUIRE}. An access outside the
+ * memory throws {@link IndexOutOfBoundsException}; the queues check first and never make one.
  *
  * <p>A class and not an interface so that a JVM that has loaded a single implementation of an access needs no guard to
  * inline it. Modes and sites are always constants at the call, so that after inlining nothing of them is left.

@@ -1,9 +1,9 @@
 package dev.fencepost.impl.vring;
 
 /**
- * The peer broke a rule of the ring. Thrown when that is noticed and from every later operation until {@code reset}. Has no
- * stack trace: where the code stood says nothing about the peer, and a hostile peer must not make filling one in worth its
- * while.
+ * The peer broke a rule of the ring. Thrown when that is noticed and from every later operation until {@code reset}.
+ * Has no stack trace: where the code stood says nothing about the peer, and a hostile peer must not make filling one in
+ * worth its while.
  */
 public final class BrokenRingException extends RuntimeException {
     private static final long serialVersionUID = 1;

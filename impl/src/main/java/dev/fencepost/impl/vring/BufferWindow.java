@@ -16,8 +16,8 @@ public record BufferWindow(long address, int from, int to) {
     }
 
     /**
-     * The offset of the {@code length} bytes at {@code address}, or -1 where any of them lies outside. Nothing overflows,
-     * whatever the peer wrote.
+     * The offset of the {@code length} bytes at {@code address}, or -1 where any of them lies outside. Nothing
+     * overflows, whatever the peer wrote.
      *
      * @param length 0 to 2^32 - 1
      */

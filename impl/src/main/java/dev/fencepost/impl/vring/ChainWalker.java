@@ -4,9 +4,9 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
 /**
- * Reads a chain of a driver that is not trusted. Every descriptor is fetched once into local variables, checked there and
- * kept in {@link Segments}; whatever the driver writes afterwards changes nothing (S8). Ends after at most as many segments
- * as the queue has entries (S5), so a loop is no danger.
+ * Reads a chain of a driver that is not trusted. Every descriptor is fetched once into local variables, checked there
+ * and kept in {@link Segments}; whatever the driver writes afterwards changes nothing (S8). Ends after at most as many
+ * segments as the queue has entries (S5), so a loop is no danger.
  */
 final class ChainWalker {
     private static final long MAX_BYTES = 1L << 32;

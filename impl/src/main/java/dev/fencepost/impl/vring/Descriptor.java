@@ -4,9 +4,9 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
 /**
- * The fields of a descriptor (VIRTIO 1.3 section 2.7.5): le64 addr, and in a second le64 that is accessed as one, len in bits
- * 0 to 31, flags in 32 to 47, next in 48 to 63. So each half is fetched once (S8). Plain accesses: indirect tables need no
- * alignment, and a compiler of Java may not read a local variable's source twice.
+ * The fields of a descriptor (VIRTIO 1.3 section 2.7.5): le64 addr, and in a second le64 that is accessed as one, len
+ * in bits 0 to 31, flags in 32 to 47, next in 48 to 63. So each half is fetched once (S8). Plain accesses: indirect
+ * tables need no alignment, and a compiler of Java may not read a local variable's source twice.
  */
 final class Descriptor {
     static final int NEXT = 1;

@@ -3,8 +3,8 @@ package dev.fencepost.impl.vring;
 /**
  * What a device does where the standard leaves a choice or real devices make their own.
  *
- * @param inPlace whether the device reads payload where it lies until it uses the buffer, so that V6 must order those reads;
- *     false for one that has copied or passed it on before (the store of the copy is ordered by V2)
+ * @param inPlace whether the device reads payload where it lies until it uses the buffer, so that V6 must order those
+ *     reads; false for one that has copied or passed it on before (the store of the copy is ordered by V2)
  * @param zeroLength what to do with a descriptor of 0 bytes
  * @param indirectNext what to do with INDIRECT and NEXT together, which a driver must not set
  * @param indexJump what to do when avail.idx is more than the queue size ahead
@@ -32,7 +32,10 @@ public record DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext 
     public enum IndexJump {
         /** {@link RingFault#AVAIL_INDEX_JUMP}, as QEMU, vhost and rust-vmm. */
         REJECT,
-        /** Takes a queue size of buffers at most and looks again, as a device that trusts the entries more than the index. */
+        /**
+         * Takes a queue size of buffers at most and looks again, as a device that trusts the entries more than the
+         * index.
+         */
         CLAMP
     }
 

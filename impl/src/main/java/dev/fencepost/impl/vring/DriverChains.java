@@ -3,8 +3,8 @@ package dev.fencepost.impl.vring;
 import dev.fencepost.impl.memory.SharedMemory;
 
 /**
- * The driver's side of the descriptor table: which descriptors are free and which belong to which chain in flight (S2). All
- * decisions come from private arrays; shared memory is only written.
+ * The driver's side of the descriptor table: which descriptors are free and which belong to which chain in flight (S2).
+ * All decisions come from private arrays; shared memory is only written.
  */
 final class DriverChains {
     private static final long MAX_BYTES = 1L << 32;
@@ -67,7 +67,9 @@ final class DriverChains {
         return tokens[head];
     }
 
-    /** Writes a chain and returns its head, or -1 where there are too few free descriptors: all of them, not just one. */
+    /**
+     * Writes a chain and returns its head, or -1 where there are too few free descriptors: all of them, not just one.
+     */
     int write(Segments segments, int token) {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();

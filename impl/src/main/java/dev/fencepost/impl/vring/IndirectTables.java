@@ -1,8 +1,8 @@
 package dev.fencepost.impl.vring;
 
 /**
- * Shared memory in which a driver may build indirect tables, one for each descriptor of the queue. Must lie in the {@link
- * BufferWindow} and outside the rings and buffers.
+ * Shared memory in which a driver may build indirect tables, one for each descriptor of the queue. Must lie in the
+ * {@link BufferWindow} and outside the rings and buffers.
  *
  * @param offset where the first table starts, in bytes
  * @param entries descriptors in each table, at least 1

@@ -1,8 +1,8 @@
 package dev.fencepost.impl.vring;
 
 /**
- * What a peer can do wrong. Whoever notices marks its own end broken, touches nothing more and throws {@link
- * BrokenRingException}; only a reset helps. Noticed by the device unless it says otherwise.
+ * What a peer can do wrong. Whoever notices marks its own end broken, touches nothing more and throws
+ * {@link BrokenRingException}; only a reset helps. Noticed by the device unless it says otherwise.
  */
 public enum RingFault {
     /** avail.idx moved by more than the queue size. */

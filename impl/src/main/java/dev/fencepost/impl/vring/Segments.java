@@ -1,9 +1,9 @@
 package dev.fencepost.impl.vring;
 
 /**
- * The pieces of one buffer in ring order: those that the device reads, then those that it writes. Made once and used again;
- * the driver's caller fills it for {@link SplitDriver#add}, {@link SplitDevice#take} fills it for the device's. What is in
- * here is a private copy of what stood in shared memory (S8).
+ * The pieces of one buffer in ring order: those that the device reads, then those that it writes. Made once and used
+ * again; the driver's caller fills it for {@link SplitDriver#add}, {@link SplitDevice#take} fills it for the device's.
+ * What is in here is a private copy of what stood in shared memory (S8).
  */
 public final class Segments {
     private final int[] offsets;

@@ -5,10 +5,11 @@ import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 
 /**
- * The device's end of a split virtqueue: takes buffers and gives them back used. Shared accesses and their order are those of
- * vhost. Buffers may be used in any order, unless IN_ORDER was negotiated.
+ * The device's end of a split virtqueue: takes buffers and gives them back used. Shared accesses and their order are
+ * those of vhost. Buffers may be used in any order, unless IN_ORDER was negotiated.
  *
- * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the driver has broken a rule.
+ * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the driver has broken a
+ * rule.
  */
 public final class SplitDevice {
     /** What {@link #take} returns where there is nothing. */
@@ -148,8 +149,8 @@ public final class SplitDevice {
      *
      * @param head as {@link #take} returned it
      * @param length how many bytes from the start of its writable part were written; at most all
-     * @throws IllegalArgumentException if the buffer is not taken, the length too large, or with IN_ORDER an older buffer has
-     *     not been given back
+     * @throws IllegalArgumentException if the buffer is not taken, the length too large, or with IN_ORDER an older
+     *     buffer has not been given back
      */
     public void use(int head, long length) {
         stage(head, length);
@@ -169,8 +170,8 @@ public final class SplitDevice {
     }
 
     /**
-     * Gives the {@code count} oldest buffers back by one used element (S9). For all but the last the driver takes it that
-     * their writable part was written whole.
+     * Gives the {@code count} oldest buffers back by one used element (S9). For all but the last the driver takes it
+     * that their writable part was written whole.
      *
      * @param count 1 to the buffers taken
      * @param lastLength how many bytes were written into the last of them

@@ -5,11 +5,12 @@ import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 
 /**
- * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are those of
- * the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line that the device
- * is writing.
+ * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are
+ * those of the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line
+ * that the device is writing.
  *
- * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the device has broken a rule.
+ * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the device has broken a
+ * rule.
  */
 public final class SplitDriver {
     /** What {@link #get} returns where there is nothing. */
@@ -54,8 +55,8 @@ public final class SplitDriver {
      * A driver that builds indirect tables for buffers of several segments that fit one. Resets the ring.
      *
      * @param tables where; null for nowhere
-     * @throws IllegalArgumentException if ring, window or tables reach outside the memory, or tables are given without the
-     *     feature
+     * @throws IllegalArgumentException if ring, window or tables reach outside the memory, or tables are given without
+     *     the feature
      */
     public SplitDriver(
             SharedMemory memory,
@@ -100,8 +101,8 @@ public final class SplitDriver {
      *
      * @param token what {@link #get} is to return for it, 0 or more
      * @return whether there was room: as many free descriptors as the buffer needs
-     * @throws IllegalArgumentException for a buffer that no driver may make available: no segments or more than the queue
-     *     size, an empty segment, one outside the window, more than 2^32 bytes
+     * @throws IllegalArgumentException for a buffer that no driver may make available: no segments or more than the
+     *     queue size, an empty segment, one outside the window, more than 2^32 bytes
      */
     public boolean add(Segments segments, int token) {
         boolean room = stage(segments, token);
@@ -177,8 +178,8 @@ public final class SplitDriver {
     }
 
     /**
-     * How many bytes the device says that it wrote into the buffer that {@link #get} returned last; at most its writable
-     * bytes. For a buffer that a later one of its batch closed (S9), all of them.
+     * How many bytes the device says that it wrote into the buffer that {@link #get} returned last; at most its
+     * writable bytes. For a buffer that a later one of its batch closed (S9), all of them.
      */
     public long gotLength() {
         return gotLength;

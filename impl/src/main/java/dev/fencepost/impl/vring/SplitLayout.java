@@ -1,8 +1,8 @@
 package dev.fencepost.impl.vring;
 
 /**
- * Where the three parts of a split virtqueue lie in shared memory (VIRTIO 1.3 sections 2.7.5, 2.7.6 and 2.7.8). All offsets
- * are in bytes from the start of the memory.
+ * Where the three parts of a split virtqueue lie in shared memory (VIRTIO 1.3 sections 2.7.5, 2.7.6 and 2.7.8). All
+ * offsets are in bytes from the start of the memory.
  *
  * <pre>
  * descriptor table  16 N bytes, aligned 16:  { le64 addr; le32 len; le16 flags; le16 next } [N]
