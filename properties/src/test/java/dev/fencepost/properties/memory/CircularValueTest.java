@@ -2,6 +2,7 @@ package dev.fencepost.properties.memory;
 
 import static dev.fencepost.properties.memory.Code.X;
 import static dev.fencepost.properties.memory.Code.Y;
+import static dev.fencepost.properties.memory.Code.Z;
 import static dev.fencepost.properties.memory.Code.program;
 import static dev.fencepost.properties.memory.Code.read;
 import static dev.fencepost.properties.memory.Code.thread;
@@ -13,7 +14,9 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,13 +28,32 @@ class CircularValueTest {
     private static final Expression R1 = Expression.register("r1");
     private static final Instruction COPY_Y = write(X, R1);
 
-    /** 0 executions with it, 3 without. */
+    /** 3 executions without it. */
     @Test
     void aValueComputedFromItselfIsDropped() {
-        Program program = program("LB+datas", thread(read("r0", X), write(Y, R0)), thread(read("r1", Y), COPY_Y));
-        Outcome outcome = Outcome.of(program, new Lkmm());
-        assertThat(outcome.states().keySet()).containsExactly("0:r0=0 1:r1=0 x=0 y=0 z=0 ");
+        Expression successor = Expression.binary(Operator.ADD, R0, Expression.constant(1));
+        Outcome outcome = Outcome.of(
+                program(
+                        "LB+datas",
+                        thread(plainRead("r0", X), plainWrite(Y, successor)),
+                        thread(plainRead("r1", Y), plainWrite(X, R1))),
+                new Lkmm());
         assertThat(outcome.executions()).isEqualTo(3);
+    }
+
+    /** 4 executions: what reads copy from each other in a circle can be anything, and is called S0. */
+    @Test
+    void aValueCopiedInACircleIsASymbol() {
+        Outcome outcome = Outcome.of(
+                program(
+                        "LB+copies",
+                        thread(plainRead("r0", X), plainWrite(Y, R0)),
+                        thread(plainRead("r1", Y), plainWrite(X, R1))),
+                new Lkmm());
+        assertThat(outcome.states())
+                .containsEntry("0:r0=S0 1:r1=S0 x=S0 y=S0 z=0 ", 1)
+                .hasSize(2);
+        assertThat(outcome.executions()).isEqualTo(4);
     }
 
     /** Sometimes 1 1, with a data race: both writes are of constants. */
@@ -45,6 +67,41 @@ class CircularValueTest {
         assertThat(outcome.states().keySet())
                 .containsExactly("0:r0=0 1:r1=0 x=0 y=0 z=0 ", "0:r0=1 1:r1=1 x=1 y=1 z=0 ");
         assertThat(outcome.flags()).containsExactly("data-race");
+    }
+
+    /** Sometimes 1 4: what an arm assigns depends on the arm that was taken, not on the condition. */
+    @Test
+    void aRegisterAssignedInAnArmDoesNotDependOnTheCondition() {
+        assertThat(assignedInArms(1, 0).states())
+                .containsEntry("0:r0=1 0:r1=1 1:r1=1 x=1 y=1 z=0 ", 1)
+                .hasSize(2);
+        assertThat(assignedInArms(1, 0).executions()).isEqualTo(5);
+        assertThat(assignedInArms(1, 1).executions()).isEqualTo(4);
+    }
+
+    private static Outcome assignedInArms(long then, long otherwise) {
+        Instruction choice = new Instruction.If(
+                R0,
+                List.of(new Instruction.Assign("r1", Expression.constant(then))),
+                List.of(new Instruction.Assign("r1", Expression.constant(otherwise))));
+        return Outcome.of(
+                program("LB+data+arm", thread(read("r0", X), choice, write(Y, R1)), thread(read("r1", Y), COPY_Y)),
+                new Lkmm());
+    }
+
+    /** Sometimes 1 2: the read in the arm gets its value from outside the circle. */
+    @Test
+    void aReadInsideTheCircleIsKeptIfItsValueIsNotCircular() {
+        Program program = program(
+                "LB+data+inner",
+                Code.locations(0, 1, 0),
+                List.of(
+                        thread(plainRead("r0", X), when("r0", plainRead("r1", Y), plainWrite(Z, R1))),
+                        thread(plainRead("r1", Z), plainWrite(X, R1))));
+        Outcome outcome = Outcome.of(program, new Lkmm());
+        assertThat(outcome.states().keySet())
+                .containsExactly("0:r0=0 0:r1=0 1:r1=0 x=0 y=1 z=0 ", "0:r0=1 0:r1=1 1:r1=1 x=1 y=1 z=1 ");
+        assertThat(outcome.executions()).isEqualTo(3);
     }
 
     private static Instruction plainRead(String register, int location) {

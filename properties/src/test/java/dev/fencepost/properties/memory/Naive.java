@@ -1,7 +1,6 @@
 package dev.fencepost.properties.memory;
 
 import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Program;
@@ -32,37 +31,23 @@ final class Naive {
     private final Set<String> flags = new TreeSet<>();
     private boolean loopBoundReached;
     private boolean fault;
-    private boolean circular;
 
     private Naive(NaiveModel model) {
         this.model = model;
     }
 
-    /**
-     * What each model says of the program, or null where that is too much work for a naive enumerator, or where a
-     * condition hangs on itself: the engine leaves those executions out so far.
-     */
+    /** What each model says of the program, or null where that is too much work for a naive enumerator. */
     static List<Outcome> of(Program program, List<? extends NaiveModel> models, long budget) {
         List<Naive> answers = models.stream().map(Naive::new).toList();
         boolean done = Enumerator.visit(
                 program, budget, candidate -> answers.forEach(answer -> answer.judge(program, candidate)));
-        boolean circular = hasConditions(program) && answers.stream().anyMatch(answer -> answer.circular);
-        return done && !circular ? answers.stream().map(Naive::outcome).toList() : null;
-    }
-
-    private static boolean hasConditions(Program program) {
-        return program.threads().stream()
-                .flatMap(thread -> thread.body().stream())
-                .anyMatch(i -> i instanceof Instruction.If
-                        || i instanceof Instruction.Loop
-                        || i instanceof Instruction.ReadModifyWrite);
+        return done ? answers.stream().map(Naive::outcome).toList() : null;
     }
 
     private void judge(Program program, Candidate candidate) {
         if (!model.allows(candidate)) {
             return;
         }
-        circular |= candidate.isCircular();
         if (candidate.isCut()) {
             loopBoundReached = true;
         } else if (candidate.isFault()) {

@@ -7,6 +7,8 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Observable;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.Symbol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,12 +44,13 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
         }
     }
 
-    /** Every register that some thread names and every location, as text. */
+    /** Every register that some thread names and every location, as text; symbols are numbered as they appear. */
     public static String state(Program program, ToLongFunction<Observable> values) {
+        List<Long> symbols = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int thread = 0; thread < program.threads().size(); thread++) {
             for (String register : registers(program.threads().get(thread))) {
-                long value = values.applyAsLong(new Observable.RegisterOf(thread, register));
+                String value = number(values.applyAsLong(new Observable.RegisterOf(thread, register)), symbols);
                 text.append(thread)
                         .append(':')
                         .append(register)
@@ -57,13 +60,23 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
             }
         }
         for (int index = 0; index < program.locations().size(); index++) {
-            long value = values.applyAsLong(new Observable.MemoryAt(index));
+            String value = number(values.applyAsLong(new Observable.MemoryAt(index)), symbols);
             text.append(program.locations().get(index).name())
                     .append('=')
                     .append(value)
                     .append(' ');
         }
         return text.toString();
+    }
+
+    private static String number(long value, List<Long> symbols) {
+        if (!Symbol.isSymbol(value)) {
+            return Long.toString(value);
+        }
+        if (!symbols.contains(value)) {
+            symbols.add(value);
+        }
+        return "S" + symbols.indexOf(value);
     }
 
     /** How many executions there are. */

@@ -12,6 +12,7 @@ public final class Candidate {
     final Pairs rf;
     final Pairs co;
     final Pairs fr;
+    private Boolean coherent;
 
     Candidate(Skeleton skeleton, Pairs rf, Pairs co) {
         this.skeleton = skeleton;
@@ -47,9 +48,12 @@ public final class Candidate {
                 .anyMatch(step -> step.kind() == kind);
     }
 
-    /** Whether some read takes its value, by way of other threads, from after it. */
-    public boolean isCircular() {
-        return !skeleton.po.or(rf).acyclic();
+    /** {@code acyclic po-loc | rf | co | fr}. */
+    boolean coherent() {
+        if (coherent == null) {
+            coherent = skeleton.poLoc.or(rf, co, fr).acyclic();
+        }
+        return coherent;
     }
 
     int size() {

@@ -75,6 +75,11 @@ public final class Enumerator {
         }
     }
 
+    /** A location that something is copied to may hold a symbol too. */
+    private static boolean learn(Set<Long> values, Step write) {
+        return values.add(write.value()) | (write.copy() && values.addAll(ThinAir.SYMBOLS));
+    }
+
     private void chooseRuns(List<List<Trace>> runs, List<Trace> chosen) {
         if (--budget <= 0) {
             return;
@@ -116,8 +121,7 @@ public final class Enumerator {
             read++;
         }
         if (read == skeleton.steps.size()) {
-            // Values that are computed from each other in a circle are out of thin air.
-            if (skeleton.data.seq(rf).acyclic()) {
+            if (new ThinAir(skeleton, rf).isClear()) {
                 chooseOrder(skeleton, rf, 0, Pairs.none(skeleton.steps.size()));
             }
             return;

@@ -6,6 +6,7 @@ import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Symbol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,10 +29,10 @@ final class Interpreter {
     private int reads;
     private long control;
 
-    /** A value and the reads (bits) that it depends on. */
-    private record Value(long number, long reads) {}
+    /** A value, the reads (bits) that it depends on, and whether it is what one of them returned. */
+    private record Value(long number, long reads, boolean copy) {}
 
-    /** A run stopped: at a read that no guess was made for, or (location null) at one through no address. */
+    /** A run stopped: at a read that no guess was made for, or (location null) where it cannot go on. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Integer location;
@@ -80,7 +81,7 @@ final class Interpreter {
 
     private Trace run() {
         Program.Thread code = program.threads().get(thread);
-        code.registers().forEach((name, value) -> registers.put(name, new Value(value, 0)));
+        code.registers().forEach((name, value) -> registers.put(name, new Value(value, 0, false)));
         block(code.body());
         return new Trace(
                 List.copyOf(steps),
@@ -98,7 +99,7 @@ final class Interpreter {
             write(value(store.address()), value(store.value()), store.mode(), false);
         } else if (instruction instanceof Instruction.Fence fence) {
             FenceKind kind = fence.barrier().kind();
-            steps.add(new Step(thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, control));
+            steps.add(new Step(thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, false, control));
         } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
             readModifyWrite(rmw);
         } else if (instruction instanceof Instruction.Assign assign) {
@@ -107,7 +108,7 @@ final class Interpreter {
             long outer = control;
             Value condition = value(branch.condition());
             control |= condition.reads;
-            block(condition.number != 0 ? branch.then() : branch.otherwise());
+            block(known(condition) != 0 ? branch.then() : branch.otherwise());
             control = outer;
         } else if (instruction instanceof Instruction.Loop loop) {
             loop(loop);
@@ -121,12 +122,13 @@ final class Interpreter {
         for (int round = 0; ; round++) {
             block(loop.test());
             Value condition = value(loop.condition());
-            if (condition.number == 0) {
+            if (known(condition) == 0) {
                 break;
             }
             control |= condition.reads;
             if (round == loop.bound()) {
-                steps.add(new Step(thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, control));
+                steps.add(
+                        new Step(thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, false, control));
                 break;
             }
             block(loop.body());
@@ -137,7 +139,7 @@ final class Interpreter {
     private void readModifyWrite(Instruction.ReadModifyWrite rmw) {
         Value address = value(rmw.address());
         Value old = read(address, rmw.mode(), true);
-        if (value(rmw.condition(), old).number != 0) {
+        if (known(value(rmw.condition(), old)) != 0) {
             write(address, value(rmw.update(), old), rmw.mode(), true);
         }
         if (!rmw.register().isEmpty()) {
@@ -146,7 +148,7 @@ final class Interpreter {
     }
 
     private Value read(Value address, Mode mode, boolean readModifyWrite) {
-        int location = location(address.number);
+        int location = location(known(address));
         if (location == Step.NOWHERE) {
             throw new Stopped(null);
         }
@@ -156,22 +158,41 @@ final class Interpreter {
         long guess = guesses.get(reads++);
         long self = 1L << steps.size();
         steps.add(new Step(
-                thread, Step.Kind.READ, location, guess, mode, null, readModifyWrite, address.reads, 0, control));
-        return new Value(guess, self);
+                thread,
+                Step.Kind.READ,
+                location,
+                guess,
+                mode,
+                null,
+                readModifyWrite,
+                address.reads,
+                0,
+                false,
+                control));
+        return new Value(guess, self, true);
     }
 
     private void write(Value address, Value value, Mode mode, boolean readModifyWrite) {
         steps.add(new Step(
                 thread,
                 Step.Kind.WRITE,
-                location(address.number),
+                location(known(address)),
                 value.number,
                 mode,
                 null,
                 readModifyWrite,
                 address.reads,
                 value.reads,
+                value.copy,
                 control));
+    }
+
+    /** Nothing can be computed with a symbol, nor can it be a condition or an address. */
+    private static long known(Value value) {
+        if (Symbol.isSymbol(value.number)) {
+            throw new Stopped(null);
+        }
+        return value.number;
     }
 
     private int location(long address) {
@@ -186,13 +207,14 @@ final class Interpreter {
 
     private Value value(Expression expression, Value old) {
         if (expression instanceof Expression.Constant constant) {
-            return new Value(constant.value(), 0);
+            return new Value(constant.value(), 0, false);
         } else if (expression instanceof Expression.Register register) {
-            return registers.getOrDefault(register.name(), new Value(0, 0));
+            return registers.getOrDefault(register.name(), new Value(0, 0, false));
         } else if (expression instanceof Expression.Binary binary) {
             Value left = value(binary.left(), old);
             Value right = value(binary.right(), old);
-            return new Value(binary.operator().apply(left.number, right.number), left.reads | right.reads);
+            long result = binary.operator().apply(known(left), known(right));
+            return new Value(result, left.reads | right.reads, false);
         }
         return old;
     }

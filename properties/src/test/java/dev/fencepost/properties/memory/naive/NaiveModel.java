@@ -29,7 +29,7 @@ public abstract class NaiveModel {
 
     /** {@code acyclic po-loc | rf | co | fr}. */
     final boolean coherent(Candidate c) {
-        return axiom("coherence", c.skeleton.poLoc.or(c.rf, c.co, c.fr).acyclic());
+        return axiom("coherence", c.coherent());
     }
 
     /** {@code empty rmw & (fre ; coe)}. */

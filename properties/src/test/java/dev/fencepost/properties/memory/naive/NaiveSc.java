@@ -8,8 +8,6 @@ public final class NaiveSc extends NaiveModel {
 
     @Override
     public boolean allows(Candidate c) {
-        return atomic(c)
-                && axiom("order", c.skeleton.po.or(c.rf, c.co, c.fr).acyclic())
-                && axiom("coherence", c.skeleton.poLoc.or(c.rf, c.co, c.fr).acyclic());
+        return atomic(c) && axiom("order", c.skeleton.po.or(c.rf, c.co, c.fr).acyclic()) && coherent(c);
     }
 }

@@ -26,6 +26,22 @@ final class Pairs {
         return new Pairs(result);
     }
 
+    /** Whether two events belong together. */
+    interface Related {
+        boolean test(int a, int b);
+    }
+
+    /** Every pair that belongs together. */
+    static Pairs where(int events, Related related) {
+        long[] result = new long[events];
+        for (int a = 0; a < events; a++) {
+            for (int b = 0; b < events; b++) {
+                result[a] |= related.test(a, b) ? 1L << b : 0;
+            }
+        }
+        return new Pairs(result);
+    }
+
     static boolean contains(long set, int event) {
         return (set >>> event & 1) != 0;
     }
@@ -110,13 +126,7 @@ final class Pairs {
 
     /** {@code this^-1}. */
     Pairs inverse() {
-        long[] result = new long[successors.length];
-        for (int a = 0; a < result.length; a++) {
-            for (int b = 0; b < result.length; b++) {
-                result[b] |= contains(a, b) ? 1L << a : 0;
-            }
-        }
-        return new Pairs(result);
+        return where(successors.length, (a, b) -> contains(b, a));
     }
 
     /** {@code this?}. */

@@ -64,18 +64,8 @@ final class Skeleton {
         return result;
     }
 
-    private interface Related {
-        boolean test(int a, int b);
-    }
-
-    private Pairs pairs(Related related) {
-        Pairs result = Pairs.none(steps.size());
-        for (int a = 0; a < steps.size(); a++) {
-            for (int b = 0; b < steps.size(); b++) {
-                result = related.test(a, b) ? result.plus(a, b) : result;
-            }
-        }
-        return result;
+    private Pairs pairs(Pairs.Related related) {
+        return Pairs.where(steps.size(), related);
     }
 
     private Pairs dependencies(ToLongFunction<Step> of) {
