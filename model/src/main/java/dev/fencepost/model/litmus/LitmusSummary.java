@@ -2,6 +2,7 @@ package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.Symbol;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,9 +111,12 @@ public final class LitmusSummary {
         return sorted.stream().map(this::line).toList();
     }
 
-    /** Numbers before addresses, and those by name. */
+    /** Symbols before numbers before addresses, and those by name. */
     private int compare(long left, long right) {
-        if (!Address.isAddress(left) || !Address.isAddress(right)) {
+        if (Symbol.isSymbol(left) || Symbol.isSymbol(right)) {
+            int kinds = Boolean.compare(Symbol.isSymbol(right), Symbol.isSymbol(left));
+            return kinds != 0 ? kinds : Long.compare(left, right);
+        } else if (!Address.isAddress(left) || !Address.isAddress(right)) {
             return Long.compare(left, right);
         }
         return name(left).compareTo(name(right));
@@ -133,7 +137,10 @@ public final class LitmusSummary {
     }
 
     private String value(long value, String type) {
-        if (Address.isAddress(value)) {
+        if (Symbol.isSymbol(value)) {
+            // herd7 numbers them by a counter of its own.
+            return "S" + Symbol.index(value);
+        } else if (Address.isAddress(value)) {
             return name(value);
         }
         return switch (type) {
