@@ -97,9 +97,12 @@ final class TestCompiler {
                 layout.initialise(place.name(), element, value.values().get(element));
             }
         } else if (place.thread() < registers.size()) {
-            registers
-                    .get(place.thread())
-                    .put(place.name(), layout.value(value.values().get(0)));
+            long initialValue = layout.value(value.values().get(0));
+            if (registers.get(place.thread()).put(place.name(), initialValue) != null) {
+                throw source.error(
+                        value.offset(),
+                        place.bare() + " is a parameter, which has its value: expected another register");
+            }
         } else {
             throw source.error(
                     value.offset(),

@@ -30,8 +30,41 @@ class MutationProperties {
             ~exists (x=0x1 /\\ ~(0:r0=p) => v={1,2} \\/ v[1]=0:r0) (* done *)
             """;
     private static final List<String> PIECES = List.of(
-            "", "{", "}", "(", ")", "[", "]", ";", ",", ":", "*", "&", "~", "=", "==", "/\\", "=>", "(*", "*)", "/*", "\"",
-            "-", "0", "99999999999", "0x", "P0", "exists", "if", "else", "while", "READ_ONCE", "x", "\n", "\u00e9", "$");
+            "",
+            "{",
+            "}",
+            "(",
+            ")",
+            "[",
+            "]",
+            ";",
+            ",",
+            ":",
+            "*",
+            "&",
+            "~",
+            "=",
+            "==",
+            "/\\",
+            "=>",
+            "(*",
+            "*)",
+            "/*",
+            "\"",
+            "-",
+            "0",
+            "99999999999",
+            "0x",
+            "P0",
+            "exists",
+            "if",
+            "else",
+            "while",
+            "READ_ONCE",
+            "x",
+            "\n",
+            "\u00e9",
+            "$");
 
     record Edit(double place, int length, String piece) {
         String applyTo(String text) {
@@ -83,7 +116,8 @@ class MutationProperties {
     @Provide
     Arbitrary<List<Edit>> edits() {
         Arbitrary<Edit> edit = Combinators.combine(
-                        Arbitraries.doubles().between(0, 1), Arbitraries.integers().between(0, 12),
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.integers().between(0, 12),
                         Arbitraries.of(PIECES))
                 .as(Edit::new);
         return edit.list().ofMinSize(1).ofMaxSize(4);

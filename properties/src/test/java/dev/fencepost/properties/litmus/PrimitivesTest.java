@@ -65,8 +65,10 @@ class PrimitivesTest {
     @ValueSource(
             strings = {
                 "xchg*(x, 1)", "cmpxchg*(x, 0, 1)", "atomic_xchg*(x, 1)", "atomic_cmpxchg*(x, 0, 1)",
-                "atomic_add_return*(1, x)", "atomic_sub_return*(1, x)", "atomic_inc_return*(x)", "atomic_dec_return*(x)",
-                "atomic_fetch_add*(1, x)", "atomic_fetch_sub*(1, x)", "atomic_fetch_and*(1, x)", "atomic_fetch_or*(1, x)",
+                "atomic_add_return*(1, x)", "atomic_sub_return*(1, x)", "atomic_inc_return*(x)",
+                        "atomic_dec_return*(x)",
+                "atomic_fetch_add*(1, x)", "atomic_fetch_sub*(1, x)", "atomic_fetch_and*(1, x)",
+                        "atomic_fetch_or*(1, x)",
                 "atomic_fetch_xor*(1, x)", "atomic_fetch_andnot*(1, x)", "atomic_fetch_inc*(x)", "atomic_fetch_dec*(x)",
                 "atomic_add_negative*(1, x)"
             })
@@ -75,22 +77,40 @@ class PrimitivesTest {
         List<Mode> modes = List.of(Mode.MB, Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE);
         for (int i = 0; i < suffixes.size(); i++) {
             String call = "r0 = " + family.replace("*", suffixes.get(i)) + ";";
-            assertThat(((Instruction.ReadModifyWrite) only(call)).mode()).as(call).isEqualTo(modes.get(i));
+            assertThat(((Instruction.ReadModifyWrite) only(call)).mode())
+                    .as(call)
+                    .isEqualTo(modes.get(i));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"atomic_add_unless(x, 1, 2)", "atomic_sub_and_test(1, x)", "atomic_dec_and_test(x)",
-        "atomic_inc_and_test(x)"})
+    @ValueSource(
+            strings = {
+                "atomic_add_unless(x, 1, 2)",
+                "atomic_sub_and_test(1, x)",
+                "atomic_dec_and_test(x)",
+                "atomic_inc_and_test(x)"
+            })
     void testingUpdatesAreFullBarriers(String call) throws LitmusException {
-        assertThat(((Instruction.ReadModifyWrite) only("r0 = " + call + ";")).mode()).isEqualTo(Mode.MB);
+        assertThat(((Instruction.ReadModifyWrite) only("r0 = " + call + ";")).mode())
+                .isEqualTo(Mode.MB);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"add(1, x)", "sub(1, x)", "and(1, x)", "or(1, x)", "xor(1, x)", "andnot(1, x)", "inc(x)",
-        "dec(x)"})
+    @ValueSource(
+            strings = {
+                "add(1, x)",
+                "sub(1, x)",
+                "and(1, x)",
+                "or(1, x)",
+                "xor(1, x)",
+                "andnot(1, x)",
+                "inc(x)",
+                "dec(x)"
+            })
     void updatesWithoutResultAreMarkedSo(String call) throws LitmusException {
-        assertThat(((Instruction.ReadModifyWrite) only("atomic_" + call + ";")).mode()).isEqualTo(Mode.NORETURN);
+        assertThat(((Instruction.ReadModifyWrite) only("atomic_" + call + ";")).mode())
+                .isEqualTo(Mode.NORETURN);
     }
 
     @Test

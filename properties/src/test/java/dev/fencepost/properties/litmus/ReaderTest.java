@@ -21,8 +21,9 @@ class ReaderTest {
 
     @Test
     void theInitialStateSetsLocationsAndRegisters() throws LitmusException {
-        LitmusTest test = Litmus.read("C t\n{ int x = 3; y; atomic_t a = ATOMIC_INIT(4); int *p = &x; q = y; [b] = -0x2;\n"
-                + "0:r1 = 5; 0:r2 = x; spinlock_t l; }\n" + THREAD + "exists (c=0)\n");
+        LitmusTest test =
+                Litmus.read("C t\n{ int x = 3; y; atomic_t a = ATOMIC_INIT(4); int *p = &x; q = y; [b] = -0x2;\n"
+                        + "0:r1 = 5; 0:r2 = x; spinlock_t l; }\n" + THREAD + "exists (c=0)\n");
         assertThat(test.program().locations())
                 .containsExactly(
                         Location.of("x", 3),

@@ -41,8 +41,7 @@ class StatementsTest {
     void aParameterThatIsAssignedToIsARegister() throws LitmusException {
         assertThat(Litmus.body("x = y; r0 = READ_ONCE(*x);"))
                 .containsExactly(
-                        new Instruction.Assign("x", address(1)),
-                        new Instruction.Load("r0", register("x"), Mode.ONCE));
+                        new Instruction.Assign("x", address(1)), new Instruction.Load("r0", register("x"), Mode.ONCE));
     }
 
     @Test
@@ -60,8 +59,7 @@ class StatementsTest {
                 .containsExactly(new Instruction.Unsequenced(List.of(
                         new Instruction.Load("$1", address(0), Mode.ONCE),
                         new Instruction.Load("$2", address(1), Mode.ACQUIRE),
-                        new Instruction.Assign(
-                                "r0", binary(Operator.SUBTRACT, register("$1"), register("$2"))))));
+                        new Instruction.Assign("r0", binary(Operator.SUBTRACT, register("$1"), register("$2"))))));
     }
 
     @Test
@@ -123,7 +121,8 @@ class StatementsTest {
 
     @Test
     void aConditionMentionsWhatItsAccessesRead() throws LitmusException {
-        Instruction.If branch = (Instruction.If) Litmus.body("if (cmpxchg(x, r9, 1)) r2 = 1;").get(1);
+        Instruction.If branch =
+                (Instruction.If) Litmus.body("if (cmpxchg(x, r9, 1)) r2 = 1;").get(1);
         Expression nothing = binary(Operator.MULTIPLY, register("r9"), constant(0));
         assertThat(branch.condition()).isEqualTo(binary(Operator.ADD, register("$1"), nothing));
     }
