@@ -1,5 +1,6 @@
 package dev.fencepost.properties.memory;
 
+import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
@@ -7,6 +8,7 @@ import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +34,14 @@ final class RandomPrograms {
             List.of(FenceKind.FULL, FenceKind.LOAD_LOAD, FenceKind.STORE_STORE, FenceKind.LOAD_ANY);
     private static final String POINTER = "q";
 
-    private final List<FenceKind> fences;
+    private final Arbitrary<Instruction> fences;
     private final List<Mode> loads;
     private final List<Mode> stores;
     private final List<Mode> atomics;
     private final boolean pointers;
 
     private RandomPrograms(
-            List<FenceKind> fences, List<Mode> loads, List<Mode> stores, List<Mode> atomics, boolean pointers) {
+            Arbitrary<Instruction> fences, List<Mode> loads, List<Mode> stores, List<Mode> atomics, boolean pointers) {
         this.fences = fences;
         this.loads = loads;
         this.stores = stores;
@@ -52,6 +54,17 @@ final class RandomPrograms {
         return kernel(false).programs();
     }
 
+    /** What kernel code without plain accesses may contain. */
+    static Arbitrary<Sample> kernelMarked() {
+        return new RandomPrograms(
+                        Arbitraries.of(KERNEL_FENCES).map(Code::fence),
+                        List.of(Mode.ONCE, Mode.ACQUIRE),
+                        List.of(Mode.ONCE, Mode.RELEASE),
+                        List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.MB, Mode.NORETURN),
+                        false)
+                .programs();
+    }
+
     /** What kernel code may contain, with a location that holds a pointer, null perhaps. */
     static Arbitrary<Sample> kernelWithPointers() {
         return kernel(true).programs();
@@ -59,7 +72,7 @@ final class RandomPrograms {
 
     private static RandomPrograms kernel(boolean pointers) {
         return new RandomPrograms(
-                KERNEL_FENCES,
+                Arbitraries.of(KERNEL_FENCES).map(Code::fence),
                 List.of(Mode.ONCE, Mode.PLAIN, Mode.ACQUIRE),
                 List.of(Mode.ONCE, Mode.PLAIN, Mode.RELEASE),
                 List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.MB, Mode.NORETURN),
@@ -69,7 +82,7 @@ final class RandomPrograms {
     /** What lowered code may contain. */
     static Arbitrary<Sample> machine() {
         return new RandomPrograms(
-                        MACHINE_FENCES,
+                        Arbitraries.of(MACHINE_FENCES).map(Code::fence),
                         List.of(Mode.ONCE, Mode.ACQUIRE),
                         List.of(Mode.ONCE, Mode.RELEASE),
                         List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.ACQUIRE_RELEASE, Mode.NORETURN),
@@ -79,15 +92,31 @@ final class RandomPrograms {
 
     /** Neither fences nor annotations nor read-modify-writes: what separates the models most. */
     static Arbitrary<Sample> bare() {
-        return new RandomPrograms(List.of(), List.of(Mode.ONCE), List.of(Mode.ONCE), List.of(), false).programs();
+        return new RandomPrograms(null, List.of(Mode.ONCE), List.of(Mode.ONCE), List.of(), false).programs();
+    }
+
+    /** Code for machines with barriers that reach as far as {@code reach} says, for this many threads. */
+    static Arbitrary<Sample> reaching(int threads, Arbitrary<Reach> reach) {
+        Arbitrary<Instruction> fence = Combinators.combine(Arbitraries.of(MACHINE_FENCES), reach)
+                .as((kind, far) -> new Instruction.Fence(new Barrier(kind + " " + far, kind, far, false), ""));
+        RandomPrograms programs = new RandomPrograms(
+                fence,
+                List.of(Mode.ONCE, Mode.ACQUIRE),
+                List.of(Mode.ONCE, Mode.RELEASE),
+                List.of(Mode.ONCE, Mode.ACQUIRE_RELEASE),
+                false);
+        return programs.programs(programs.block(2, 8 / threads).list().ofSize(threads));
     }
 
     private Arbitrary<Sample> programs() {
         Arbitrary<List<List<Instruction>>> two = block(1, 4).list().ofSize(2);
         Arbitrary<List<List<Instruction>>> three = block(1, 3).list().ofSize(3);
+        return programs(Arbitraries.oneOf(two, three));
+    }
+
+    private Arbitrary<Sample> programs(Arbitrary<List<List<Instruction>>> bodies) {
         Arbitrary<Long> pointer = Arbitraries.of(Code.address(Code.X), Code.address(Code.Y), 0L);
-        return Combinators.combine(Arbitraries.oneOf(two, three), Arbitraries.of(0L, 1L), pointer)
-                .as(this::program);
+        return Combinators.combine(bodies, Arbitraries.of(0L, 1L), pointer).as(this::program);
     }
 
     private Sample program(List<List<Instruction>> bodies, long initial, long pointer) {
@@ -120,8 +149,8 @@ final class RandomPrograms {
         choices.add(Tuple.of(7, load()));
         choices.add(Tuple.of(7, store()));
         choices.add(Tuple.of(1, assign()));
-        if (!fences.isEmpty()) {
-            choices.add(Tuple.of(4, Arbitraries.of(fences).map(Code::fence)));
+        if (fences != null) {
+            choices.add(Tuple.of(4, fences));
         }
         if (!atomics.isEmpty()) {
             choices.add(Tuple.of(3, atomic()));

@@ -1,0 +1,151 @@
+package dev.fencepost.properties.memory;
+
+import static dev.fencepost.properties.memory.Code.X;
+import static dev.fencepost.properties.memory.Code.Y;
+import static dev.fencepost.properties.memory.Code.at;
+import static dev.fencepost.properties.memory.Code.read;
+import static dev.fencepost.properties.memory.Code.thread;
+import static dev.fencepost.properties.memory.Code.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.memory.Armv8;
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.LocationKind;
+import dev.fencepost.model.memory.Place;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.ReachModel;
+import dev.fencepost.model.memory.Topology;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What device registers and caches that are not coherent need, and what happens without it. All shapes are MP. */
+class ReachRulesTest {
+    private static final Topology APART = new Topology(List.of(Place.CPU, Place.REMOTE), Set.of(Reach.SYSTEM));
+    private static final Instruction CLEAN = maintenance(FenceKind.CLEAN);
+    private static final Instruction INVALIDATE = maintenance(FenceKind.INVALIDATE);
+    private static final Instruction WMB = barrier(FenceKind.STORE_STORE, Reach.SYSTEM);
+    private static final Instruction RMB = barrier(FenceKind.LOAD_LOAD, Reach.SYSTEM);
+
+    @Test
+    void aDoorbellComesAfterMemoryOnlyByABarrierToTheSystem() {
+        assertThat(doorbellOvertakes(Reach.SYSTEM)).isFalse();
+        assertThat(doorbellOvertakes(Reach.OUTER)).isTrue();
+        assertThat(doorbellOvertakes(Reach.INNER)).isTrue();
+    }
+
+    private static boolean doorbellOvertakes(Reach reach) {
+        return stale(
+                LocationKind.COHERENT,
+                LocationKind.MMIO,
+                thread(write(X, 1), barrier(FenceKind.STORE_STORE, reach), write(Y, 1)),
+                thread(read("a", Y), RMB, read("b", X)));
+    }
+
+    @Test
+    void postedWritesToADeviceStayInOrder() {
+        List<Instruction> writer = thread(write(X, 1), write(Y, 1));
+        List<Instruction> reader = thread(read("a", Y), read("b", X));
+        assertThat(stale(LocationKind.MMIO, LocationKind.MMIO, writer, reader)).isFalse();
+        assertThat(stale(LocationKind.COHERENT, LocationKind.MMIO, writer, reader))
+                .isTrue();
+        assertThat(stale(LocationKind.COHERENT, LocationKind.COHERENT, writer, reader))
+                .isTrue();
+    }
+
+    /** Device registers are ordered by what lies beyond a weak boundary; without one they are memory to this model. */
+    @Test
+    void withoutWeakBoundaryADeviceRegisterIsMemory() {
+        Topology strong = new Topology(List.of(Place.CPU, Place.REMOTE), Set.of());
+        Program program = program(
+                LocationKind.MMIO,
+                LocationKind.MMIO,
+                thread(write(X, 1), write(Y, 1)),
+                thread(read("a", Y), read("b", X)));
+        assertThat(showsStale(program, strong)).isTrue();
+        assertThat(showsStale(program, APART)).isFalse();
+    }
+
+    @Test
+    void noBarrierCleansOrInvalidatesALine() {
+        assertThat(lineIsStale(thread(write(X, 1), WMB, write(Y, 1)), thread(read("a", Y), RMB, read("b", X))))
+                .isTrue();
+    }
+
+    @Test
+    void cleanAndInvalidateWithBarriersPassALineOn() {
+        assertThat(lineIsStale(
+                        thread(write(X, 1), CLEAN, WMB, write(Y, 1)),
+                        thread(read("a", Y), RMB, INVALIDATE, read("b", X))))
+                .isFalse();
+    }
+
+    @Test
+    void eitherOneMissingOrMisplacedIsNotEnough() {
+        List<Instruction> writer = thread(write(X, 1), CLEAN, WMB, write(Y, 1));
+        List<Instruction> reader = thread(read("a", Y), RMB, INVALIDATE, read("b", X));
+        assertThat(lineIsStale(thread(write(X, 1), WMB, write(Y, 1)), reader)).isTrue();
+        assertThat(lineIsStale(thread(CLEAN, write(X, 1), WMB, write(Y, 1)), reader))
+                .isTrue();
+        assertThat(lineIsStale(thread(write(X, 1), WMB, write(Y, 1), CLEAN), reader))
+                .isTrue();
+        assertThat(lineIsStale(writer, thread(read("a", Y), RMB, read("b", X)))).isTrue();
+        assertThat(lineIsStale(writer, thread(INVALIDATE, read("a", Y), RMB, read("b", X))))
+                .isTrue();
+        assertThat(lineIsStale(writer, thread(read("a", Y), RMB, read("b", X), INVALIDATE)))
+                .isTrue();
+    }
+
+    /**
+     * Why "moving closer adds nothing" is a law of two parties: once P0 and P1 of WRC are close, P1 sees x and says so
+     * before the write of x is out where P2 can see it; apart, P1 could only have seen it out there.
+     */
+    @Test
+    void amongThreeMovingTwoCloserCanAddAnOutcome() {
+        Instruction inner = barrier(FenceKind.FULL, Reach.INNER);
+        Program program = Code.program(
+                "WRC",
+                Code.locations(0, 0),
+                List.of(
+                        thread(write(X, 1)),
+                        thread(read("a", X), inner, write(Y, 1)),
+                        thread(read("b", Y), RMB, read("c", X))));
+        assertThat(showsWrc(program, Place.COHERENT_MASTER)).isFalse();
+        assertThat(showsWrc(program, Place.CPU)).isTrue();
+    }
+
+    private static boolean showsWrc(Program program, Place second) {
+        Topology topology = new Topology(List.of(Place.CPU, second, Place.REMOTE), Set.of(Reach.OUTER));
+        return Outcome.of(program, new ReachModel(new Armv8(), topology)).states().keySet().stream()
+                .anyMatch(state -> state.contains("a=1") && state.contains("b=1") && state.contains("c=0"));
+    }
+
+    private static boolean lineIsStale(List<Instruction> writer, List<Instruction> reader) {
+        return stale(LocationKind.NON_COHERENT, LocationKind.COHERENT, writer, reader);
+    }
+
+    private static boolean stale(LocationKind x, LocationKind y, List<Instruction> writer, List<Instruction> reader) {
+        return showsStale(program(x, y, writer, reader), APART);
+    }
+
+    private static Program program(LocationKind x, LocationKind y, List<Instruction> writer, List<Instruction> reader) {
+        return Code.program("MP", List.of(new Location("x", 0, x), new Location("y", 0, y)), List.of(writer, reader));
+    }
+
+    private static boolean showsStale(Program program, Topology topology) {
+        return Outcome.of(program, new ReachModel(new Armv8(), topology)).states().keySet().stream()
+                .anyMatch(state -> state.contains("a=1") && state.contains("b=0"));
+    }
+
+    private static Instruction barrier(FenceKind kind, Reach reach) {
+        return new Instruction.Fence(new Barrier(kind + " " + reach, kind, reach, false), "");
+    }
+
+    private static Instruction maintenance(FenceKind kind) {
+        return new Instruction.CacheMaintenance(new Barrier(kind.name(), kind, Reach.SYSTEM, true), at(X), "");
+    }
+}
