@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Prints what {@code check} found out, for people: a table, then the counterexamples, then what it all rests on. */
 final class CheckText {
-    private static final String ROW = "  %-19s %-8s  %-7s %-6s %s  %s %10s %7s%n";
+    private static final String ROW = "  %-18s %-8s %-6s %-6s %s %s %10s %7s%n";
     /** Where the second column of a timeline starts. */
     private static final int COLUMN = 38;
 
@@ -93,10 +93,10 @@ final class CheckText {
         Map<List<Object>, List<CheckResult>> groups = new LinkedHashMap<>();
         for (CheckResult result : results) {
             if (result.verdict() instanceof Verdict.Violated violated) {
-                groups.computeIfAbsent(
-                                List.of(result.file(), result.stage(), violated.counterexample()),
-                                key -> new ArrayList<>())
-                        .add(result);
+                Counterexample example = violated.counterexample();
+                List<Object> key = List.of(
+                        result.file(), result.stage(), example.finding(), example.timeline(), example.missing());
+                groups.computeIfAbsent(key, any -> new ArrayList<>()).add(result);
             }
         }
         groups.values().forEach(this::printViolation);
@@ -109,19 +109,34 @@ final class CheckText {
         out.println(output.paint(Output.Style.BAD, "Violated") + ": "
                 + output.paint(Output.Style.STRONG, result.proposal().name())
                 + ", the plan " + result.stageName() + " the change");
-        out.println("  " + result.proposal().title() + " (" + result.proposal().source() + ")");
+        paragraph("  ", result.proposal().title() + " (" + result.proposal().source() + ")");
         same.forEach(each -> out.println("  on " + each.platform().id() + ": " + basis(each)));
-        out.println("  " + example.clause() + ": " + example.clause().sentence());
-        out.println("     (" + example.clause().citation() + ")");
-        out.println("  Found: " + example.finding() + ".");
+        paragraph("  ", example.clause() + ": " + example.clause().sentence());
+        paragraph("     ", "(" + example.clause().citation() + ")");
+        paragraph("  ", "Found: " + example.finding() + ".");
         out.println("  Scenario " + example.scenario() + ", smallest bound " + buffers(example.bound()) + ".");
         out.println();
         printTimeline(example);
         for (Counterexample.MissingOrder missing : example.missing()) {
-            out.println("  Missing at " + missing.site() + ": " + missing.orders() + ".");
-            out.println("    The plan has " + missing.primitive() + ": " + missing.why() + ".");
+            paragraph("  ", "Missing at " + missing.site() + ": " + missing.orders() + ".");
+            paragraph("    ", "The plan has " + missing.primitive() + ": " + missing.why() + ".");
         }
         out.println("  Again: " + result.again(example.scenario(), example.bound()));
+    }
+
+    /** Text that is broken between words where the line is full. */
+    private void paragraph(String indent, String text) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ")) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > output.width()) {
+                out.println(line);
+                line = new StringBuilder(indent).append("  ");
+            } else if (line.length() > indent.length()) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        out.println(line);
     }
 
     static String buffers(int count) {

@@ -57,6 +57,16 @@ record CriticalCycle(int first, int second, int third, int fourth) {
         return witness.steps().get(one).thread() != witness.steps().get(other).thread();
     }
 
+    /** Whether every load that misses a store misses another value: otherwise nobody could tell. */
+    boolean tells(Witness witness) {
+        return differ(witness.steps().get(second), witness.steps().get(third))
+                && differ(witness.steps().get(fourth), witness.steps().get(first));
+    }
+
+    private static boolean differ(Witness.Step earlier, Witness.Step later) {
+        return !earlier.isRead() || earlier.value() != later.value();
+    }
+
     /** How far apart in their programs the accesses are: small cycles are easy to read. */
     int span() {
         return second - first + fourth - third;

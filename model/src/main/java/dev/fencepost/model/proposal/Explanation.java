@@ -48,6 +48,7 @@ final class Explanation {
         Wording wording = new Wording(violation.scenario().program());
         Comparator<CriticalCycle> simplest = Comparator.comparingInt(
                         (CriticalCycle cycle) -> fits(witness, wording, cycle, blamed) ? 0 : 1)
+                .thenComparingInt(cycle -> cycle.tells(witness) ? 0 : 1)
                 .thenComparingInt(CriticalCycle::span)
                 .thenComparingInt(CriticalCycle::first);
         return CriticalCycle.of(witness).stream().min(simplest);

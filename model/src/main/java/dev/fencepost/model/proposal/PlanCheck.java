@@ -93,8 +93,7 @@ public final class PlanCheck {
     }
 
     private Evidence evidence(Platform platform, Tally tally) {
-        String bounds = (buffers == 1 ? "1 buffer" : "up to " + buffers + " buffers") + ", rings of up to " + buffers
-                + (buffers == 1 ? " entry" : " entries");
+        String bounds = buffers == 1 ? "1 buffer" : "up to " + buffers + " buffers";
         return new Evidence(
                 "execution explorer",
                 platform.memoryModel().name(),

@@ -1,13 +1,18 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.RingFeatures;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Checks proposals, platform by platform. Safe for several threads at a time. */
 public final class ProposalCheck {
     private final Duration limit;
     private final Twins twins;
+    private final Map<Question, Verdict> answers = new ConcurrentHashMap<>();
 
     /** With a time limit for one exploration; one that hits it makes the verdict Bounded. */
     public ProposalCheck(Duration limit) {
@@ -17,7 +22,13 @@ public final class ProposalCheck {
 
     /** The verdict about one of the two plans of {@code proposal} on {@code platform}. */
     public Verdict check(Proposal proposal, Proposal.Stage stage, Platform platform) {
-        return new PlanCheck(proposal.features(), proposal.buffers(), limit, twins)
-                .check(proposal.plan(stage), platform);
+        Question question = new Question(proposal.features(), proposal.buffers(), proposal.plan(stage), platform);
+        return answers.computeIfAbsent(
+                question,
+                asked -> new PlanCheck(asked.features(), asked.buffers(), limit, twins)
+                        .check(asked.plan(), asked.platform()));
     }
+
+    /** Proposals share plans: the one before is often the one that another proposes. */
+    private record Question(RingFeatures features, int buffers, BarrierPlan plan, Platform platform) {}
 }

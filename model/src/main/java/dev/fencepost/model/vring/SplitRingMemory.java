@@ -105,11 +105,6 @@ final class SplitRingMemory {
         return element("reply", page);
     }
 
-    /** The part that the device writes, of the buffer whose address {@code descriptor}, a register, holds. */
-    Expression reply(Expression descriptor) {
-        return Expression.binary(Operator.ADD, descriptor, Expression.constant(slots));
-    }
-
     Observable at(Expression address) {
         return new Observable.MemoryAt(Address.index(((Expression.Constant) address).value()));
     }

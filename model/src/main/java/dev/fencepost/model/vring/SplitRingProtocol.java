@@ -46,11 +46,11 @@ public final class SplitRingProtocol {
         return sites;
     }
 
-    /** Every scenario that passes exactly {@code buffers} buffers (at least 1), small ones first. */
+    /** Every scenario that passes exactly {@code buffers} buffers (at least 1), those that move data first. */
     public List<Scenario> scenarios(int buffers) {
         List<Scenario> scenarios = new ArrayList<>();
+        scenarios.add(transfer("transfer", buffers, roomy(buffers), 0));
         scenarios.add(keptIndex(buffers));
-        scenarios.add(transfer("transfer", buffers, buffers, 0));
         scenarios.add(kick(buffers));
         scenarios.add(interrupt("interrupt", buffers, SplitWakeups.Callbacks.ENABLED_LATE));
         scenarios.add(interrupt("delayed", buffers, SplitWakeups.Callbacks.DELAYED));
@@ -61,6 +61,11 @@ public final class SplitRingProtocol {
             scenarios.add(transfer("reuse", buffers, buffers - 1, LAST_INDEX));
         }
         return scenarios;
+    }
+
+    /** Ring entries for that many buffers without waiting; at least 2, so that the first head is not 0. */
+    private static int roomy(int buffers) {
+        return Math.max(2, buffers);
     }
 
     /** Buffers through a polled ring of {@code slots} entries, both directions of payload. */
@@ -74,7 +79,7 @@ public final class SplitRingProtocol {
 
     /** The device takes buffers by the index that it read for its last look before sleeping. */
     private Scenario keptIndex(int buffers) {
-        Draft draft = new Draft(buffers, 0);
+        Draft draft = new Draft(roomy(buffers), 0);
         SplitTransfer transfer = new SplitTransfer(draft.memory, features, draft.driver, draft.device);
         transfer.add(buffers);
         transfer.serveCached(buffers);

@@ -55,7 +55,7 @@ final class SplitTransfer {
     /** The driver only adds; there must be room. */
     void add(int buffers) {
         for (int i = 0; i < buffers; i++) {
-            add(i, constant(head(i)));
+            publish(i);
         }
     }
 
@@ -99,25 +99,25 @@ final class SplitTransfer {
         if (buffer == buffers) {
             getFrom(Math.max(0, oldest), buffers);
         } else if (oldest < 0) {
-            add(buffer, constant(head(buffer)));
+            publish(buffer);
             driveFrom(buffer + 1, buffers);
         } else {
             get(oldest, () -> {
-                // The id decides which descriptor is free again, so what is written next depends on it.
+                // The driver checks the id, so that what it writes next depends on it by control.
                 driver.when(Expression.binary(Operator.EQUAL, register("id" + oldest), constant(head(oldest))), () -> {
                     driver.store(memory.named("taken" + oldest), register("reply" + oldest));
-                    add(buffer, register("id" + oldest));
+                    publish(buffer);
                     driveFrom(buffer + 1, buffers);
                 });
             });
         }
     }
 
-    private void add(int buffer, Expression head) {
+    private void publish(int buffer) {
         int count = memory.index(buffer + 1);
         driver.store(memory.request(head(buffer)), constant(buffer + 1));
-        driver.store(memory.descriptor(head), memory.request(head(buffer)));
-        driver.store(memory.availRing(buffer), head);
+        driver.store(memory.descriptor(head(buffer)), memory.request(head(buffer)));
+        driver.store(memory.availRing(buffer), constant(head(buffer)));
         driver.barrier(BarrierSite.D1);
         driver.store(memory.availIdx(), constant(count), BarrierSite.D1, BarrierSite.D2);
         driver.barrier(BarrierSite.D2);
@@ -184,8 +184,10 @@ final class SplitTransfer {
         device.load("head" + buffer, memory.availRing(buffer));
         device.load("desc" + buffer, memory.descriptor(register("head" + buffer)));
         device.assign("took" + buffer, constant(1));
-        // An unfilled descriptor points nowhere: the damage is done, and there is nothing to go on with.
-        device.when(register("desc" + buffer), () -> {
+        // With a wrong descriptor the damage is done, and there is nothing to go on with. The load depends on the
+        // address.
+        long address = ((Expression.Constant) memory.request(head(buffer))).value();
+        device.when(Expression.binary(Operator.EQUAL, register("desc" + buffer), constant(address)), () -> {
             if (features.inPlace()) {
                 device.load("request" + buffer, register("desc" + buffer), BarrierSite.V6);
             } else {
@@ -194,17 +196,17 @@ final class SplitTransfer {
             then.run();
         });
         Condition took = Facts.equal(Side.DEVICE, "took" + buffer, 1);
-        long address = ((Expression.Constant) memory.request(head(buffer))).value();
         staleHeads.add(Facts.all(took, Facts.differs(Side.DEVICE, "head" + buffer, head(buffer))));
         staleDescriptors.add(Facts.all(took, Facts.differs(Side.DEVICE, "desc" + buffer, address)));
-        staleRequests.add(Facts.all(took, Facts.differs(Side.DEVICE, "request" + buffer, buffer + 1)));
+        Condition current = Facts.equal(Side.DEVICE, "desc" + buffer, address);
+        staleRequests.add(Facts.all(took, current, Facts.differs(Side.DEVICE, "request" + buffer, buffer + 1)));
     }
 
     private void use(int buffer) {
         if (!features.inPlace()) {
             device.store(memory.named("onward" + buffer), register("request" + buffer));
         }
-        device.store(memory.reply(register("desc" + buffer)), constant(buffer + 1));
+        device.store(memory.reply(head(buffer)), constant(buffer + 1));
         Expression length = constant(SplitRingMemory.usedElement(0, buffer + 1));
         device.store(memory.usedRing(buffer), Expression.binary(Operator.ADD, register("head" + buffer), length));
         if (features.inPlace()) {
