@@ -7,10 +7,10 @@ import java.util.function.Predicate;
  * Visits every execution of a bounded program that a memory model allows, each exactly once.
  *
  * <p>Depth-first over reads that are known to happen. A read may take its value from any write to its location that is
- * not known not to happen, including one that is not reached yet: that write's guard must then come true. After each
- * choice coherence is saturated and the model judges what is decided; what is violated stays violated, so the branch is
- * cut. At a leaf only pairs of writes that are still unordered are branched on. Values that depend on themselves are
- * treated as herd7 treats them, see {@link Circles}.
+ * not known not to happen, including one that is not reached yet, whose guard must then come true. After each choice
+ * coherence is saturated and the model judges what is decided; what is violated stays violated, so the branch is cut.
+ * At a leaf only pairs of writes that are still unordered are branched on. Values that depend on themselves are treated
+ * as herd7 treats them, see {@link Assumptions}.
  *
  * <p>An explorer is for one thread at a time and can be used repeatedly.
  */
@@ -19,7 +19,7 @@ public final class ExecutionExplorer {
     private final Execution x;
     private final Coherence coherence;
     private final Candidates candidates;
-    private final Circles circles;
+    private final Assumptions assumptions;
     private final int[] decided;
     private int decidedCount;
     private Predicate<? super Execution> visitor;
@@ -36,7 +36,7 @@ public final class ExecutionExplorer {
         this.x = new Execution(Unroller.unroll(program));
         this.coherence = new Coherence(x);
         this.candidates = new Candidates(x);
-        this.circles = new Circles(x);
+        this.assumptions = new Assumptions(x);
         this.decided = new int[x.size];
     }
 
@@ -76,7 +76,7 @@ public final class ExecutionExplorer {
         }
         x.work.reset();
         x.refresh();
-        return candidates.sourcesStand() && circles.stand() && coherence.saturate() == null;
+        return candidates.sourcesStand() && assumptions.stand() && coherence.saturate() == null;
     }
 
     private boolean goesOn() {
@@ -85,18 +85,19 @@ public final class ExecutionExplorer {
 
     private void decideReads() {
         int before = decidedCount;
+        int assumed = assumptions.mark();
         int mark = x.terms.mark();
         if (propagate() && model.violated(x) == null) {
             int read = candidates.pick();
             if (read >= 0) {
                 branch(read);
-            } else if (candidates.nothingLeft() && circles.confirmed()) {
+            } else if (candidates.nothingLeft() && assumptions.confirmed()) {
                 decideCoherence();
             } else {
                 breakCircle();
             }
         }
-        undo(before, mark);
+        undo(before, assumed, mark);
     }
 
     /** Decides the reads that have one candidate left, until none has; false where a read has no candidate. */
@@ -120,8 +121,9 @@ public final class ExecutionExplorer {
         return false;
     }
 
+    /** Goes on where values depend on themselves, see {@link Assumptions}. */
     private void breakCircle() {
-        int condition = circles.openCondition();
+        int condition = assumptions.openCondition();
         if (condition >= 0) {
             assume(condition, 1);
             if (goesOn()) {
@@ -129,7 +131,7 @@ public final class ExecutionExplorer {
             }
             return;
         }
-        int copied = circles.copiedFromItself();
+        int copied = assumptions.copiedFromItself();
         if (copied >= 0) {
             int mark = x.terms.mark();
             x.terms.learn(copied, Symbol.of(copied));
@@ -139,20 +141,22 @@ public final class ExecutionExplorer {
     }
 
     private void assume(int condition, long truth) {
+        int assumed = assumptions.mark();
         int mark = x.terms.mark();
-        circles.assume(condition, truth);
+        assumptions.assume(condition, truth);
         decideReads();
-        circles.release();
+        assumptions.undo(assumed);
         x.terms.undo(mark);
     }
 
     private void branch(int read) {
         for (int source : candidates.of(read)) {
             int before = decidedCount;
+            int assumed = assumptions.mark();
             int mark = x.terms.mark();
             decide(read, source);
             decideReads();
-            undo(before, mark);
+            undo(before, assumed, mark);
             if (!goesOn()) {
                 return;
             }
@@ -163,14 +167,16 @@ public final class ExecutionExplorer {
         decided[decidedCount++] = read;
         x.source[read] = source;
         x.terms.link(read, x.event(source).value());
+        assumptions.require(source, read);
     }
 
-    private void undo(int count, int mark) {
+    private void undo(int count, int assumed, int mark) {
         while (decidedCount > count) {
             int read = decided[--decidedCount];
             x.terms.unlink(read, x.event(x.source[read]).value());
             x.source[read] = -1;
         }
+        assumptions.undo(assumed);
         x.terms.undo(mark);
     }
 

@@ -64,9 +64,11 @@ final class Terms {
 
     /** {@code term != 0}, as a 0 or 1. */
     int truth(int term) {
-        Node node = nodes.get(term);
-        boolean alreadyTruth = node.kind == Kind.BINARY && node.operator.compareTo(Operator.EQUAL) >= 0;
-        return alreadyTruth ? term : binary(Operator.NOT_EQUAL, term, constant(0));
+        return isTruth(nodes.get(term)) ? term : binary(Operator.NOT_EQUAL, term, constant(0));
+    }
+
+    private static boolean isTruth(Node node) {
+        return node.kind == Kind.BINARY && node.operator.compareTo(Operator.EQUAL) >= 0;
     }
 
     int not(int term) {
@@ -241,6 +243,36 @@ final class Terms {
                 && known[node.second]
                 && !Symbol.isSymbol(value[node.first])
                 && !Symbol.isSymbol(value[node.second]);
+    }
+
+    int size() {
+        return nodes.size();
+    }
+
+    /** Whether {@code term} is an operator applied to others. */
+    boolean isComputed(int term) {
+        return nodes.get(term).kind == Kind.BINARY;
+    }
+
+    boolean isConjunction(int term) {
+        return nodes.get(term).operator == Operator.LOGICAL_AND;
+    }
+
+    /** Whether {@code term} is {@link #not} of a truth value. */
+    boolean isNegation(int term) {
+        Node node = nodes.get(term);
+        return node.operator == Operator.EQUAL
+                && isConstant(node.second)
+                && payload(node.second) == 0
+                && isTruth(nodes.get(node.first));
+    }
+
+    int left(int term) {
+        return nodes.get(term).first;
+    }
+
+    int right(int term) {
+        return nodes.get(term).second;
     }
 
     /** Whether the operands of a term whose value was assumed give another value. */
