@@ -64,7 +64,7 @@ final class ConstantMemory {
     }
 
     /** The argument that is the address of the access, or null. */
-    private static CExpression address(CExpression.Call call, Primitive primitive) {
+    static CExpression address(CExpression.Call call, Primitive primitive) {
         String operand = primitive.operands().get(0);
         int index = primitive.parameters().indexOf(operand.replace("&", ""));
         CExpression argument =

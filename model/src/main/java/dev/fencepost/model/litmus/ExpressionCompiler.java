@@ -40,7 +40,7 @@ final class ExpressionCompiler {
         } else if (expression instanceof CExpression.Binary binary) {
             return binary(binary);
         } else if (expression instanceof CExpression.Dereference plain) {
-            return load(value(plain.address()), Mode.PLAIN, target);
+            return load(scope.address(value(plain.address()), plain.offset()), Mode.PLAIN, target);
         }
         CExpression.Call call = (CExpression.Call) expression;
         List<Primitive> primitives = lookUp(scope, call);
@@ -102,7 +102,7 @@ final class ExpressionCompiler {
             add(new Instruction.Fence(dev.fencepost.model.memory.Barrier.smp(primitive.name(), primitive.fence()), ""));
             return null;
         }
-        Expression address = operand(call, primitive, 0, arguments);
+        Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
             case STORE ->

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Where the locations of a test are. herd7 counts addresses in bytes: behind {@code int a[2]}, {@code a+4} is the
- * second element. So tests with arrays get one address a byte, with unused locations in between; all others, where no
- * address is computed, get one address a location.
+ * second element. So tests with arrays, and those that may compute with addresses, get one address a byte, with unused
+ * locations in between; all others get one address a location.
  */
 final class Layout {
     private final boolean bytes;
@@ -74,6 +74,14 @@ final class Layout {
 
     List<Location> locations() {
         return List.copyOf(locations);
+    }
+
+    /** Whether {@code value} is an address inside a location instead of at its start, or outside all of them. */
+    boolean isMisplaced(long value) {
+        boolean outside = Address.isAddress(value) && Address.index(value) >= locations.size();
+        return outside
+                || Address.isAddress(value)
+                        && locations.get(Address.index(value)).name().contains("+");
     }
 
     /** How herd7 prints the address of each location: {@code x}, or {@code a+4} inside an array. */

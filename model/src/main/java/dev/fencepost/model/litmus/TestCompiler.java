@@ -2,7 +2,6 @@ package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,8 @@ final class TestCompiler {
         this.functions = functions;
         this.last = last;
         this.finalOffset = finalOffset;
-        this.layout = new Layout(initial.stream().anyMatch(InitialValue::isArray) || computesAddresses());
+        this.layout = new Layout(
+                initial.stream().anyMatch(InitialValue::isArray) || AddressArithmetic.isPossible(initial, functions));
     }
 
     LitmusTest compile(int unroll) throws LitmusException {
@@ -44,7 +44,7 @@ final class TestCompiler {
         ConstantMemory.of(functions).forEach(name -> constantMemory.add(layout.address(name)));
         for (CFunction function : functions) {
             Map<String, Long> parameters = registers.get(function.thread());
-            Scope scope = new Scope(source, fixed(function, parameters), constantMemory);
+            Scope scope = new Scope(source, fixed(function, parameters), constantMemory, layout::isMisplaced);
             List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
             threads.add(new Program.Thread("P" + function.thread(), parameters, body));
         }
@@ -117,32 +117,5 @@ final class TestCompiler {
             fixed.put(name, registers.get(name));
         }
         return fixed;
-    }
-
-    /** Whether some function does arithmetic on the address of a location. */
-    private boolean computesAddresses() {
-        boolean[] found = new boolean[1];
-        for (CFunction function : functions) {
-            Set<String> parameters = new HashSet<>();
-            function.parameters().forEach(parameter -> parameters.add(parameter.name()));
-            ConstantMemory.walk(
-                    function.body(),
-                    expression -> {
-                        if (expression instanceof CExpression.Binary binary && isSum(binary.operator())) {
-                            found[0] |=
-                                    isParameter(binary.left(), parameters) || isParameter(binary.right(), parameters);
-                        }
-                    },
-                    statement -> {});
-        }
-        return found[0];
-    }
-
-    private static boolean isSum(Operator operator) {
-        return operator == Operator.ADD || operator == Operator.SUBTRACT;
-    }
-
-    private static boolean isParameter(CExpression expression, Set<String> parameters) {
-        return expression instanceof CExpression.Name name && parameters.contains(name.name());
     }
 }

@@ -32,6 +32,7 @@ class ErrorsTest {
                 "break; | 1 | unexpected 'break'",
                 "r0 = r1 && *x; | 12 | memory access that && or || may skip",
                 "r0 = cmpxchg(x, 0, *y); *y = 1; | 6 | memory access that happens only if cmpxchg succeeds",
+                "r0 = *(x + 1); | 6 | access to an address at which no location starts",
                 "int a[2]; | 6 | arrays are declared in the initial state",
                 "if r0 { } | 4 | unexpected 'r0': expected '(' after 'if'",
             })
