@@ -68,7 +68,7 @@ final class ConstantMemory {
         String operand = primitive.operands().get(0);
         int index = primitive.parameters().indexOf(operand.replace("&", ""));
         CExpression argument =
-                index < call.arguments().size() ? call.arguments().get(index) : null;
+                index >= 0 && index < call.arguments().size() ? call.arguments().get(index) : null;
         boolean lvalue = operand.startsWith("&") && argument instanceof CExpression.Dereference;
         return lvalue ? ((CExpression.Dereference) argument).address() : argument;
     }

@@ -34,26 +34,33 @@ final class ExpressionReader {
     }
 
     CExpression read() throws LitmusException {
-        return level(0);
+        return binary(0);
     }
 
-    private CExpression level(int level) throws LitmusException {
-        if (level == LEVELS.size()) {
-            return unary();
-        }
-        CExpression left = level(level + 1);
-        Operator operator = operator(level);
-        while (operator != null) {
-            tokens.next();
-            left = new CExpression.Binary(operator, left, level(level + 1), left.offset());
-            operator = operator(level);
+    /** Reads operators of {@code level} and tighter ones. */
+    private CExpression binary(int level) throws LitmusException {
+        CExpression left = unary();
+        int next = levelOf(tokens.peek());
+        int operators = 0;
+        while (next >= level) {
+            if (++operators > MAXIMAL_DEPTH) {
+                throw tokens.unexpected("at most " + MAXIMAL_DEPTH + " operators in a row");
+            }
+            Operator operator = LEVELS.get(next).get(tokens.next().text());
+            left = new CExpression.Binary(operator, left, binary(next + 1), left.offset());
+            next = levelOf(tokens.peek());
         }
         return left;
     }
 
-    private Operator operator(int level) throws LitmusException {
-        Token token = tokens.peek();
-        return token.kind() == Token.Kind.SYMBOL ? LEVELS.get(level).get(token.text()) : null;
+    /** The level of a binary operator, or -1 if {@code token} is none. */
+    private static int levelOf(Token token) {
+        for (int level = LEVELS.size() - 1; level >= 0; level--) {
+            if (token.kind() == Token.Kind.SYMBOL && LEVELS.get(level).containsKey(token.text())) {
+                return level;
+            }
+        }
+        return -1;
     }
 
     private CExpression unary() throws LitmusException {

@@ -1,5 +1,6 @@
 package dev.fencepost.model.litmus;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a proposition. As in herd7, {@code =>} binds tighter than {@code /\}, and that tighter than {@code \/}. */
@@ -14,19 +15,19 @@ final class PropositionReader {
     }
 
     Proposition read() throws LitmusException {
-        Proposition left = and();
-        while (tokens.accept("\\/")) {
-            left = new Proposition.Or(List.of(left, and()));
-        }
-        return left;
+        List<Proposition> parts = new ArrayList<>();
+        do {
+            parts.add(and());
+        } while (tokens.accept("\\/"));
+        return parts.size() == 1 ? parts.get(0) : new Proposition.Or(parts);
     }
 
     private Proposition and() throws LitmusException {
-        Proposition left = implies();
-        while (tokens.accept("/\\")) {
-            left = new Proposition.And(List.of(left, implies()));
-        }
-        return left;
+        List<Proposition> parts = new ArrayList<>();
+        do {
+            parts.add(implies());
+        } while (tokens.accept("/\\"));
+        return parts.size() == 1 ? parts.get(0) : new Proposition.And(parts);
     }
 
     private Proposition implies() throws LitmusException {

@@ -34,7 +34,8 @@ final class StatementCompiler {
                 expressions.add(new Instruction.Assign(assign.register(), value));
             }
         } else if (statement instanceof CStatement.Store store) {
-            Expression address = scope.address(expressions.value(store.address()), store.address().offset());
+            Expression address = scope.address(
+                    expressions.value(store.address()), store.address().offset());
             Expression value = expressions.value(store.value());
             expressions.add(new Instruction.Store(address, value, dev.fencepost.model.memory.Mode.PLAIN));
         } else if (statement instanceof CStatement.Evaluate evaluate) {

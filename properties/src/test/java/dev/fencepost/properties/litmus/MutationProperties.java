@@ -1,6 +1,7 @@
 package dev.fencepost.properties.litmus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.litmus.LitmusException;
 import dev.fencepost.model.litmus.LitmusTest;
@@ -111,6 +112,14 @@ class MutationProperties {
                 assertThat(e.getMessage()).contains("expected");
             }
         }
+    }
+
+    @Property(tries = 1)
+    void longChainsDoNotOverflow() throws LitmusException {
+        String sum = "C t\n{}\nP0(int *x) { r0 = 1" + " + 1".repeat(50_000) + "; }\nexists (x=0)";
+        assertThatThrownBy(() -> Litmus.read(sum)).hasMessageContaining("expected at most 200 operators");
+        String all = "C t\n{}\nP0(int *x) { }\nexists (x=0" + " /\\ x=0".repeat(50_000) + ")";
+        assertThat(Litmus.read(all).conditionText()).endsWith("/\\ [x]=0)");
     }
 
     @Provide

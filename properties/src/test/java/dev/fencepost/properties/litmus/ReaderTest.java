@@ -50,7 +50,9 @@ class ReaderTest {
     @Test
     void otherLocationsAreBytesApartOnlyWhereAddressesMayBeComputed() throws LitmusException {
         String published = "C t\n{ p = x; }\nP0(int *x, int **p) { int *r0 = *p; r1 = *r0 + %s; }\nexists (x=0)\n";
-        assertThat(Litmus.read(published.formatted("1")).addressNames()).hasSize(8).contains("x+1");
+        assertThat(Litmus.read(published.formatted("1")).addressNames())
+                .hasSize(8)
+                .contains("x+1");
         assertThat(Litmus.read(published.replace(" + %s", "")).addressNames()).containsExactly("p", "x");
     }
 
