@@ -47,13 +47,14 @@ final class KernelRelations {
         Pairs data = carryDep.seq(s.data);
 
         Pairs acqPo = s.po.from(acquire).to(memory);
-        Pairs poRel = s.po.from(memory).to(release);
+        Pairs poRel = model.part("po-rel", s.po.from(memory).to(release));
         readsForRmb = s.reads & ~noreturn;
         Pairs rmb = c.around(c.fence(FenceKind.LOAD_LOAD)).from(readsForRmb).to(readsForRmb);
-        Pairs wmb = c.around(c.fence(FenceKind.STORE_STORE)).from(s.writes).to(s.writes);
+        Pairs wmb = model.part(
+                "wmb", c.around(c.fence(FenceKind.STORE_STORE)).from(s.writes).to(s.writes));
         strongFence = model.part("mb", mb(rmwAccesses));
-        nonrwFence = strongFence.or(model.part("po-rel", poRel), model.part("acq-po", acqPo));
-        fence = nonrwFence.or(model.part("wmb", wmb), model.part("rmb", rmb));
+        nonrwFence = strongFence.or(poRel, model.part("acq-po", acqPo));
+        fence = nonrwFence.or(wmb, model.part("rmb", rmb));
 
         Pairs dep = addr.or(data);
         Pairs overwrite = c.co.or(c.fr);
