@@ -264,6 +264,11 @@ public final class SplitDevice {
         return kept == taken;
     }
 
+    /** Available buffers that {@link #take} will find by the index that was read last, without reading it again. */
+    public int waiting() {
+        return kept - taken & 0xffff;
+    }
+
     /** Buffers taken and not given back, staged ones not counted. */
     public int taken() {
         return taken - staged & 0xffff;

@@ -301,6 +301,11 @@ public final class SplitDriver {
         }
     }
 
+    /** Used buffers that {@link #get} will find by the index that was read last, without reading it again. */
+    public int waiting() {
+        return kept - got & 0xffff;
+    }
+
     /** Descriptors that belong to no buffer. */
     public int free() {
         return chains.free();

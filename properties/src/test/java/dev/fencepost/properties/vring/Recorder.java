@@ -1,0 +1,120 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Site;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.properties.vring.Recorder.Event.Fence;
+import dev.fencepost.properties.vring.Recorder.Event.Load;
+import dev.fencepost.properties.vring.Recorder.Event.Store;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what one side does to shared memory. Each side has its own recorder; both work on one memory. */
+class Recorder extends SharedMemory {
+    private final SharedMemory memory;
+    private final List<Event> events = new ArrayList<>();
+    private boolean recording = true;
+
+    Recorder(SharedMemory memory) {
+        this.memory = memory;
+    }
+
+    /** What happened. */
+    sealed interface Event {
+        /** A load that returned {@code value}. */
+        record Load(int offset, int width, Mode mode, long value) implements Event {}
+
+        /** A store. */
+        record Store(int offset, int width, Mode mode, long value) implements Event {}
+
+        /** A fence; a release fence, for which the model has no fence, has kind null. */
+        record Fence(Site site, FenceKind kind) implements Event {}
+    }
+
+    List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** Does something that is none of the operation under test. */
+    void unrecorded(Runnable preparation) {
+        recording = false;
+        preparation.run();
+        recording = true;
+    }
+
+    /** Where a broken twin drops or moves something. */
+    protected void record(Event event) {
+        append(event);
+    }
+
+    protected final void append(Event event) {
+        if (recording) {
+            events.add(event);
+        }
+    }
+
+    @Override
+    public int size() {
+        return memory.size();
+    }
+
+    @Override
+    public int load16(Mode mode, int offset) {
+        int value = memory.load16(mode, offset);
+        record(new Load(offset, 2, mode, value));
+        return value;
+    }
+
+    @Override
+    public int load32(Mode mode, int offset) {
+        int value = memory.load32(mode, offset);
+        record(new Load(offset, 4, mode, value));
+        return value;
+    }
+
+    @Override
+    public long load64(Mode mode, int offset) {
+        long value = memory.load64(mode, offset);
+        record(new Load(offset, 8, mode, value));
+        return value;
+    }
+
+    @Override
+    public void store16(Mode mode, int offset, int value) {
+        memory.store16(mode, offset, value);
+        record(new Store(offset, 2, mode, value & 0xffff));
+    }
+
+    @Override
+    public void store32(Mode mode, int offset, int value) {
+        memory.store32(mode, offset, value);
+        record(new Store(offset, 4, mode, value));
+    }
+
+    @Override
+    public void store64(Mode mode, int offset, long value) {
+        memory.store64(mode, offset, value);
+        record(new Store(offset, 8, mode, value));
+    }
+
+    @Override
+    public void loadFence(Site site) {
+        record(new Fence(site, FenceKind.LOAD_LOAD));
+    }
+
+    @Override
+    public void storeFence(Site site) {
+        record(new Fence(site, FenceKind.STORE_STORE));
+    }
+
+    @Override
+    public void releaseFence(Site site) {
+        record(new Fence(site, null));
+    }
+
+    @Override
+    public void fullFence(Site site) {
+        record(new Fence(site, FenceKind.FULL));
+    }
+}

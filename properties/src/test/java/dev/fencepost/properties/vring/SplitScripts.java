@@ -1,0 +1,252 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.impl.vring.SplitDevice;
+import dev.fencepost.impl.vring.SplitDriver;
+import dev.fencepost.impl.vring.SplitFeatures;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import java.util.function.Function;
+
+/**
+ * What a caller of the implementation does where the protocol has one of its scenarios: which operations, in which
+ * order, and what it does with the payload. Both sides advance a step at a time, as a schedule says.
+ */
+final class SplitScripts {
+    final SplitPlaces places;
+    final Recorder driverMemory;
+    final Recorder deviceMemory;
+    private final Scenario scenario;
+    private final RingFeatures features;
+    private final int slots;
+    private final int firstIndex;
+    private final SharedMemory memory = new ArrayMemory(SplitPlaces.MEMORY);
+    private final SplitDriver driver;
+    private final SplitDevice device;
+    private final Segments taken;
+    private int revealed;
+
+    /** {@code driverSide} and {@code deviceSide} make the recorders. */
+    SplitScripts(
+            Scenario scenario,
+            RingFeatures features,
+            Function<SharedMemory, Recorder> driverSide,
+            Function<SharedMemory, Recorder> deviceSide) {
+        this.scenario = scenario;
+        this.features = features;
+        slots = scenario.name().equals("reuse") ? scenario.buffers() - 1 : scenario.buffers();
+        firstIndex = scenario.name().equals("reuse") ? 0xffff : 0;
+        places = new SplitPlaces(scenario.program(), slots, firstIndex);
+        driverMemory = driverSide.apply(memory);
+        deviceMemory = deviceSide.apply(memory);
+        SplitFeatures agreed = new SplitFeatures(features.eventIdx(), false, false, firstIndex);
+        SplitDriver[] made = new SplitDriver[1];
+        driverMemory.unrecorded(() -> made[0] = new SplitDriver(driverMemory, places.layout, agreed, places.window));
+        driver = made[0];
+        device = new SplitDevice(
+                deviceMemory, places.layout, agreed, places.window, DevicePolicy.strict(features.inPlace()));
+        taken = new Segments(slots);
+    }
+
+    /** Runs both sides: true in the schedule is a step of the driver, false one of the device; then each to its end. */
+    void run(boolean[] schedule) {
+        Steps driving = new Steps();
+        Steps serving = new Steps();
+        switch (scenario.name()) {
+            case "transfer", "reuse" -> {
+                driverMemory.unrecorded(driver::disableCallbacks);
+                transfer(driving);
+                for (int i = 0; i < scenario.buffers(); i++) {
+                    int buffer = i;
+                    serving.then(() -> serve(buffer));
+                }
+            }
+            case "kept-index" -> {
+                for (int i = 0; i < scenario.buffers(); i++) {
+                    int buffer = i;
+                    driving.then(() -> add(buffer));
+                }
+                serving.then(this::serveKept);
+            }
+            case "kick" -> {
+                for (int i = 0; i < scenario.buffers(); i++) {
+                    int buffer = i;
+                    driving.then(() -> publish(buffer));
+                }
+                sleepingDevice(serving, scenario.buffers() + 1);
+            }
+            default -> {
+                driverMemory.unrecorded(this::addAll);
+                for (int i = 0; i < scenario.buffers(); i++) {
+                    int buffer = i;
+                    serving.then(() -> complete(buffer));
+                }
+                sleepingDriver(driving);
+            }
+        }
+        for (boolean turn : schedule) {
+            (turn ? driving : serving).step();
+        }
+        while (driving.step() || serving.step()) {}
+    }
+
+    private void transfer(Steps driving) {
+        int buffers = scenario.buffers();
+        int oldest = 0;
+        for (int i = 0; i < buffers; i++) {
+            int buffer = i;
+            if (buffer >= slots) {
+                int reused = oldest++;
+                driving.then(() -> get(reused) && passOn(reused) && add(buffer));
+            } else {
+                driving.then(() -> add(buffer));
+            }
+        }
+        for (int i = oldest; i < buffers; i++) {
+            int buffer = i;
+            driving.then(() -> get(buffer));
+        }
+    }
+
+    private boolean add(int buffer) {
+        int page = places.page(buffer);
+        driverMemory.store32(Mode.OPAQUE, places.request(page), buffer + 1);
+        driver.add(places.buffer(page), buffer);
+        driver.needsKick();
+        return true;
+    }
+
+    private boolean get(int buffer) {
+        if (driver.get() == SplitDriver.NONE) {
+            return false;
+        }
+        reply = driverMemory.load32(Mode.OPAQUE, places.reply(places.page(buffer)));
+        return true;
+    }
+
+    private int reply;
+
+    private boolean passOn(int buffer) {
+        driverMemory.store32(Mode.OPAQUE, places.cell("taken" + buffer), reply);
+        return true;
+    }
+
+    private boolean serve(int buffer) {
+        int head = device.take(taken);
+        if (head == SplitDevice.NONE) {
+            return false;
+        }
+        int request = deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
+        if (!features.inPlace()) {
+            deviceMemory.store32(Mode.OPAQUE, places.cell("onward" + buffer), request);
+        }
+        deviceMemory.store32(Mode.OPAQUE, taken.offset(0) + 4, buffer + 1);
+        device.use(head, buffer + 1);
+        device.needsInterrupt();
+        return true;
+    }
+
+    private boolean serveKept() {
+        device.enableKicks();
+        while (device.waiting() > 0) {
+            device.take(taken);
+            deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
+        }
+        return false;
+    }
+
+    private boolean publish(int buffer) {
+        driver.add(places.buffer(places.page(buffer)), buffer);
+        if (driver.needsKick()) {
+            driverMemory.store32(Mode.OPAQUE, places.cell("kick"), buffer + 1);
+        }
+        return true;
+    }
+
+    private void sleepingDevice(Steps serving, int rounds) {
+        serving.then(() -> deviceMemory.load32(Mode.OPAQUE, places.cell("kick")) != 0);
+        serving.then(() -> {
+            device.disableKicks();
+            int head = device.take(taken);
+            if (head != SplitDevice.NONE) {
+                stageWaiting(head);
+            }
+            return true;
+        });
+        for (int i = 1; i <= rounds; i++) {
+            int round = i;
+            serving.then(() -> !device.enableKicks() && round < rounds);
+            serving.then(() -> {
+                device.disableKicks();
+                stageWaiting(device.take(taken));
+                return true;
+            });
+        }
+    }
+
+    /** Uses the buffer of {@code head} and all that the kept index covers, as one batch. */
+    private void stageWaiting(int head) {
+        device.stage(head, 0);
+        while (device.waiting() > 0) {
+            device.stage(device.take(taken), 0);
+        }
+        device.publish();
+        device.needsInterrupt();
+    }
+
+    /** All buffers are in flight when the scenario starts; the device finds them one by one. */
+    private void addAll() {
+        for (int i = 0; i < scenario.buffers(); i++) {
+            driver.add(places.buffer(places.page(i)), i);
+        }
+        memory.store16(Mode.OPAQUE, places.layout.availIdx(), firstIndex);
+    }
+
+    private boolean complete(int buffer) {
+        memory.store16(Mode.OPAQUE, places.layout.availIdx(), firstIndex + ++revealed);
+        device.use(device.take(taken), 0);
+        if (device.needsInterrupt()) {
+            deviceMemory.store32(Mode.OPAQUE, places.cell("interrupt"), buffer + 1);
+        }
+        return true;
+    }
+
+    private void sleepingDriver(Steps driving) {
+        driving.then(() -> driverMemory.load32(Mode.OPAQUE, places.cell("interrupt")) != 0);
+        if (scenario.name().equals("callbacks-on")) {
+            for (int i = 0; i <= scenario.buffers(); i++) {
+                driving.then(() -> driver.get() != SplitDriver.NONE);
+            }
+            return;
+        }
+        driving.then(() -> {
+            driver.disableCallbacks();
+            getWaiting();
+            return true;
+        });
+        for (int i = 1; i <= scenario.buffers(); i++) {
+            int round = i;
+            driving.then(() -> !enableCallbacks() && round < scenario.buffers());
+            driving.then(() -> {
+                driver.disableCallbacks();
+                getWaiting();
+                return true;
+            });
+        }
+    }
+
+    private boolean enableCallbacks() {
+        return scenario.name().equals("delayed") ? driver.enableCallbacksDelayed() : driver.enableCallbacks();
+    }
+
+    private void getWaiting() {
+        driver.get();
+        while (driver.waiting() > 0) {
+            driver.get();
+        }
+    }
+}

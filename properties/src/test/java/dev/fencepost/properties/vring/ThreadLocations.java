@@ -1,0 +1,55 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Program;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which locations a thread of a program touches. A scenario leaves out accesses that its claims do not depend on; what
+ * it has of a location for one side it has whole.
+ */
+final class ThreadLocations {
+    private final Program program;
+    private final Set<String> stems = new HashSet<>(Set.of("request", "reply"));
+
+    ThreadLocations(Program program, Program.Thread thread) {
+        this.program = program;
+        collect(thread.body());
+    }
+
+    boolean contains(String name) {
+        return stems.contains(stem(name));
+    }
+
+    private void collect(List<Instruction> body) {
+        for (Instruction instruction : body) {
+            if (instruction instanceof Instruction.Load load) {
+                collect(load.address());
+            } else if (instruction instanceof Instruction.Store store) {
+                collect(store.address());
+            } else if (instruction instanceof Instruction.If choice) {
+                collect(choice.then());
+                collect(choice.otherwise());
+            }
+        }
+    }
+
+    private void collect(Expression address) {
+        if (address instanceof Expression.Constant constant && Address.isAddress(constant.value())) {
+            stems.add(stem(
+                    program.locations().get(Address.index(constant.value())).name()));
+        } else if (address instanceof Expression.Binary binary) {
+            collect(binary.left());
+            collect(binary.right());
+        }
+    }
+
+    private static String stem(String name) {
+        int bracket = name.indexOf('[');
+        return bracket < 0 ? name : name.substring(0, bracket);
+    }
+}
