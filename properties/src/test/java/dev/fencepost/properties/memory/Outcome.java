@@ -91,6 +91,10 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
                 names.add(load.register());
             } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
                 names.add(rmw.register());
+            } else if (instruction instanceof Instruction.TryLock attempt) {
+                names.add(attempt.register());
+            } else if (instruction instanceof Instruction.IsLocked look) {
+                names.add(look.register());
             } else if (instruction instanceof Instruction.Assign assign) {
                 names.add(assign.register());
             }
@@ -106,7 +110,9 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
             } else if (instruction instanceof Instruction.Loop loop) {
                 return Stream.concat(flatten(loop.test()), flatten(loop.body()));
             }
-            return Stream.of(instruction);
+            return instruction instanceof Instruction.Unsequenced statement
+                    ? flatten(statement.parts())
+                    : Stream.of(instruction);
         });
     }
 }
