@@ -63,6 +63,29 @@ public final class SplitRingProtocol {
         return scenarios;
     }
 
+    /** The whole ring in one pass, with the sites D1, D2, D3, V1, V2 and V3: what engines are measured by. */
+    public Scenario wholeRing(int buffers) {
+        Draft draft = new Draft(buffers, 0);
+        return draft.scenario(
+                "whole-ring", buffers, new SplitWholeRing(draft.memory, draft.driver, draft.device, buffers).write());
+    }
+
+    /**
+     * The races between a notification and going to sleep, with notifications that overtake everything before them in
+     * their sender that no full barrier holds back. No platform row is that bad; models without a doorbell often are.
+     */
+    public List<Scenario> overtaking(int buffers) {
+        Draft kick = new Draft(buffers, 0);
+        SplitOvertaking kicks = new SplitOvertaking(kick.memory, kick.driver, kick.device);
+        Claim lostKick = kicks.kick(buffers);
+        Draft interrupt = new Draft(buffers, 0);
+        SplitOvertaking interrupts = new SplitOvertaking(interrupt.memory, interrupt.driver, interrupt.device);
+        Claim lostInterrupt = interrupts.interrupt(buffers);
+        return List.of(
+                kick.scenario("overtaking-kick", buffers, List.of(lostKick)),
+                interrupt.scenario("overtaking-interrupt", buffers, List.of(lostInterrupt)));
+    }
+
     /** Ring entries for that many buffers without waiting; at least 2, so that the first head is not 0. */
     private static int roomy(int buffers) {
         return Math.max(2, buffers);
