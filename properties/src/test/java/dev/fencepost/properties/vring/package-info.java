@@ -1,2 +1,2 @@
-/** The rings of {@code dev.fencepost.impl.vring} against the standard and the model. */
+/** The split virtqueue as a weak-memory program: which barriers it needs, and the bounds that show it. */
 package dev.fencepost.properties.vring;

@@ -1,0 +1,2 @@
+/** What primitives become on each platform. */
+package dev.fencepost.properties.platform;

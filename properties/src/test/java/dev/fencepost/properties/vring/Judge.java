@@ -1,0 +1,59 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.vring.Claim;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Explores scenarios for the tests of this package. */
+final class Judge {
+    /** What a whole exploration of a scenario found: executions, and the clause of each that is broken. */
+    record Finding(long executions, List<String> broken) {}
+
+    private Judge() {}
+
+    static Platform platform(String id) {
+        return Platforms.of(id).orElseThrow();
+    }
+
+    /** Explores everything; every exploration of the ring must be complete. */
+    static Finding explore(Scenario scenario, MemoryModel model) {
+        List<String> broken = new ArrayList<>();
+        Exploration exploration = new ExecutionExplorer(scenario.program(), model).explore(execution -> {
+            for (Claim claim : scenario.claims()) {
+                if (claim.bad().holds(execution::value)) {
+                    broken.add(claim.clause().name());
+                }
+            }
+            return true;
+        });
+        if (!exploration.complete()) {
+            throw new AssertionError(scenario.name() + " was not explored completely: " + exploration);
+        }
+        return new Finding(exploration.executions(), broken);
+    }
+
+    /**
+     * The first scenario, by buffers and then in order, that some execution breaks: {@code 2 kick S6}; or {@code -}.
+     */
+    static String smallest(RingFeatures features, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
+        for (int buffers = 1; buffers <= most; buffers++) {
+            for (Scenario scenario : new SplitRingProtocol(features, plan, platform).scenarios(buffers)) {
+                Finding finding = explore(scenario, model);
+                if (!finding.broken().isEmpty()) {
+                    return buffers + " " + scenario.name() + " "
+                            + finding.broken().get(0);
+                }
+            }
+        }
+        return "-";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scenarios with all barriers: they hold everywhere, with these numbers of executions. */
+class SplitRingScenariosTest {
+    @ParameterizedTest
+    @CsvSource({
+        "true,  1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2 callbacks-on=2",
+        "true,  2, transfer=10 kept-index=3 kick=7 interrupt=7 delayed=7 callbacks-on=8 reuse=5",
+        "false, 1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2",
+        "false, 2, transfer=10 kept-index=3 kick=11 interrupt=11 delayed=11 reuse=5",
+    })
+    void holdWithMandatoryBarriersOnEveryRow(boolean eventIdx, int buffers, String expected) {
+        for (Platform platform : Platforms.rows()) {
+            List<String> counts = new ArrayList<>();
+            for (Scenario scenario : ring(eventIdx, platform).scenarios(buffers)) {
+                Judge.Finding finding = Judge.explore(scenario, platform.memoryModel());
+                assertThat(finding.broken()).as(scenario.name()).isEmpty();
+                counts.add(scenario.name() + "=" + finding.executions());
+            }
+            assertThat(String.join(" ", counts)).as(platform.id()).isEqualTo(expected);
+        }
+    }
+
+    private static SplitRingProtocol ring(boolean eventIdx, Platform platform) {
+        return new SplitRingProtocol(new RingFeatures(eventIdx, false), BarrierPlan.mandatory(), platform);
+    }
+
+    @Test
+    void togetherHaveEverySite() {
+        for (RingFeatures features : List.of(new RingFeatures(true, true), new RingFeatures(true, false))) {
+            Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
+            new SplitRingProtocol(features, BarrierPlan.mandatory(), Judge.platform("smp-lkmm"))
+                    .scenarios(1)
+                    .forEach(scenario -> sites.addAll(scenario.sites()));
+            assertThat(sites).containsAll(SplitRingProtocol.sites(features));
+        }
+    }
+
+    /** With nothing at any site something must go wrong in each scenario, or it would check nothing. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void eachCatchesSomething(boolean eventIdx) {
+        BarrierPlan nothing = BarrierPlan.mandatory();
+        for (BarrierSite site : BarrierSite.values()) {
+            nothing = nothing.without(site);
+        }
+        Platform platform = Judge.platform("smp-arm64");
+        for (Scenario scenario :
+                new SplitRingProtocol(new RingFeatures(eventIdx, true), nothing, platform).scenarios(2)) {
+            assertThat(Judge.explore(scenario, platform.memoryModel()).broken())
+                    .as(scenario.name())
+                    .isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.vring.RingFeatures;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A weaker primitive at a site, instead of nothing. */
+class SplitRingWeakenedTest {
+    private static final List<String> SMP = List.of("smp-x86", "smp-arm64", "smp-lkmm");
+
+    static Stream<BarrierSite> storeBuffering() {
+        return Arrays.stream(BarrierSite.values()).filter(site -> site.shape() == Shape.SB);
+    }
+
+    private static boolean holds(BarrierPlan plan, RingFeatures features, String platform) {
+        Platform row = Judge.platform(platform);
+        return Judge.smallest(features, plan, row, row.memoryModel(), 2).equals("-");
+    }
+
+    private static boolean holds(BarrierSite site, Primitive primitive, String platform) {
+        RingFeatures features = new RingFeatures(true, site == BarrierSite.V6);
+        return holds(BarrierPlan.mandatory().with(site, primitive), features, platform);
+    }
+
+    @ParameterizedTest
+    @MethodSource("storeBuffering")
+    void nothingLessThanAFullBarrierWillDoForStoreBuffering(BarrierSite site) {
+        for (Primitive weaker : List.of(
+                Primitive.SMP_WMB, Primitive.SMP_RMB, Primitive.SMP_STORE_RELEASE, Primitive.SMP_LOAD_ACQUIRE)) {
+            for (String platform : SMP) {
+                assertThat(holds(site, weaker, platform))
+                        .as(site + " " + weaker.spelling() + " on " + platform)
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("storeBuffering")
+    void aFullBarrierOfTheSmpSystemIsEnoughForStoreBuffering(BarrierSite site) {
+        for (Primitive full : List.of(Primitive.SMP_MB, Primitive.SMP_STORE_MB, Primitive.VIRT_MB)) {
+            for (String platform : SMP) {
+                assertThat(holds(site, full, platform))
+                        .as(site + " " + full.spelling() + " on " + platform)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"D3", "V1", "V5"})
+    void aControlDependencyOrdersNoLoads(BarrierSite site) {
+        assertThat(holds(site, Primitive.CTRL_DEP, "smp-arm64")).isFalse();
+        assertThat(holds(site, Primitive.CTRL_DEP, "smp-lkmm")).isFalse();
+        assertThat(holds(site, Primitive.CTRL_DEP, "smp-x86")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "D1, SMP_STORE_RELEASE",
+        "V2, SMP_STORE_RELEASE",
+        "V6, SMP_STORE_RELEASE",
+        "D3, SMP_LOAD_ACQUIRE",
+        "V1, SMP_LOAD_ACQUIRE",
+        "V5, SMP_LOAD_ACQUIRE",
+        "V6, SMP_LOAD_ACQUIRE"
+    })
+    void releaseAndAcquireAreEnoughElsewhere(BarrierSite site, Primitive primitive) {
+        for (String platform : SMP) {
+            assertThat(holds(site, primitive, platform)).as(platform).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"D1, SMP_RMB", "V2, SMP_RMB", "D3, SMP_WMB", "V1, SMP_WMB", "V5, SMP_WMB", "V6, SMP_WMB"})
+    void theOtherKindOfBarrierIsNotEnough(BarrierSite site, Primitive primitive) {
+        assertThat(holds(site, primitive, "smp-lkmm")).isFalse();
+        assertThat(holds(site, primitive, "smp-arm64")).isFalse();
+        assertThat(holds(site, primitive, "smp-x86")).isTrue();
+    }
+
+    @Test
+    void aDeviceThatStoresThePayloadOnwardHasItsOrderFromV2() {
+        RingFeatures onward = new RingFeatures(true, false);
+        RingFeatures inPlace = new RingFeatures(true, true);
+        BarrierPlan plan =
+                BarrierPlan.mandatory().with(BarrierSite.V2, Primitive.SMP_WMB).without(BarrierSite.V6);
+        assertThat(holds(plan, onward, "smp-lkmm")).isTrue();
+        assertThat(holds(plan, inPlace, "smp-lkmm")).isFalse();
+    }
+
+    @Test
+    void aPrimitiveWithoutAMeaningAtASiteIsRefused() {
+        BarrierPlan plan = BarrierPlan.mandatory();
+        assertThatThrownBy(() -> plan.with(BarrierSite.D1, Primitive.SMP_LOAD_ACQUIRE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("smp_load_acquire has no meaning at D1");
+        assertThatThrownBy(() -> plan.with(BarrierSite.D2, Primitive.CTRL_DEP))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.with(BarrierSite.V1, Primitive.SMP_STORE_MB))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
