@@ -1,0 +1,80 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.vring.RingFault;
+import dev.fencepost.impl.vring.SplitLayout;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A peer that writes anything anywhere in shared memory at any time, also between two accesses of one operation:
+ * whoever is attacked ends in one of the typed faults or goes on, touches nothing outside ring and window, fetches
+ * nothing twice (S8), and always comes back.
+ */
+class SplitHostileProperties {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+    private static final long CORRUPTIONS = DEEP ? 1_000_000 : 20_000;
+
+    /** What random corruption is too unlikely to make: a chain of more than 2^32 bytes needs a window of gigabytes. */
+    private static final Set<RingFault> NEVER = EnumSet.of(RingFault.CHAIN_TOO_LARGE);
+
+    @Test
+    void anyCorruptionEndsInTypedFaultOrNothing() {
+        SplittableRandom random = new SplittableRandom(DEEP ? System.nanoTime() : 2011);
+        Set<RingFault> faults = EnumSet.noneOf(RingFault.class);
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(DEEP ? 30 : 2), () -> SplitAttack.run(CORRUPTIONS, random, faults));
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(faults)))
+                .as("faults never met")
+                .isEqualTo(NEVER);
+    }
+
+    @Test
+    void uncheckedHeadIsNoticed() {
+        assertNoticed(
+                trusting -> trusting.take(false, false),
+                memory -> memory.store16(Mode.PLAIN, trustedLayout().availRing(0), 1000),
+                "outside");
+    }
+
+    @Test
+    void endlessChainIsNoticed() {
+        assertNoticed(
+                trusting -> trusting.take(true, false),
+                memory -> memory.store64(Mode.PLAIN, trustedLayout().descriptor(0) + 8, 8 | 1L << 32),
+                "more than 1000 accesses");
+    }
+
+    @Test
+    void secondFetchIsNoticed() {
+        HostileMemory memory = memory();
+        new TrustingDevice(memory, trustedLayout()).take(true, true);
+        assertThat(memory.secondFetches()).isPositive();
+    }
+
+    private static SplitLayout trustedLayout() {
+        return SplitLayout.contiguous(4, 0);
+    }
+
+    private static HostileMemory memory() {
+        HostileMemory memory = new HostileMemory(trustedLayout(), 512, 1024, new SplittableRandom(1));
+        memory.beginOperation();
+        return memory;
+    }
+
+    private static void assertNoticed(Consumer<TrustingDevice> operation, Consumer<HostileMemory> attack, String how) {
+        HostileMemory memory = memory();
+        attack.accept(memory);
+        assertThatThrownBy(() -> operation.accept(new TrustingDevice(memory, trustedLayout())))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(how);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.SplitLayout;
+
+/** The broken twin of a device: it believes what it reads. */
+final class TrustingDevice {
+    private static final int NEXT = 1;
+
+    private final SharedMemory memory;
+    private final SplitLayout layout;
+
+    TrustingDevice(SharedMemory memory, SplitLayout layout) {
+        this.memory = memory;
+        this.layout = layout;
+    }
+
+    /** Takes the first buffer; returns the sum of its lengths. */
+    long take(boolean checkHead, boolean fetchTwice) {
+        int head = memory.load16(Mode.OPAQUE, layout.availRing(0));
+        if (checkHead && head >= layout.size()) {
+            return 0;
+        }
+        if (fetchTwice) {
+            head = memory.load16(Mode.OPAQUE, layout.availRing(0));
+        }
+        long bytes = 0;
+        int index = head;
+        while (true) {
+            long second = memory.load64(Mode.PLAIN, layout.descriptor(index) + 8);
+            bytes += second & 0xffff_ffffL;
+            if ((second >>> 32 & NEXT) == 0) {
+                return bytes;
+            }
+            index = (int) (second >>> 48);
+        }
+    }
+}
