@@ -1,0 +1,142 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.BarrierPolicy;
+import dev.fencepost.impl.memory.MappedMemory;
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.properties.vring.SplitOperation.Kind;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Long histories of driver and device: whatever is called in whatever order, the ring is what its callers take it for.
+ */
+class SplitRingProperties {
+    private static final int LENGTH = 300;
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void ringIsWhatItsCallersTakeItFor(
+            @ForAll("setups") SplitSetup setup, @ForAll("histories") List<SplitOperation> history) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SplitHistory.MEMORY + 16)
+                .alignedSlice(16)
+                .limit(SplitHistory.MEMORY)
+                .slice();
+        SharedMemory memory = MappedMemory.of(bytes, BarrierPolicy.WEAK);
+        new SplitHistory(setup, memory, memory).run(history);
+    }
+
+    @Provide
+    Arbitrary<SplitSetup> setups() {
+        Arbitrary<Boolean> flag = Arbitraries.of(false, true);
+        Arbitrary<Integer> first = Arbitraries.of(0, 0x7fff, 0x8000, 0xffff, 65500, 65450);
+        return Combinators.combine(Arbitraries.integers().between(0, 4), flag, flag, flag, flag, first)
+                .as(SplitSetup::new);
+    }
+
+    /** Resets are rare, or nothing would ever come far. */
+    @Provide
+    Arbitrary<List<SplitOperation>> histories() {
+        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
+                Tuple.of(60, Arbitraries.of(Kind.ADD, Kind.TAKE, Kind.USE, Kind.GET)),
+                Tuple.of(39, Arbitraries.of(Kind.values()).filter(kind -> kind != Kind.RESET)),
+                Tuple.of(1, Arbitraries.just(Kind.RESET)));
+        Arbitrary<Integer> number = Arbitraries.integers().between(0, 100);
+        return Combinators.combine(kinds, number, number)
+                .as(SplitOperation::new)
+                .list()
+                .ofMaxSize(LENGTH)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    /** More than 2^16 additions between two decisions: the indices alone would say that nothing happened. */
+    @Test
+    void decisionAfterWholeRoundOfTheIndexIsToTell() {
+        SplitSetup setup = new SplitSetup(0, true, false, false, true, 5);
+        List<SplitOperation> round = List.of(op(Kind.ADD), op(Kind.TAKE), op(Kind.USE), op(Kind.GET));
+        SharedMemory memory = new ArrayMemory(SplitHistory.MEMORY);
+        SplitHistory history = new SplitHistory(setup, memory, memory);
+        for (int i = 0; i < 1 << 16; i++) {
+            history.run(round);
+        }
+        history.run(List.of(op(Kind.KICK), op(Kind.INTERRUPT), op(Kind.KICK), op(Kind.INTERRUPT)));
+    }
+
+    /** The broken twins: one field of the ring is off by one, for one side. */
+    @ParameterizedTest
+    @ValueSource(strings = {"avail.idx", "avail.ring", "used_event", "used.idx", "used.id", "used.len", "avail_event"})
+    void fieldOffByOneIsNoticed(String field) {
+        SplitSetup setup = new SplitSetup(2, true, false, false, true, 65530);
+        SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
+        int offset = switch (field) {
+            case "avail.idx" -> layout.availIdx();
+            case "avail.ring" -> layout.availRing(1);
+            case "used_event" -> layout.usedEvent();
+            case "used.idx" -> layout.usedIdx();
+            case "used.id" -> layout.usedRing(1);
+            case "used.len" -> layout.usedRing(1) + 4;
+            default -> layout.availEvent();
+        };
+        int noticed = 0;
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 100; i++) {
+            SharedMemory memory = new OffByOne(offset);
+            try {
+                new SplitHistory(setup, memory, memory).run(randomHistory(random));
+            } catch (AssertionError | RuntimeException expected) {
+                noticed++;
+            }
+        }
+        assertThat(noticed).isPositive();
+    }
+
+    private static List<SplitOperation> randomHistory(SplittableRandom random) {
+        List<SplitOperation> history = new ArrayList<>();
+        for (int i = 0; i < LENGTH; i++) {
+            Kind kind = Kind.values()[random.nextInt(Kind.values().length - 1)];
+            history.add(new SplitOperation(kind, random.nextInt(100), random.nextInt(100)));
+        }
+        return history;
+    }
+
+    private static SplitOperation op(Kind kind) {
+        return new SplitOperation(kind, 0, 0);
+    }
+
+    /** Loads of one field return one more than was stored. */
+    private static final class OffByOne extends ArrayMemory {
+        private final int offset;
+
+        OffByOne(int offset) {
+            super(SplitHistory.MEMORY);
+            this.offset = offset;
+        }
+
+        @Override
+        public int load16(Mode mode, int at) {
+            return at == offset ? super.load16(mode, at) + 1 & 0xffff : super.load16(mode, at);
+        }
+
+        @Override
+        public int load32(Mode mode, int at) {
+            return at == offset ? super.load32(mode, at) + 1 : super.load32(mode, at);
+        }
+    }
+}
