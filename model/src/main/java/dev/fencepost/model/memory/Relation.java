@@ -83,6 +83,9 @@ public final class Relation {
     /** Closes this relation under transitivity, in place (Warshall on rows of bits). */
     Relation close() {
         for (int middle = 0; middle < size; middle++) {
+            if (next(middle, 0) < 0) {
+                continue; // leads nowhere
+            }
             int word = middle >> 6;
             long bit = 1L << middle;
             for (int from = 0; from < size; from++) {
