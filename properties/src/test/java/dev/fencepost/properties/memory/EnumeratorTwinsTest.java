@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.Axiom;
 import dev.fencepost.model.memory.Execution;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Mode;
@@ -144,6 +146,12 @@ class EnumeratorTwinsTest {
                                 Code.wmb(),
                                 Code.write(Code.Y, 1)),
                         Code.thread(Code.acquire("a", Code.Y), Code.when("a", Code.read("b", Code.X, Mode.PLAIN)))),
+                Code.program(
+                        "own pointer",
+                        Code.thread(
+                                Code.write(Code.Z, Code.at(Code.X)),
+                                Code.read("p", Code.Z),
+                                new Instruction.Load("a", Expression.register("p"), Mode.ONCE))),
                 Code.program(
                         "MP+mb+xchg-rfi-acq",
                         Code.thread(Code.write(Code.X, 1), Code.mb(), Code.write(Code.Y, 1)),

@@ -43,32 +43,21 @@ public final class Enumerator {
     private List<List<Trace>> runs() {
         List<Set<Long>> values = new ArrayList<>();
         program.locations().forEach(location -> values.add(new TreeSet<>(Set.of(location.initial()))));
-        int mostWrites = 0;
         for (int round = 0; ; round++) {
             List<List<Trace>> runs = new ArrayList<>();
             boolean grown = false;
-            int writes = 0;
+            int mostWrites = 0;
             for (int thread = 0; thread < program.threads().size(); thread++) {
-                List<Trace> ofThread = Interpreter.runs(program, thread, values, MOST_RUNS);
+                Interpreter.Runs ofThread = Interpreter.runs(program, thread, values, MOST_RUNS);
                 if (ofThread == null) {
                     return null;
                 }
-                int longest = 0;
-                for (Trace trace : ofThread) {
-                    int count = 0;
-                    for (Step step : trace.steps()) {
-                        if (step.writes()) {
-                            count++;
-                            grown |= step.location() >= 0
-                                    && values.get(step.location()).add(step.value());
-                        }
-                    }
-                    longest = Math.max(longest, count);
+                for (Step write : ofThread.written()) {
+                    grown |= write.location() >= 0 && learn(values.get(write.location()), write);
                 }
-                writes += longest;
-                runs.add(ofThread);
+                mostWrites += ofThread.mostWrites();
+                runs.add(ofThread.finished());
             }
-            mostWrites = Math.max(mostWrites, writes);
             if (!grown || round > mostWrites) {
                 return runs;
             }

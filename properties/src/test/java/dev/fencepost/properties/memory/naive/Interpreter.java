@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,19 +51,30 @@ final class Interpreter {
     }
 
     /**
+     * The runs of a thread.
+     *
+     * @param finished those that came to the end
+     * @param written what they and those that did not come to the end wrote
+     * @param mostWrites the most writes in one of them
+     */
+    record Runs(List<Trace> finished, Set<Step> written, int mostWrites) {}
+
+    /**
      * Every run of the thread, if location {@code i} may hold each of {@code values.get(i)}; runs that read through a
-     * value that is no address are left out.
+     * value that is no address, or compute with a symbol, come to no end.
      *
      * @return null if there are more than {@code limit}
      */
-    static List<Trace> runs(Program program, int thread, List<? extends Set<Long>> values, int limit) {
-        List<Trace> result = new ArrayList<>();
+    static Runs runs(Program program, int thread, List<? extends Set<Long>> values, int limit) {
+        List<Trace> finished = new ArrayList<>();
+        Set<Step> written = new HashSet<>();
+        int mostWrites = 0;
         Deque<List<Long>> open = new ArrayDeque<>(List.of(List.of()));
         while (!open.isEmpty()) {
             List<Long> guesses = open.pop();
             Interpreter run = new Interpreter(program, thread, guesses);
             try {
-                result.add(run.run());
+                finished.add(run.run());
             } catch (Stopped stopped) {
                 if (stopped.location != null) {
                     for (long value : values.get(stopped.location)) {
@@ -72,11 +84,14 @@ final class Interpreter {
                     }
                 }
             }
-            if (result.size() > limit) {
+            List<Step> writes = run.steps.stream().filter(Step::writes).toList();
+            written.addAll(writes);
+            mostWrites = Math.max(mostWrites, writes.size());
+            if (finished.size() > limit) {
                 return null;
             }
         }
-        return result;
+        return new Runs(finished, written, mostWrites);
     }
 
     private Trace run() {
