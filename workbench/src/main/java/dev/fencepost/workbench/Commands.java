@@ -12,6 +12,7 @@ final class Commands {
     /** In the order that {@code --help} lists them: one line each. */
     private static final List<Function<Output, Object>> ALL = List.of(
             CheckCommand::new, //
+            ExploreCommand::new, //
             ExplainCommand::new, //
             LitmusCommand::new, //
             PlatformsCommand::new, //

@@ -1,0 +1,32 @@
+package dev.fencepost.model.vring;
+
+/**
+ * How far {@link SplitRingModelMachine} explores.
+ *
+ * @param buffers how many buffers the driver adds, up to 1000; 0 for no bound
+ * @param resets how often it resets the ring, up to 3
+ * @param rewrites how often it rewrites a descriptor under the device, up to 3
+ */
+public record SplitRingModelBounds(int buffers, int resets, int rewrites) {
+    private static final int MOST_BUFFERS = 1000;
+    private static final int MOST_REPEATS = 3;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException with what is wrong, for the user
+     */
+    public SplitRingModelBounds {
+        if (buffers < 0 || buffers > MOST_BUFFERS) {
+            throw new IllegalArgumentException("the number of buffers is 0 (no bound) to 1000, not " + buffers);
+        }
+        if (resets < 0 || resets > MOST_REPEATS || rewrites < 0 || rewrites > MOST_REPEATS) {
+            throw new IllegalArgumentException("0 to 3 resets and rewrites");
+        }
+    }
+
+    /** That many buffers, one reset, and one rewrite. */
+    public static SplitRingModelBounds ofBuffers(int buffers) {
+        return new SplitRingModelBounds(buffers, 1, 1);
+    }
+}

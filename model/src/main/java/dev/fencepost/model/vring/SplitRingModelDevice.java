@@ -1,0 +1,143 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.vring.SplitRingModel.Refusal;
+import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.SplitRingModelAction.DeviceWakes;
+import dev.fencepost.model.vring.SplitRingModelAction.DisableKicks;
+import dev.fencepost.model.vring.SplitRingModelAction.EnableKicks;
+import dev.fencepost.model.vring.SplitRingModelAction.OfDevice;
+import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
+import dev.fencepost.model.vring.SplitRingModelAction.Take;
+import dev.fencepost.model.vring.SplitRingModelAction.Use;
+import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
+import dev.fencepost.model.vring.SplitRingModelState.Mode;
+import dev.fencepost.model.vring.SplitRingModelState.Taken;
+import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
+import java.util.List;
+
+/** What the device of {@link SplitRingModel} does. */
+final class SplitRingModelDevice {
+    private final SplitRingModelSetup setup;
+
+    SplitRingModelDevice(SplitRingModelSetup setup) {
+        this.setup = setup;
+    }
+
+    Answer apply(SplitRingModelDraft d, OfDevice action) {
+        if (action instanceof DeviceLooksAgain) {
+            return lookAgain(d);
+        } else if (action instanceof DeviceWakes) {
+            return wake(d);
+        }
+        if (action instanceof Use use) { // what was taken is finished while it waits for kicks
+            return use(d, use);
+        } else if (action instanceof PublishUsed) {
+            return publish(d);
+        } else if (action instanceof DecideInterrupt) {
+            return decideInterrupt(d);
+        }
+        Refusal.unless(d.deviceMode == Mode.AWAKE, "the device sleeps, or has yet to look again");
+        if (action instanceof Take) {
+            return take(d);
+        } else if (action instanceof DisableKicks) {
+            return disableKicks(d);
+        } else if (action instanceof EnableKicks) {
+            return enableKicks(d);
+        }
+        throw new IllegalArgumentException("no action of the device: " + action);
+    }
+
+    // ---- Taking buffers.
+
+    private Answer take(SplitRingModelDraft d) {
+        Refusal.unless(d.availIdx != d.lastAvail, "nothing is available");
+        int head = d.avail.remove(0);
+        SplitRingModelWalk walk = SplitRingModelWalk.of(d.table, head);
+        Refusal.unless(walk.fault() == null, walk.fault());
+        d.taken.add(new Taken(head, walk.writable()));
+        d.lastAvail = setup.plus(d.lastAvail, 1);
+        return new Answer(true, head, walk.writable());
+    }
+
+    // ---- Giving them back.
+
+    private Answer use(SplitRingModelDraft d, Use use) {
+        int at = indexOf(d.taken, use.head());
+        Taken buffer = d.taken.get(at);
+        Refusal.unless(
+                use.length() >= 0 && use.length() <= buffer.writable(),
+                "more bytes written than the buffer has room for (S4)");
+        Refusal.unless(
+                use.buffers() == (setup.inOrder() ? at + 1 : 1),
+                "a used element closes one buffer, with IN_ORDER also all that were taken before it (S9)");
+        if (setup.inOrder()) {
+            d.taken.subList(0, at + 1).clear();
+        } else {
+            d.taken.remove(at);
+        }
+        d.used.add(new UsedElement(use.head(), use.length(), use.buffers(), buffer.writable()));
+        d.deviceStaged = setup.plus(d.deviceStaged, use.buffers());
+        return Answer.YES;
+    }
+
+    private static int indexOf(List<Taken> taken, int head) {
+        for (int i = 0; i < taken.size(); i++) {
+            if (taken.get(i).head() == head) {
+                return i;
+            }
+        }
+        throw new Refusal("the device has not taken buffer " + head + " (S4)");
+    }
+
+    private Answer publish(SplitRingModelDraft d) {
+        int count = setup.distance(d.usedIdx, d.deviceStaged);
+        Refusal.unless(count > 0, "nothing to publish");
+        d.usedIdx = d.deviceStaged;
+        d.deviceUndecided = Math.min(d.deviceUndecided + count, setup.modulus());
+        return Answer.YES;
+    }
+
+    /** Section 2.7.7.2; after as many buffers as indices every event index was passed, so that it interrupts. */
+    private Answer decideInterrupt(SplitRingModelDraft d) {
+        Refusal.unless(d.deviceUndecided > 0, "nothing was published since the last decision");
+        boolean interrupt =
+                setup.eventIdx() ? setup.needEvent(d.usedEvent, d.usedIdx, d.deviceUndecided) : !d.noInterrupt;
+        d.deviceUndecided = 0;
+        d.interrupt |= interrupt;
+        return Answer.of(interrupt);
+    }
+
+    // ---- Sleeping.
+
+    /** Section 2.7.10; with EVENT_IDX the event index just stays behind. */
+    private Answer disableKicks(SplitRingModelDraft d) {
+        d.noNotify = !setup.eventIdx();
+        return Answer.YES;
+    }
+
+    private Answer enableKicks(SplitRingModelDraft d) {
+        if (setup.eventIdx()) {
+            d.availEvent = d.lastAvail;
+        } else {
+            d.noNotify = false;
+        }
+        d.deviceMode = Mode.ASKED;
+        return Answer.YES;
+    }
+
+    private static Answer lookAgain(SplitRingModelDraft d) {
+        Refusal.unless(d.deviceMode == Mode.ASKED, "the device has not asked for a kick");
+        boolean sleeps = d.availIdx == d.lastAvail;
+        d.deviceMode = sleeps ? Mode.ASLEEP : Mode.AWAKE;
+        return Answer.of(sleeps);
+    }
+
+    private static Answer wake(SplitRingModelDraft d) {
+        Refusal.unless(d.kick, "no kick is on its way");
+        Refusal.unless(d.deviceMode == Mode.ASLEEP, "the device is awake");
+        d.kick = false;
+        d.deviceMode = Mode.AWAKE;
+        return Answer.YES;
+    }
+}

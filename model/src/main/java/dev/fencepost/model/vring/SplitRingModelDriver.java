@@ -1,0 +1,223 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.vring.SplitRingModel.Refusal;
+import dev.fencepost.model.vring.SplitRingModelAction.Add;
+import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
+import dev.fencepost.model.vring.SplitRingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.SplitRingModelAction.DriverWakes;
+import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.SplitRingModelAction.Get;
+import dev.fencepost.model.vring.SplitRingModelAction.OfDriver;
+import dev.fencepost.model.vring.SplitRingModelAction.Publish;
+import dev.fencepost.model.vring.SplitRingModelAction.Rewrite;
+import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
+import dev.fencepost.model.vring.SplitRingModelState.Chain;
+import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
+import dev.fencepost.model.vring.SplitRingModelState.Mode;
+import dev.fencepost.model.vring.SplitRingModelState.Segment;
+import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the driver of {@link SplitRingModel} does. */
+final class SplitRingModelDriver {
+    private final SplitRingModelSetup setup;
+
+    SplitRingModelDriver(SplitRingModelSetup setup) {
+        this.setup = setup;
+    }
+
+    Answer apply(SplitRingModelDraft d, OfDriver action) {
+        if (action instanceof DriverLooksAgain) {
+            return lookAgain(d);
+        } else if (action instanceof DriverWakes) {
+            return wake(d);
+        }
+        if (action instanceof Add add) { // adding goes on while it waits for interrupts
+            return add(d, add);
+        } else if (action instanceof Publish) {
+            return publish(d);
+        } else if (action instanceof DecideKick) {
+            return decideKick(d);
+        } else if (action instanceof Rewrite rewrite) {
+            return rewrite(d, rewrite);
+        }
+        Refusal.unless(d.driverMode == Mode.AWAKE, "the driver sleeps, or has yet to look again");
+        if (action instanceof Get) {
+            return get(d);
+        } else if (action instanceof DisableCallbacks) {
+            return disableCallbacks(d);
+        } else if (action instanceof EnableCallbacks enable) {
+            return enableCallbacks(d, enable.delayed());
+        }
+        throw new IllegalArgumentException("no action of the driver: " + action);
+    }
+
+    // ---- Making buffers available.
+
+    private Answer add(SplitRingModelDraft d, Add add) {
+        requireSound(add);
+        List<Integer> ids = add.ids();
+        Refusal.unless(ids.size() <= d.numFree, "not enough free descriptors (S2)");
+        Set<Integer> free = free(d);
+        Refusal.unless(free.containsAll(ids), "not all of these descriptors are free (S2)");
+        if (setup.inOrder()) {
+            for (int i = 0; i < ids.size(); i++) {
+                boolean next = ids.get(i) == (d.nextDescriptor + i) % setup.size();
+                Refusal.unless(next, "with IN_ORDER descriptors are used in ring order (S9)");
+            }
+            d.nextDescriptor = (d.nextDescriptor + ids.size()) % setup.size();
+        }
+        write(d.table, ids, add.segments());
+        d.avail.add(ids.get(0));
+        d.chains.add(new Chain(List.copyOf(ids), List.copyOf(add.segments())));
+        d.numFree -= ids.size();
+        d.driverStaged = setup.plus(d.driverStaged, 1);
+        return Answer.YES;
+    }
+
+    /** Section 2.7.5: at least one segment, readable ones first, no more than the queue size. */
+    private void requireSound(Add add) {
+        int segments = add.segments().size();
+        boolean direct = add.ids().size() == segments;
+        Refusal.unless(segments > 0 && segments <= setup.size(), "a buffer has 1 to queue size segments (S5)");
+        Refusal.unless(
+                direct || setup.indirect() && add.ids().size() == 1,
+                "a buffer has a descriptor for each segment, or with INDIRECT_DESC one for all (S5)");
+        Refusal.unless(Set.copyOf(add.ids()).size() == add.ids().size(), "a descriptor stands in a chain once (S5)");
+        boolean writes = false;
+        long bytes = 0;
+        for (Segment segment : add.segments()) {
+            Refusal.unless(segment.length() > 0, "a segment is not empty (S5)");
+            Refusal.unless(segment.write() || !writes, "readable segments come first (S5)");
+            writes |= segment.write();
+            bytes += segment.length();
+        }
+        Refusal.unless(bytes <= 1L << 32, "a buffer has at most 2^32 bytes (S5)");
+    }
+
+    private Set<Integer> free(SplitRingModelDraft d) {
+        Set<Integer> free = new HashSet<>();
+        for (int id = 0; id < setup.size(); id++) {
+            free.add(id);
+        }
+        d.chains.forEach(chain -> chain.ids().forEach(free::remove));
+        return free;
+    }
+
+    private static void write(List<Descriptor> table, List<Integer> ids, List<Segment> segments) {
+        if (ids.size() < segments.size()) {
+            int bytes = Descriptor.BYTES * segments.size();
+            table.set(ids.get(0), new Descriptor(bytes, false, Descriptor.LAST, List.copyOf(segments)));
+            return;
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            int next = i + 1 < ids.size() ? ids.get(i + 1) : Descriptor.LAST;
+            Segment segment = segments.get(i);
+            table.set(ids.get(i), new Descriptor(segment.length(), segment.write(), next, List.of()));
+        }
+    }
+
+    private Answer publish(SplitRingModelDraft d) {
+        int count = setup.distance(d.availIdx, d.driverStaged);
+        Refusal.unless(count > 0, "nothing to publish");
+        d.availIdx = d.driverStaged;
+        d.driverUndecided = Math.min(d.driverUndecided + count, setup.modulus());
+        return Answer.YES;
+    }
+
+    /** Section 2.7.13.4.1; after as many buffers as indices every event index was passed, so that it kicks. */
+    private Answer decideKick(SplitRingModelDraft d) {
+        Refusal.unless(d.driverUndecided > 0, "nothing was published since the last decision");
+        boolean kick = setup.eventIdx() ? setup.needEvent(d.availEvent, d.availIdx, d.driverUndecided) : !d.noNotify;
+        d.driverUndecided = 0;
+        d.kick |= kick;
+        return Answer.of(kick);
+    }
+
+    // ---- Taking them back.
+
+    /** With IN_ORDER one element may close several buffers, which are then got oldest first (S9). */
+    private Answer get(SplitRingModelDraft d) {
+        Refusal.unless(d.usedIdx != d.lastUsed, "nothing was used");
+        int at = 0;
+        if (d.batch == 0) {
+            UsedElement element = d.used.remove(0);
+            int named = indexOf(d.chains, element.id());
+            at = setup.inOrder() ? 0 : named;
+            d.batch = setup.inOrder() ? named + 1 : 1;
+            d.batchLength = element.length();
+        }
+        Chain chain = d.chains.remove(at);
+        d.batch--;
+        int length = d.batch == 0 ? d.batchLength : chain.writable();
+        d.batchLength = d.batch == 0 ? 0 : d.batchLength;
+        chain.ids().forEach(id -> d.table.set(id, Descriptor.NONE));
+        d.numFree += chain.ids().size();
+        d.lastUsed = setup.plus(d.lastUsed, 1);
+        if (d.callbacks) {
+            d.asked = d.lastUsed;
+            d.usedEvent = setup.eventIdx() ? d.lastUsed : 0;
+        }
+        return new Answer(true, chain.head(), length);
+    }
+
+    private static int indexOf(List<Chain> chains, int head) {
+        for (int i = 0; i < chains.size(); i++) {
+            if (chains.get(i).head() == head) {
+                return i;
+            }
+        }
+        throw new Refusal("descriptor " + head + " is not the head of a buffer in flight (S4)");
+    }
+
+    // ---- Sleeping.
+
+    /** Section 2.7.7.1; with EVENT_IDX the event index just stays behind. */
+    private Answer disableCallbacks(SplitRingModelDraft d) {
+        d.callbacks = false;
+        d.noInterrupt = !setup.eventIdx();
+        return Answer.YES;
+    }
+
+    private Answer enableCallbacks(SplitRingModelDraft d, boolean delayed) {
+        int ahead = delayed ? setup.distance(d.lastUsed, d.availIdx) * 3 / 4 : 0;
+        d.callbacks = true;
+        d.asked = setup.plus(d.lastUsed, ahead);
+        if (setup.eventIdx()) {
+            d.usedEvent = d.asked;
+        } else {
+            d.noInterrupt = false;
+        }
+        d.driverMode = Mode.ASKED;
+        return Answer.YES;
+    }
+
+    /** The driver sleeps unless more is used than it asked for: one more than that, and a wakeup would be lost. */
+    private Answer lookAgain(SplitRingModelDraft d) {
+        Refusal.unless(d.driverMode == Mode.ASKED, "the driver has not asked for an interrupt");
+        boolean sleeps = setup.distance(d.lastUsed, d.usedIdx) <= setup.distance(d.lastUsed, d.asked);
+        d.driverMode = sleeps ? Mode.ASLEEP : Mode.AWAKE;
+        return Answer.of(sleeps);
+    }
+
+    private static Answer wake(SplitRingModelDraft d) {
+        Refusal.unless(d.interrupt, "no interrupt is on its way");
+        Refusal.unless(d.driverMode == Mode.ASLEEP, "the driver is awake");
+        d.interrupt = false;
+        d.driverMode = Mode.AWAKE;
+        return Answer.YES;
+    }
+
+    // ---- Hostile.
+
+    private static Answer rewrite(SplitRingModelDraft d, Rewrite rewrite) {
+        boolean taken = d.taken.stream().anyMatch(t -> t.head() == rewrite.id());
+        Refusal.unless(taken, "the device has not taken this descriptor");
+        Descriptor old = d.table.get(rewrite.id());
+        d.table.set(rewrite.id(), new Descriptor(rewrite.length(), old.write(), old.next(), old.table()));
+        return Answer.YES;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.machine.Invariant;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.vring.SplitRingModelState.Chain;
+import dev.fencepost.model.vring.SplitRingModelState.Device;
+import dev.fencepost.model.vring.SplitRingModelState.Driver;
+import dev.fencepost.model.vring.SplitRingModelState.Mode;
+import dev.fencepost.model.vring.SplitRingModelState.Shared;
+import dev.fencepost.model.vring.SplitRingModelState.Taken;
+import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The clauses S1 to S9 as what must hold of a {@link SplitRingModelState}, or of a step. */
+public final class SplitRingModelInvariants {
+    private final SplitRingModelSetup setup;
+
+    /** For the ring of that size, with these features. */
+    public SplitRingModelInvariants(SplitRingModelSetup setup) {
+        this.setup = setup;
+    }
+
+    /** All of them. */
+    public List<Invariant<SplitRingModelState>> all() {
+        return List.of(
+                Invariant.ofStates("the indices are at most the queue size apart", Clause.S1, this::indicesAreClose),
+                Invariant.ofSteps("no index goes back, except by a reset", Clause.S1, this::indicesGoForward),
+                Invariant.ofStates(
+                        "each descriptor is free or in one chain in flight, as the driver's count says",
+                        Clause.S2,
+                        this::descriptorsAreOwned),
+                Invariant.ofStates(
+                        "the entries that avail.idx publishes are written, each a head the driver added there",
+                        Clause.S3,
+                        this::availIsPublished),
+                Invariant.ofStates(
+                        "the elements that used.idx publishes are written", Clause.S3, this::usedIsPublished),
+                Invariant.ofStates(
+                        "the device goes by the room that it validated when it took the buffer",
+                        Clause.S8,
+                        this::roomIsWhatWasValidated),
+                Invariant.ofStates(
+                        "a used element names the head of a buffer in flight, once, with no more bytes than fit",
+                        Clause.S4,
+                        this::usedIsOutstanding),
+                Invariant.ofStates(
+                        "every available chain ends, is readable first, and is no longer than the table",
+                        Clause.S5,
+                        this::chainsAreSound),
+                Invariant.ofStates(
+                        "a sleeping device has no work, or a kick is on its way or yet to be decided",
+                        Clause.S6,
+                        SplitRingModelInvariants::deviceIsWoken),
+                Invariant.ofStates(
+                        "a sleeping driver has not more than it asked for, or an interrupt is on its way or yet to be"
+                                + " decided",
+                        Clause.S6,
+                        this::driverIsWoken),
+                Invariant.ofStates(
+                        "with EVENT_IDX the flags are 0, without it the event indices are not used",
+                        Clause.S7,
+                        this::oneSchemeIsUsed),
+                Invariant.ofStates(
+                        "with IN_ORDER buffers are used in the order in which they were made available",
+                        Clause.S9,
+                        this::usedInOrder));
+    }
+
+    private boolean indicesAreClose(SplitRingModelState s) {
+        int avail = s.shared().availIdx();
+        int used = s.shared().usedIdx();
+        return setup.distance(s.device().lastAvail(), avail) <= setup.size()
+                && setup.distance(used, avail) <= setup.size()
+                && setup.distance(s.driver().lastUsed(), used) <= setup.size();
+    }
+
+    private boolean indicesGoForward(SplitRingModelState before, SplitRingModelState after) {
+        boolean reset = after.history().resets() != before.history().resets();
+        return reset
+                || setup.distance(before.shared().availIdx(), after.shared().availIdx()) <= setup.size()
+                        && setup.distance(
+                                        before.shared().usedIdx(),
+                                        after.shared().usedIdx())
+                                <= setup.size();
+    }
+
+    private boolean descriptorsAreOwned(SplitRingModelState s) {
+        Set<Integer> owned = new HashSet<>();
+        int inFlight = 0;
+        for (Chain chain : s.driver().chains()) {
+            owned.addAll(chain.ids());
+            inFlight += chain.ids().size();
+        }
+        return owned.size() == inFlight && s.driver().numFree() + inFlight == setup.size();
+    }
+
+    private boolean availIsPublished(SplitRingModelState s) {
+        List<Chain> chains = s.driver().chains();
+        List<Integer> avail = s.shared().avail();
+        int published = setup.distance(s.device().lastAvail(), s.shared().availIdx());
+        int first = chains.size()
+                - setup.distance(s.device().lastAvail(), s.driver().staged());
+        if (published > avail.size() || first < 0 || first + published > chains.size()) {
+            return false;
+        }
+        for (int i = 0; i < published; i++) {
+            if (avail.get(i) != chains.get(first + i).head()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean usedIsPublished(SplitRingModelState s) {
+        int published = setup.distance(s.driver().lastUsed(), s.shared().usedIdx());
+        int written = s.driver().batch();
+        for (UsedElement element : s.shared().used()) {
+            written += element.buffers();
+        }
+        return published <= written;
+    }
+
+    private boolean usedIsOutstanding(SplitRingModelState s) {
+        Set<Integer> seen = new HashSet<>();
+        for (UsedElement element : s.shared().used()) {
+            boolean fits = s.driver().chains().stream()
+                    .anyMatch(c -> c.head() == element.id() && element.length() <= c.writable());
+            if (!fits || !seen.add(element.id())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean chainsAreSound(SplitRingModelState s) {
+        return s.shared().avail().stream()
+                .allMatch(
+                        head -> SplitRingModelWalk.of(s.shared().table(), head).fault() == null);
+    }
+
+    private static boolean deviceIsWoken(SplitRingModelState s) {
+        Device device = s.device();
+        return device.mode() != Mode.ASLEEP
+                || s.shared().availIdx() == device.lastAvail()
+                || s.shared().kick()
+                || s.driver().undecided() > 0;
+    }
+
+    private boolean driverIsWoken(SplitRingModelState s) {
+        Driver driver = s.driver();
+        int used = setup.distance(driver.lastUsed(), s.shared().usedIdx());
+        return driver.mode() != Mode.ASLEEP
+                || used <= setup.distance(driver.lastUsed(), driver.asked())
+                || s.shared().interrupt()
+                || s.device().undecided() > 0;
+    }
+
+    private boolean oneSchemeIsUsed(SplitRingModelState s) {
+        Shared shared = s.shared();
+        return setup.eventIdx()
+                ? !shared.noInterrupt() && !shared.noNotify()
+                : shared.usedEvent() == 0 && shared.availEvent() == 0;
+    }
+
+    private boolean roomIsWhatWasValidated(SplitRingModelState s) {
+        for (Taken taken : s.device().taken()) {
+            if (!hasRoom(s, taken.head(), taken.writable())) {
+                return false;
+            }
+        }
+        return s.shared().used().stream().allMatch(e -> hasRoom(s, e.id(), e.room()));
+    }
+
+    /** What the driver knows of a buffer does not change while it is in flight, whatever the table says. */
+    private static boolean hasRoom(SplitRingModelState s, int head, int room) {
+        return s.driver().chains().stream().noneMatch(c -> c.head() == head && c.writable() != room);
+    }
+
+    private boolean usedInOrder(SplitRingModelState s) {
+        if (!setup.inOrder()) {
+            return true;
+        }
+        int closed = s.driver().batch();
+        for (UsedElement element : s.shared().used()) {
+            closed += element.buffers();
+            List<Chain> chains = s.driver().chains();
+            if (closed < 1 || closed > chains.size() || chains.get(closed - 1).head() != element.id()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

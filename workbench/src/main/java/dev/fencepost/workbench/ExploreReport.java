@@ -1,0 +1,148 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.machine.Exploration;
+import dev.fencepost.model.machine.Subject;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Counterexample;
+import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.model.verdict.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code explore} found. */
+final class ExploreReport {
+    private static final int GAP = 2;
+    private static final int NUMBER = 6;
+
+    private final Output output;
+
+    ExploreReport(Output output) {
+        this.output = output;
+    }
+
+    void print(Exploration<?> exploration, Verdict verdict, String again) {
+        Subject subject = exploration.machine().subject();
+        Evidence evidence = verdict.evidence();
+        line(output.paint(Output.Style.STRONG, subject.name()) + ": " + output.paint(style(verdict), verdict.word()));
+        line("  " + subject.bounds());
+        line("  " + subject.model());
+        line(String.format(
+                Locale.ROOT,
+                "  %,d states, %,d steps, depth %d",
+                exploration.states(),
+                exploration.steps(),
+                exploration.depth()));
+        line(String.format(
+                Locale.ROOT,
+                "  %.2f s, %,.0f states/s, %,d MB for states",
+                exploration.seconds(),
+                rate(exploration),
+                exploration.bytes() >> 20));
+        line("  checked: " + evidence.clauses().stream().map(Clause::name).collect(Collectors.joining(", ")));
+        if (verdict instanceof Verdict.Bounded bounded) {
+            line("  A limit is no proof:");
+            bounded.reasons().forEach(reason -> line("  - " + reason));
+        } else if (verdict instanceof Verdict.Violated violated) {
+            printCounterexample(violated.counterexample());
+        }
+        line("  Again: " + again);
+    }
+
+    private static double rate(Exploration<?> exploration) {
+        return exploration.seconds() > 0 ? exploration.states() / exploration.seconds() : 0;
+    }
+
+    private static Output.Style style(Verdict verdict) {
+        if (verdict instanceof Verdict.Holds) {
+            return Output.Style.GOOD;
+        }
+        return verdict instanceof Verdict.Violated ? Output.Style.BAD : Output.Style.CAUTION;
+    }
+
+    private void printCounterexample(Counterexample example) {
+        line("");
+        line("  " + example.clause() + ": " + example.clause().sentence());
+        line("     (" + example.clause().citation() + ")");
+        line("  Found " + example.finding() + ".");
+        line("");
+        List<Counterexample.Step> steps = example.timeline();
+        int[] starts = starts(example);
+        StringBuilder head = new StringBuilder();
+        for (int i = 0; i < example.agents().size(); i++) {
+            pad(head, starts[i]).append(example.agents().get(i));
+        }
+        line(output.paint(Output.Style.FAINT, head.toString()));
+        for (int i = 0; i < steps.size(); i++) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%5d", i + 1));
+            line(pad(line, starts[steps.get(i).agent()])
+                    .append(steps.get(i).text())
+                    .toString());
+        }
+        line("");
+    }
+
+    /** Where each column starts: as wide as its widest text. */
+    private static int[] starts(Counterexample example) {
+        int[] widths = example.agents().stream().mapToInt(String::length).toArray();
+        for (Counterexample.Step step : example.timeline()) {
+            widths[step.agent()] = Math.max(widths[step.agent()], step.text().length());
+        }
+        int[] starts = new int[widths.length];
+        int at = NUMBER + 1;
+        for (int i = 0; i < widths.length; i++) {
+            starts[i] = at;
+            at += widths[i] + GAP;
+        }
+        return starts;
+    }
+
+    private static StringBuilder pad(StringBuilder line, int column) {
+        return line.append(" ".repeat(column - line.length()));
+    }
+
+    private void line(String text) {
+        output.out().println(text);
+    }
+
+    static String json(Exploration<?> exploration, Verdict verdict, String again) {
+        Subject subject = exploration.machine().subject();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("subject", subject.name());
+        object.put("bounds", subject.bounds());
+        object.put("model", subject.model());
+        object.put("basis", subject.basis().name().toLowerCase(Locale.ROOT));
+        object.put("verdict", verdict.word());
+        object.put(
+                "clauses",
+                verdict.evidence().clauses().stream().map(Clause::name).toList());
+        object.put("states", exploration.states());
+        object.put("steps", exploration.steps());
+        object.put("depth", exploration.depth());
+        object.put("bytes", exploration.bytes());
+        object.put("seconds", Math.round(exploration.seconds() * 1000) / 1000.0);
+        if (verdict instanceof Verdict.Bounded bounded) {
+            object.put("reasons", bounded.reasons());
+        } else if (verdict instanceof Verdict.Violated violated) {
+            object.put("counterexample", json(violated.counterexample()));
+        }
+        object.put("again", again);
+        return Json.of(object);
+    }
+
+    private static Map<String, Object> json(Counterexample example) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("clause", example.clause().name());
+        object.put("citation", example.clause().citation());
+        object.put("finding", example.finding());
+        object.put("length", example.timeline().size());
+        object.put(
+                "timeline",
+                example.timeline().stream()
+                        .map(step -> Map.of("agent", example.agents().get(step.agent()), "text", step.text()))
+                        .toList());
+        return object;
+    }
+}
