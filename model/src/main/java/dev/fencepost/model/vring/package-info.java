@@ -1,2 +1,2 @@
-/** The virtqueues as weak-memory programs with named barrier sites. */
+/** The virtqueues as state machines, and as weak-memory programs with named barrier sites. */
 package dev.fencepost.model.vring;
