@@ -38,8 +38,11 @@ final class CheckText {
         for (CheckResult result : results) {
             if (previous == null || !previous.file().equals(result.file())) {
                 out.println();
-                out.println(output.paint(Output.Style.STRONG, result.proposal().name()) + ": "
-                        + result.proposal().title());
+                out.print(output.paint(Output.Style.STRONG, result.proposal().name()));
+                // The name is painted apart: escape sequences have no width.
+                String rest = ": " + result.proposal().title();
+                String blank = " ".repeat(result.proposal().name().length());
+                out.print(Paragraph.of(blank, 4, rest, output.width()).substring(blank.length()));
             }
             printRow(result);
             previous = result;
@@ -124,19 +127,8 @@ final class CheckText {
         out.println("  Again: " + result.again(example.scenario(), example.bound()));
     }
 
-    /** Text that is broken between words where the line is full. */
     private void paragraph(String indent, String text) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > output.width()) {
-                out.println(line);
-                line = new StringBuilder(indent).append("  ");
-            } else if (line.length() > indent.length()) {
-                line.append(' ');
-            }
-            line.append(word);
-        }
-        out.println(line);
+        out.print(Paragraph.of(indent, indent.length() + 2, text, output.width()));
     }
 
     static String buffers(int count) {
@@ -162,8 +154,7 @@ final class CheckText {
             out.println(pad(new StringBuilder(), step.agent()).append(number).append(step.text()));
         }
         out.println(output.paint(
-                Output.Style.FAINT,
-                "    (top to bottom as it takes effect; the numbers are each side's program order)"));
+                Output.Style.FAINT, "    (top to bottom as it takes effect; numbers: each side's program order)"));
     }
 
     private static StringBuilder pad(StringBuilder line, int agent) {
@@ -173,17 +164,29 @@ final class CheckText {
 
     private void printBasis(List<CheckResult> results) {
         out.println();
-        if (results.stream().anyMatch(each -> each.verdict().evidence().basis() == Evidence.Basis.EXTENSION)) {
-            out.println("* Fencepost's own extension of that model, for agents behind a weak boundary: no published");
-            out.println("  model and no other tool stands behind it. The others are lkmm (Linux kernel memory model),");
-            out.println("  armv8 (Arm ARM B2.3) and tso (x86-TSO) as published.");
-        } else {
-            out.println("Every verdict rests on a published model: lkmm (Linux kernel memory model), armv8");
-            out.println("(Arm ARM B2.3) or tso (x86-TSO).");
-        }
-        out.println("contract: what Linux documents the primitives to guarantee. hardware: what their");
-        out.println("instructions do on that architecture; right there may still be outside the contract.");
-        out.println("Holds means: no execution within the bounds of the proposal breaks S3, S4 or S6.");
+        boolean extended =
+                results.stream().anyMatch(each -> each.verdict().evidence().basis() == Evidence.Basis.EXTENSION);
+        String published = "lkmm (Linux kernel memory model), armv8 (Arm ARM B2.3) and tso (x86-TSO)";
+        out.print(Paragraph.of(
+                "",
+                0,
+                (extended
+                                ? "* is Fencepost's own extension of that model, for agents behind a weak boundary: no published model and"
+                                        + " no other tool stands behind it. All other verdicts rest on published models: "
+                                : "Every verdict rests on a published model: ")
+                        + published + ".",
+                output.width()));
+        out.print(Paragraph.of(
+                "",
+                0,
+                "contract is what Linux documents the primitives to guarantee, hardware what their instructions do on that"
+                        + " architecture: what is right there may still be outside the contract.",
+                output.width()));
+        out.print(Paragraph.of(
+                "",
+                0,
+                "Holds means that no execution within the bounds of the proposal breaks S3, S4 or S6.",
+                output.width()));
     }
 
     private void printSummary(List<CheckResult> results) {

@@ -25,7 +25,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         if (names.isEmpty()) {
             for (BarrierSite site : BarrierSite.values()) {
-                output.out().printf("%s  %-3s  %-6s %s%n", site, site.needs().spelling(), side(site), site.later());
+                String head =
+                        String.format("%s  %-3s  %-6s  ", site, site.needs().spelling(), side(site));
+                output.out().print(Paragraph.of(head, head.length(), site.orders(), output.width()));
             }
         }
         names.stream().map(ExplainCommand::site).forEach(this::explain);
@@ -46,16 +48,20 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explain(BarrierSite site) {
         output.out().println(output.paint(Output.Style.STRONG, site.name()) + ", on the " + side(site) + " side");
-        output.out().println("  orders   " + site.earlier());
-        output.out().println("  before   " + site.later());
-        output.out().println("  shape    " + shape(site));
-        output.out()
-                .println("  needs    " + site.needs().spelling() + " or what does as much: "
+        line("orders", site.earlier());
+        line("before", site.later());
+        line("shape", shape(site));
+        line(
+                "needs",
+                site.needs().spelling() + " or what does as much: "
                         + site.shape().needs());
-        output.out().println("  without  " + site.consequence());
-        output.out()
-                .println("  breaks   " + site.clause() + ": " + site.clause().sentence());
-        output.out().println("           (" + site.clause().citation() + ")");
+        line("without", site.consequence());
+        line("breaks", site.clause() + ": " + site.clause().sentence());
+        line("", "(" + site.clause().citation() + ")");
+    }
+
+    private void line(String key, String text) {
+        output.out().print(Paragraph.of(String.format("  %-9s", key), 11, text, output.width()));
     }
 
     private static String shape(BarrierSite site) {

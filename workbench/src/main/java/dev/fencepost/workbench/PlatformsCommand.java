@@ -1,6 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
@@ -51,16 +52,21 @@ final class PlatformsCommand implements Callable<Integer> {
     }
 
     private void printTable(List<Platform> rows) {
-        String line = "%-19s %-8s  %-7s %s%n";
-        output.out().printf(line, "platform", "row", "model", "what it is");
+        String line = "%-18s %-8s %-6s %s";
+        output.out().println(String.format(line, "platform", "row", "model", "what it is"));
         for (Platform row : rows) {
-            output.out().printf(line, row.id(), row(row), model(row), row.title());
+            String head = String.format(line, row.id(), row(row), model(row), "");
+            output.out().print(Paragraph.of(head, head.length(), row.title(), output.width()));
         }
         output.out().println();
-        output.out().println("model: lkmm, armv8 and tso are published; * marks Fencepost's own extension of one,");
-        output.out().println("where a boundary between the two sides is weak.");
-        output.out().println("row: contract is what Linux documents, hardware what the instructions do.");
-        output.out().println("'fencepost platforms PLATFORM' shows a row in full.");
+        output.out()
+                .print(Paragraph.of(
+                        "",
+                        0,
+                        "model: lkmm, armv8 and tso are published; * marks Fencepost's own extension of one, where a boundary"
+                                + " between the two sides is weak. row: contract is what Linux documents, hardware what the"
+                                + " instructions do. 'fencepost platforms PLATFORM' shows a row in full.",
+                        output.width()));
     }
 
     private static String row(Platform platform) {
@@ -77,13 +83,13 @@ final class PlatformsCommand implements Callable<Integer> {
         output.out().println("  driver   " + party(platform.driver()));
         output.out().println("  device   " + party(platform.device()));
         output.out().println("  model    " + platform.base().label() + boundary(platform));
-        output.out().println("  source   " + platform.source());
+        output.out().print(Paragraph.of("  source   ", 11, platform.source(), output.width()));
         output.out().println();
-        output.out().printf("  %-20s %-28s %s%n", "primitive", "driver", "device");
+        output.out().printf("  %-18s  %-28s  %s%n", "primitive", "driver", "device");
         for (Primitive primitive : Primitive.values()) {
             output.out()
                     .printf(
-                            "  %-20s %-28s %s%n",
+                            "  %-18s  %-28s  %s%n",
                             primitive.spelling(),
                             effect(primitive, platform, Side.DRIVER),
                             effect(primitive, platform, Side.DEVICE));
@@ -99,7 +105,7 @@ final class PlatformsCommand implements Callable<Integer> {
     private static String boundary(Platform platform) {
         return platform.weakBoundaries().isEmpty()
                 ? ", as published"
-                : ", extended by Fencepost: a weak boundary around the "
+                : ", extended by Fencepost: weak boundary around the "
                         + platform.weakBoundaries().iterator().next().name().toLowerCase(Locale.ROOT) + " domain";
     }
 
@@ -110,15 +116,25 @@ final class PlatformsCommand implements Callable<Integer> {
             return "-";
         }
         if (effect instanceof Effect.Annotation annotation) {
-            return annotation.mode().name().toLowerCase(Locale.ROOT) + ", " + "as far as coherent";
+            return annotation(annotation.mode(), platform.architecture());
         }
         Barrier barrier = platform.architecture().lowering().lower(((Effect.Fence) effect).barrier());
         if (platform.row() == Evidence.Row.HARDWARE) {
-            return barrier.name();
+            boolean store = primitive.form() == Primitive.Form.STORE_THEN_FENCE;
+            return store && platform.architecture() == Platform.Architecture.X86
+                    ? "xchg"
+                    : (store ? "str; " : "") + barrier.name();
         }
         String kind = barrier.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return kind + ", " + barrier.reach().name().toLowerCase(Locale.ROOT)
-                + (barrier.completes() ? ", completes" : "");
+        return kind + ", " + barrier.reach().name().toLowerCase(Locale.ROOT) + (barrier.completes() ? "; waits" : "");
+    }
+
+    private static String annotation(Mode mode, Platform.Architecture architecture) {
+        return switch (architecture) {
+            case X86 -> "mov";
+            case ARM64 -> mode == Mode.RELEASE ? "stlr" : "ldar";
+            case ANY -> mode.name().toLowerCase(Locale.ROOT) + ", as far as coherent";
+        };
     }
 
     private static Map<String, Object> object(Platform platform) {

@@ -37,7 +37,7 @@ public enum Clause {
     /** No lost wakeup. */
     S6(
             Document.VIRTIO_1_3,
-            "2.7.13.4.1 Driver Requirements: Notifying The Device",
+            "2.7.7 Used Buffer and 2.7.10 Available Buffer Notification Suppression",
             "A side asleep with notifications enabled has no work, or a notification to it is in flight."),
     /** Which suppression field counts. */
     S7(

@@ -1,0 +1,14 @@
+package dev.fencepost.workbench;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** One run of the command line inside a test. */
+record CommandLineRun(int status, String out, String err) {
+    static CommandLineRun of(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Fencepost.run(new Output(out, err, Output.Terminal.NONE), args);
+        return new CommandLineRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fencepost.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.Proposal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProposalReaderTest {
+    private static final String GOOD = """
+            title: one barrier less
+            source: nowhere
+            ring: split
+            features: [EVENT_IDX]
+            bounds: {buffers: 2}
+            sites:
+              D1: {before: wmb, after: smp_wmb}
+            platforms:
+              smp-lkmm: {before: Holds, after: Holds}
+              remoteproc: Violated
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("p.yaml"), text);
+    }
+
+    @Test
+    void readsAProposal() throws IOException {
+        Proposal proposal = ProposalReader.read(file(GOOD));
+        assertThat(proposal.name()).isEqualTo("p");
+        assertThat(proposal.features().eventIdx()).isTrue();
+        assertThat(proposal.features().inPlace()).isFalse();
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(BarrierSite.D1)).isEqualTo(Primitive.SMP_WMB);
+        assertThat(proposal.plan(Proposal.Stage.BEFORE).at(BarrierSite.D1)).isEqualTo(Primitive.WMB);
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(BarrierSite.V1)).isEqualTo(Primitive.RMB);
+        assertThat(proposal.expectations()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "source: nowhere | sorce: nowhere | 2:1: unknown key 'sorce'; did you mean 'source'?",
+                "ring: split | ring: spilt | 3:7: unknown ring 'spilt'; did you mean 'split'?",
+                "EVENT_IDX | EVENT_INDEX | 4:12: unknown feature 'EVENT_INDEX'; did you mean 'EVENT_IDX'?",
+                "buffers: 2 | buffers: 0 | 5:19: expected a number from 1 to 4, not '0'",
+                "buffers: 2 | buffer: 2 | 5:10: unknown bound 'buffer'; did you mean 'buffers'?",
+                "D1: | D9: | 7:3: unknown site 'D9'; did you mean 'D1'?",
+                "after: smp_wmb | after: smb_wmb | 7:28: unknown primitive 'smb_wmb'; did you mean 'smp_wmb'?",
+                "after: smp_wmb | atfer: smp_wmb | 7:21: unknown key 'atfer'; did you mean 'after'?",
+                "after: smp_wmb | after: smp_load_acquire | 7:28: smp_load_acquire has no meaning at D1",
+                "D1: | V6: | 7:3: V6 is a site only with the feature IN_PLACE",
+                "smp-lkmm: | smp-lkm: | 9:3: unknown platform 'smp-lkm'; did you mean 'smp-lkmm'?",
+                "remoteproc: Violated | remoteproc: Broken | 10:15: unknown verdict 'Broken' (expected one of Holds",
+                "remoteproc: Violated | smp-lkmm: Holds | 10:3: 'smp-lkmm' is given twice",
+                "title: one barrier less | title: a: b | 1:9: mapping values are not allowed here",
+                "title: one barrier less | note: nothing | 1:1: 'title' is missing",
+                "features: [EVENT_IDX] | features: EVENT_IDX | 4:11: expected a list"
+            })
+    void saysWhereAndWhatWasMeant(String right, String wrong, String message) throws IOException {
+        Path file = file(GOOD.replace(right, wrong));
+        assertThatThrownBy(() -> ProposalReader.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageStartingWith(file + ":" + message);
+    }
+
+    @Test
+    void d4NeedsEventIdx() throws IOException {
+        Path file = file(GOOD.replace("[EVENT_IDX]", "[]")
+                .replace("D1: {before: wmb, after: smp_wmb}", "D4: {before: mb, after: none}"));
+        assertThatThrownBy(() -> ProposalReader.read(file)).hasMessageContaining("7:3: D4 is a site only with");
+    }
+
+    @Test
+    void whatIsNotThereOrEmptyIsBadInput() throws IOException {
+        assertThatThrownBy(() -> ProposalReader.read(folder.resolve("none.yaml")))
+                .isInstanceOf(BadInput.class)
+                .hasMessageEndingWith("no such file");
+        Path empty = file("");
+        assertThatThrownBy(() -> ProposalReader.read(empty))
+                .isInstanceOf(BadInput.class)
+                .hasMessageEndingWith("the file is empty");
+        Path list = file("- one\n");
+        assertThatThrownBy(() -> ProposalReader.read(list))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected a mapping");
+    }
+}
