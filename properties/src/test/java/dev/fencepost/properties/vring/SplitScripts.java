@@ -38,7 +38,11 @@ final class SplitScripts {
             Function<SharedMemory, Recorder> deviceSide) {
         this.scenario = scenario;
         this.features = features;
-        slots = scenario.name().equals("reuse") ? scenario.buffers() - 1 : scenario.buffers();
+        long entries = scenario.program().locations().stream()
+                .filter(location -> location.name().startsWith("avail.ring["))
+                .count();
+        // Scenarios about going to sleep leave the ring entries out.
+        slots = entries == 0 ? scenario.buffers() : (int) entries;
         firstIndex = scenario.name().equals("reuse") ? 0xffff : 0;
         places = new SplitPlaces(scenario.program(), slots, firstIndex);
         driverMemory = driverSide.apply(memory);
