@@ -10,6 +10,7 @@ import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ final class Code {
     }
 
     static Instruction fence(FenceKind kind) {
-        return new Instruction.Fence(Barrier.smp(kind.name().toLowerCase(java.util.Locale.ROOT), kind), "");
+        return new Instruction.Fence(Barrier.smp(kind.name().toLowerCase(Locale.ROOT), kind), "");
     }
 
     static Instruction mb() {

@@ -147,6 +147,12 @@ class EnumeratorTwinsTest {
                                 Code.write(Code.Y, 1)),
                         Code.thread(Code.acquire("a", Code.Y), Code.when("a", Code.read("b", Code.X, Mode.PLAIN)))),
                 Code.program(
+                        "circle of conditions",
+                        Code.thread(Code.read("a", Code.X), Code.when("a", Code.write(Code.Y, 1))),
+                        Code.thread(
+                                Code.read("b", Code.Y),
+                                Code.when("b", Code.write(Code.X, Code.value(1, "none"), Mode.PLAIN)))),
+                Code.program(
                         "own pointer",
                         Code.thread(
                                 Code.write(Code.Z, Code.at(Code.X)),

@@ -4,6 +4,7 @@ import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
 import java.util.List;
@@ -36,8 +37,7 @@ final class ProgramText {
         out.append(program.name()).append(" { ");
         for (Location location : program.locations()) {
             out.append(location.name()).append('=').append(value(location.initial()));
-            out.append(
-                    location.kind() == dev.fencepost.model.memory.LocationKind.COHERENT ? "" : " " + location.kind());
+            out.append(location.kind() == LocationKind.COHERENT ? "" : " " + location.kind());
             out.append("; ");
         }
         out.append("}\n");

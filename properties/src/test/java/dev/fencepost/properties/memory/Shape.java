@@ -7,6 +7,7 @@ import dev.fencepost.model.memory.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ record Shape(Program program, Map<String, Long> outcome, Map<String, String> exp
                         .map(Shape::instruction)
                         .toList())
                 .toList();
-        Map<String, Long> outcome = new java.util.TreeMap<>();
+        Map<String, Long> outcome = new TreeMap<>();
         for (String equation : cells[2].split(" ")) {
             outcome.put(equation.substring(0, 1), Long.valueOf(equation.substring(2)));
         }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Makes every candidate execution of a program: all runs of its threads, all rf, all co. */
 public final class Enumerator {
-    private static final int MOST_RUNS = 2_000;
+    private static final int MOST_RUNS = 5_000;
 
     private final Program program;
     private final Consumer<Candidate> visitor;
@@ -36,30 +36,42 @@ public final class Enumerator {
         return enumerator.budget > 0;
     }
 
-    /**
-     * The runs of every thread over the values that the locations may hold. A value that is not out of thin air passes
-     * through each write of the program once at most, so that many rounds find them all.
-     */
+    /** The runs of every thread over the values that the locations may hold. */
     private List<List<Trace>> runs() {
+        List<Set<Long>> values = values();
+        List<List<Trace>> result = new ArrayList<>();
+        for (int thread = 0; values != null && thread < program.threads().size(); thread++) {
+            Interpreter.Runs runs = Interpreter.runs(program, thread, values, false, MOST_RUNS);
+            if (runs == null) {
+                return null;
+            }
+            result.add(runs.finished());
+        }
+        return values == null ? null : result;
+    }
+
+    /**
+     * What the locations may hold. A value that is not out of thin air passes through each write of the program once at
+     * most, so that many rounds find them all. Conditions go both ways: those in a circle may hold because they hold.
+     */
+    private List<Set<Long>> values() {
         List<Set<Long>> values = new ArrayList<>();
         program.locations().forEach(location -> values.add(new TreeSet<>(Set.of(location.initial()))));
         for (int round = 0; ; round++) {
-            List<List<Trace>> runs = new ArrayList<>();
             boolean grown = false;
             int mostWrites = 0;
             for (int thread = 0; thread < program.threads().size(); thread++) {
-                Interpreter.Runs ofThread = Interpreter.runs(program, thread, values, MOST_RUNS);
-                if (ofThread == null) {
+                Interpreter.Runs runs = Interpreter.runs(program, thread, values, true, MOST_RUNS);
+                if (runs == null) {
                     return null;
                 }
-                for (Step write : ofThread.written()) {
+                for (Step write : runs.written()) {
                     grown |= write.location() >= 0 && learn(values.get(write.location()), write);
                 }
-                mostWrites += ofThread.mostWrites();
-                runs.add(ofThread.finished());
+                mostWrites += runs.mostWrites();
             }
             if (!grown || round > mostWrites) {
-                return runs;
+                return values;
             }
         }
     }

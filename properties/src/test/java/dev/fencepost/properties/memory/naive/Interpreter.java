@@ -22,18 +22,22 @@ import java.util.stream.Collectors;
  * path that was taken: a register assigned in an arm of an if does not depend on the condition.
  */
 final class Interpreter {
+    private static final int CONDITION = -1;
+    private static final Set<Long> EITHER = Set.of(0L, 1L);
+
     private final Program program;
     private final int thread;
     private final List<Long> guesses;
+    private final boolean bothWays;
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Value> registers = new HashMap<>();
-    private int reads;
+    private int guessed;
     private long control;
 
     /** A value, the reads (bits) that it depends on, and whether it is what one of them returned. */
     private record Value(long number, long reads, boolean copy) {}
 
-    /** A run stopped: at a read that no guess was made for, or (location null) where it cannot go on. */
+    /** A run stopped: at a read or condition that no guess was made for, or (location null) where it cannot go on. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Integer location;
@@ -44,7 +48,8 @@ final class Interpreter {
         }
     }
 
-    private Interpreter(Program program, int thread, List<Long> guesses) {
+    private Interpreter(Program program, int thread, List<Long> guesses, boolean bothWays) {
+        this.bothWays = bothWays;
         this.program = program;
         this.thread = thread;
         this.guesses = guesses;
@@ -65,19 +70,19 @@ final class Interpreter {
      *
      * @return null if there are more than {@code limit}
      */
-    static Runs runs(Program program, int thread, List<? extends Set<Long>> values, int limit) {
+    static Runs runs(Program program, int thread, List<? extends Set<Long>> values, boolean bothWays, int limit) {
         List<Trace> finished = new ArrayList<>();
         Set<Step> written = new HashSet<>();
         int mostWrites = 0;
         Deque<List<Long>> open = new ArrayDeque<>(List.of(List.of()));
         while (!open.isEmpty()) {
             List<Long> guesses = open.pop();
-            Interpreter run = new Interpreter(program, thread, guesses);
+            Interpreter run = new Interpreter(program, thread, guesses, bothWays);
             try {
                 finished.add(run.run());
             } catch (Stopped stopped) {
                 if (stopped.location != null) {
-                    for (long value : values.get(stopped.location)) {
+                    for (long value : stopped.location == CONDITION ? EITHER : values.get(stopped.location)) {
                         List<Long> more = new ArrayList<>(guesses);
                         more.add(value);
                         open.push(more);
@@ -123,7 +128,7 @@ final class Interpreter {
             long outer = control;
             Value condition = value(branch.condition());
             control |= condition.reads;
-            block(known(condition) != 0 ? branch.then() : branch.otherwise());
+            block(holds(condition) ? branch.then() : branch.otherwise());
             control = outer;
         } else if (instruction instanceof Instruction.Loop loop) {
             loop(loop);
@@ -137,7 +142,7 @@ final class Interpreter {
         for (int round = 0; ; round++) {
             block(loop.test());
             Value condition = value(loop.condition());
-            if (known(condition) == 0) {
+            if (!holds(condition)) {
                 break;
             }
             control |= condition.reads;
@@ -154,7 +159,7 @@ final class Interpreter {
     private void readModifyWrite(Instruction.ReadModifyWrite rmw) {
         Value address = value(rmw.address());
         Value old = read(address, rmw.mode(), true);
-        if (known(value(rmw.condition(), old)) != 0) {
+        if (holds(value(rmw.condition(), old))) {
             write(address, value(rmw.update(), old), rmw.mode(), true);
         }
         if (!rmw.register().isEmpty()) {
@@ -167,10 +172,7 @@ final class Interpreter {
         if (location == Step.NOWHERE) {
             throw new Stopped(null);
         }
-        if (reads == guesses.size()) {
-            throw new Stopped(location);
-        }
-        long guess = guesses.get(reads++);
+        long guess = guess(location);
         long self = 1L << steps.size();
         steps.add(new Step(
                 thread,
@@ -185,6 +187,17 @@ final class Interpreter {
                 false,
                 control));
         return new Value(guess, self, true);
+    }
+
+    private long guess(int of) {
+        if (guessed == guesses.size()) {
+            throw new Stopped(of);
+        }
+        return guesses.get(guessed++);
+    }
+
+    private boolean holds(Value condition) {
+        return bothWays && condition.reads != 0 ? guess(CONDITION) != 0 : known(condition) != 0;
     }
 
     private void write(Value address, Value value, Mode mode, boolean readModifyWrite) {
