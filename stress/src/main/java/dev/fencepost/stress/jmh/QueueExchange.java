@@ -37,17 +37,17 @@ final class QueueExchange {
         };
     }
 
-    /** Agrona: messages of 16 bytes copied through memory that processes can share. */
+    /** Agrona: messages of 24 bytes copied through memory that processes can share. */
     static Exchange agrona(int size) {
         RingBuffer there = ring(size);
         RingBuffer back = ring(size);
-        UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(16));
+        UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(24));
         MessageHandler answer = (type, buffer, index, length) -> back.write(type, buffer, index, length);
         MessageHandler nothing = (type, buffer, index, length) -> {};
         return new Exchange() {
             @Override
             public boolean send() {
-                return there.write(1, message, 0, 16);
+                return there.write(1, message, 0, 24);
             }
 
             @Override
@@ -62,7 +62,7 @@ final class QueueExchange {
         };
     }
 
-    /** Room for {@code size} messages of 16 bytes, each with a header and aligned: 32 bytes. */
+    /** Room for {@code size} messages of 24 bytes, 32 with their header: none ever has to be moved past the end. */
     private static RingBuffer ring(int size) {
         int bytes = 32 * size + RingBufferDescriptor.TRAILER_LENGTH;
         return new OneToOneRingBuffer(new UnsafeBuffer(ByteBuffer.allocateDirect(bytes)));

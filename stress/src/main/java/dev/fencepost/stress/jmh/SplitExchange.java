@@ -27,7 +27,7 @@ final class SplitExchange implements Exchange {
         int used = avail + 6 + 2 * size + 127 & ~127;
         SplitLayout layout = new SplitLayout(size, 0, avail, used);
         int from = layout.end() + 127 & ~127;
-        ByteBuffer bytes = ByteBuffer.allocateDirect(from + WINDOW + 128).alignedSlice(128);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(from + WINDOW + 256).alignedSlice(128);
         MappedMemory memory = fences.on(bytes);
         BufferWindow window = new BufferWindow(0, from, from + WINDOW);
         driver = new SplitDriver(memory, layout, features, window);
