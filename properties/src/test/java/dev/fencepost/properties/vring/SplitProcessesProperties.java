@@ -1,0 +1,113 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Driver and device in two processes over one mapped file. Payload arrives whole in both directions; either may be
+ * killed at any moment, and after a reset of the ring a new process goes on.
+ */
+class SplitProcessesProperties {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+    private static final int BUFFERS = DEEP ? 1_000_000 : 20_000;
+    private static final int KILLS = DEEP ? 40 : 2;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> all = new ArrayList<>();
+    private Process driver;
+    private Process device;
+    private SharedFile file;
+
+    @AfterEach
+    void leaveNothingRunning() throws InterruptedException {
+        for (Process process : all) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void buffersPassWholeAcrossKillsAndResets() throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom();
+        start(BUFFERS, false);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int before = file.get(SharedFile.COMPLETED);
+            // In flight when it happens, and early enough that there is something left to do.
+            awaitCompleted(Math.min(BUFFERS, before + 1 + random.nextInt(BUFFERS / (2 * KILLS))));
+            boolean killDriver = random.nextBoolean();
+            (killDriver ? driver : device).destroyForcibly().waitFor();
+            // Before the new process looks: the old generation is agreed on already.
+            file.set(SharedFile.WANTED, kill + 1);
+            if (killDriver) {
+                driver = launch("driver", BUFFERS, false);
+            } else {
+                device = launch("device", BUFFERS, false);
+            }
+        }
+        awaitCompleted(BUFFERS);
+        assertThat(file.get(SharedFile.WRONG)).as("what a side found wrong").isZero();
+        assertThat(file.get(SharedFile.RING_RESET)).as("resets").isBetween(1, KILLS + 1);
+    }
+
+    /** The broken twin: every thousandth answer is another one. */
+    @Test
+    void wrongAnswerIsNoticed() throws IOException, InterruptedException {
+        start(10_000, true);
+        awaitCompleted(10_000);
+        assertThat(file.get(SharedFile.WRONG)).isEqualTo(1);
+    }
+
+    private void start(int buffers, boolean sabotage) throws IOException {
+        file = new SharedFile(folder.resolve("ring"));
+        file.set(SharedFile.WANTED, 1);
+        driver = launch("driver", buffers, sabotage);
+        device = launch("device", buffers, sabotage);
+    }
+
+    private Process launch(String role, int buffers, boolean sabotage) throws IOException {
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        classes,
+                        RingPeer.class.getName(),
+                        role,
+                        folder.resolve("ring").toString(),
+                        Integer.toString(buffers),
+                        Boolean.toString(sabotage))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        all.add(process);
+        return process;
+    }
+
+    /** Or until something is wrong. */
+    private void awaitCompleted(int count) throws InterruptedException {
+        long last = System.nanoTime();
+        int seen = file.get(SharedFile.COMPLETED);
+        while (file.get(SharedFile.COMPLETED) < count && file.get(SharedFile.WRONG) == 0) {
+            if (file.get(SharedFile.COMPLETED) != seen) {
+                seen = file.get(SharedFile.COMPLETED);
+                last = System.nanoTime();
+            }
+            assertThat(System.nanoTime() - last)
+                    .as("no progress behind " + seen)
+                    .isLessThan(PATIENCE_NANOS);
+            Thread.sleep(1);
+        }
+    }
+}
