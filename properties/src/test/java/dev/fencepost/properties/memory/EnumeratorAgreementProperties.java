@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 
 /** Engine and naive enumerator agree on random programs: final states, counts, flags, bounds and faults. */
 class EnumeratorAgreementProperties {
-    private static final long BUDGET = 20_000;
+    private static final long BUDGET = 10_000;
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void agreeOnKernelPrograms(@ForAll("kernelPrograms") Sample sample) {

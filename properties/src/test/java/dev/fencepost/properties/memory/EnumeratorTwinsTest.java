@@ -10,6 +10,7 @@ import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Relation;
 import dev.fencepost.model.memory.Sc;
@@ -153,6 +154,19 @@ class EnumeratorTwinsTest {
                                 Code.read("b", Code.Y),
                                 Code.when("b", Code.write(Code.X, Code.value(1, "none"), Mode.PLAIN)))),
                 Code.program(
+                        "circle of addresses",
+                        Code.locations(0, 1),
+                        List.of(
+                                Code.thread(
+                                        Code.read("a", Code.Y),
+                                        Code.write(Code.X, sum(Expression.register("a"), 1), Mode.PLAIN)),
+                                Code.thread(
+                                        Code.read("b", Code.X),
+                                        new Instruction.Store(
+                                                Expression.binary(Operator.ADD, Code.at(Code.X), lowestBit("b")),
+                                                Expression.constant(0),
+                                                Mode.ONCE)))),
+                Code.program(
                         "own pointer",
                         Code.thread(
                                 Code.write(Code.Z, Code.at(Code.X)),
@@ -165,5 +179,13 @@ class EnumeratorTwinsTest {
                                 Code.xchg("a", Code.Y, 2, Mode.ONCE),
                                 Code.acquire("b", Code.Y),
                                 Code.read("c", Code.X))));
+    }
+
+    private static Expression sum(Expression left, long right) {
+        return Expression.binary(Operator.ADD, left, Expression.constant(right));
+    }
+
+    private static Expression lowestBit(String register) {
+        return Expression.binary(Operator.AND, Expression.register(register), Expression.constant(1));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Makes every candidate execution of a program: all runs of its threads, all rf, all co. */
 public final class Enumerator {
-    private static final int MOST_RUNS = 5_000;
+    private static final int MOST_RUNS = 2_000;
 
     private final Program program;
     private final Consumer<Candidate> visitor;
@@ -52,7 +52,8 @@ public final class Enumerator {
 
     /**
      * What the locations may hold. A value that is not out of thin air passes through each write of the program once at
-     * most, so that many rounds find them all. Conditions go both ways: those in a circle may hold because they hold.
+     * most, so that many rounds find them all. Conditions go both ways and addresses anywhere: those in a circle may be
+     * what they are because of what they are.
      */
     private List<Set<Long>> values() {
         List<Set<Long>> values = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Runs one thread again and again, each time with another guess of what its reads return. Dependencies are those of the
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Interpreter {
     private static final int CONDITION = -1;
+    private static final int PLACE = -2;
     private static final Set<Long> EITHER = Set.of(0L, 1L);
 
     private final Program program;
@@ -37,7 +39,10 @@ final class Interpreter {
     /** A value, the reads (bits) that it depends on, and whether it is what one of them returned. */
     private record Value(long number, long reads, boolean copy) {}
 
-    /** A run stopped: at a read or condition that no guess was made for, or (location null) where it cannot go on. */
+    /**
+     * A run stopped: at a read, condition or address that no guess was made for, or (location null) where it cannot go
+     * on.
+     */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Integer location;
@@ -82,7 +87,7 @@ final class Interpreter {
                 finished.add(run.run());
             } catch (Stopped stopped) {
                 if (stopped.location != null) {
-                    for (long value : stopped.location == CONDITION ? EITHER : values.get(stopped.location)) {
+                    for (long value : choices(stopped.location, values)) {
                         List<Long> more = new ArrayList<>(guesses);
                         more.add(value);
                         open.push(more);
@@ -97,6 +102,13 @@ final class Interpreter {
             }
         }
         return new Runs(finished, written, mostWrites);
+    }
+
+    private static Set<Long> choices(int of, List<? extends Set<Long>> values) {
+        if (of == PLACE) {
+            return LongStream.range(0, values.size()).boxed().collect(Collectors.toSet());
+        }
+        return of == CONDITION ? EITHER : values.get(of);
     }
 
     private Trace run() {
@@ -168,7 +180,7 @@ final class Interpreter {
     }
 
     private Value read(Value address, Mode mode, boolean readModifyWrite) {
-        int location = location(known(address));
+        int location = place(address);
         if (location == Step.NOWHERE) {
             throw new Stopped(null);
         }
@@ -204,7 +216,7 @@ final class Interpreter {
         steps.add(new Step(
                 thread,
                 Step.Kind.WRITE,
-                location(known(address)),
+                place(address),
                 value.number,
                 mode,
                 null,
@@ -221,6 +233,10 @@ final class Interpreter {
             throw new Stopped(null);
         }
         return value.number;
+    }
+
+    private int place(Value address) {
+        return bothWays && address.reads != 0 ? (int) guess(PLACE) : location(known(address));
     }
 
     private int location(long address) {
