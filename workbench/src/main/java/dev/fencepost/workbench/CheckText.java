@@ -16,6 +16,14 @@ final class CheckText {
     /** Where the second column of a timeline starts. */
     private static final int COLUMN = 38;
 
+    private static final String EXTENDED = "* is Fencepost's own extension of that model, for agents behind a weak"
+            + " boundary: no published model and no other tool stands behind it. All other verdicts rest on published"
+            + " models: ";
+    private static final String PUBLISHED = "Every verdict rests on a published model: ";
+    private static final String MODELS = "lkmm (Linux kernel memory model), armv8 (Arm ARM B2.3) and tso (x86-TSO).";
+    private static final String ROWS = "contract is what Linux documents the primitives to guarantee, hardware what"
+            + " their instructions do on that architecture: what is right there may still be outside the contract.";
+
     private final Output output;
     private final PrintWriter out;
 
@@ -128,7 +136,8 @@ final class CheckText {
     }
 
     private void paragraph(String indent, String text) {
-        out.print(Paragraph.of(indent, indent.length() + 2, text, output.width()));
+        int hanging = indent.isEmpty() ? 0 : indent.length() + 2;
+        out.print(Paragraph.of(indent, hanging, text, output.width()));
     }
 
     static String buffers(int count) {
@@ -163,30 +172,12 @@ final class CheckText {
     }
 
     private void printBasis(List<CheckResult> results) {
-        out.println();
         boolean extended =
                 results.stream().anyMatch(each -> each.verdict().evidence().basis() == Evidence.Basis.EXTENSION);
-        String published = "lkmm (Linux kernel memory model), armv8 (Arm ARM B2.3) and tso (x86-TSO)";
-        out.print(Paragraph.of(
-                "",
-                0,
-                (extended
-                                ? "* is Fencepost's own extension of that model, for agents behind a weak boundary: no published model and"
-                                        + " no other tool stands behind it. All other verdicts rest on published models: "
-                                : "Every verdict rests on a published model: ")
-                        + published + ".",
-                output.width()));
-        out.print(Paragraph.of(
-                "",
-                0,
-                "contract is what Linux documents the primitives to guarantee, hardware what their instructions do on that"
-                        + " architecture: what is right there may still be outside the contract.",
-                output.width()));
-        out.print(Paragraph.of(
-                "",
-                0,
-                "Holds means that no execution within the bounds of the proposal breaks S3, S4 or S6.",
-                output.width()));
+        out.println();
+        paragraph("", (extended ? EXTENDED : PUBLISHED) + MODELS);
+        paragraph("", ROWS);
+        paragraph("", "Holds means that no execution within the bounds of the proposal breaks S3, S4 or S6.");
     }
 
     private void printSummary(List<CheckResult> results) {

@@ -21,6 +21,10 @@ import picocli.CommandLine.Parameters;
 /** {@code fencepost platforms}: the rows that verdicts are about, as data. */
 @Command(name = "platforms", description = "List the platforms: who the two sides are and what barriers do there.")
 final class PlatformsCommand implements Callable<Integer> {
+    private static final String LEGEND = "model: lkmm, armv8 and tso are published; * marks Fencepost's own extension"
+            + " of one, where a boundary between the two sides is weak. row: contract is what Linux documents, hardware"
+            + " what the instructions do. 'fencepost platforms PLATFORM' shows a row in full.";
+
     private final Output output;
 
     @Parameters(
@@ -59,14 +63,7 @@ final class PlatformsCommand implements Callable<Integer> {
             output.out().print(Paragraph.of(head, head.length(), row.title(), output.width()));
         }
         output.out().println();
-        output.out()
-                .print(Paragraph.of(
-                        "",
-                        0,
-                        "model: lkmm, armv8 and tso are published; * marks Fencepost's own extension of one, where a boundary"
-                                + " between the two sides is weak. row: contract is what Linux documents, hardware what the"
-                                + " instructions do. 'fencepost platforms PLATFORM' shows a row in full.",
-                        output.width()));
+        output.out().print(Paragraph.of("", 0, LEGEND, output.width()));
     }
 
     private static String row(Platform platform) {

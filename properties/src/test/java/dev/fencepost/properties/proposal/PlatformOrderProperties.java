@@ -27,11 +27,13 @@ import net.jqwik.api.Provide;
 class PlatformOrderProperties {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Twins TWINS = new Twins(LIMIT);
-    /** What holds on the first holds on the second. */
+    /**
+     * What holds on the first holds on the second. What holds on arm64 need not hold on x86: a store-release before a
+     * load-acquire stays in order there, and on x86 both are plain moves.
+     */
     private static final List<List<String>> STRONGER = List.of(
             List.of("smp-lkmm", "smp-arm64"),
             List.of("smp-lkmm", "smp-x86"),
-            List.of("smp-arm64", "smp-x86"),
             List.of("up-guest", "smp-lkmm"),
             List.of("up-guest/arm64", "smp-arm64"),
             List.of("up-guest/x86", "smp-x86"),

@@ -92,6 +92,29 @@ class SplitRingWeakenedTest {
         assertThat(holds(site, primitive, "smp-x86")).isTrue();
     }
 
+    /** The instructions of arm64 (stlr, ldar) do more than the primitives promise; no other row may follow them. */
+    @Test
+    void aReleaseBeforeAnAcquireIsEnoughOnArm64HardwareOnly() {
+        RingFeatures features = new RingFeatures(true, false);
+        BarrierPlan plan = BarrierPlan.mandatory()
+                .with(BarrierSite.V2, Primitive.SMP_STORE_RELEASE)
+                .with(BarrierSite.V3, Primitive.SMP_LOAD_ACQUIRE);
+        assertThat(holds(plan, features, "smp-arm64")).isTrue();
+        assertThat(holds(plan, features, "smp-lkmm")).isFalse();
+        assertThat(holds(plan, features, "smp-x86")).isFalse();
+        assertThat(holds(plan, features, "dma-coherent")).isFalse();
+    }
+
+    /** The acquire of get_buf is not on the load that enable_cb looks once more with. */
+    @Test
+    void anAcquireAtD3DoesNotHelpD5() {
+        RingFeatures features = new RingFeatures(true, false);
+        BarrierPlan plan = BarrierPlan.mandatory()
+                .with(BarrierSite.D3, Primitive.SMP_LOAD_ACQUIRE)
+                .with(BarrierSite.D5, Primitive.SMP_STORE_RELEASE);
+        assertThat(holds(plan, features, "smp-arm64")).isFalse();
+    }
+
     @Test
     void aDeviceThatStoresThePayloadOnwardHasItsOrderFromV2() {
         RingFeatures onward = new RingFeatures(true, false);
