@@ -42,7 +42,8 @@ class HistoryTest {
     void isWhatTheFilesExpect() throws IOException {
         Set<String> expected = new TreeSet<>();
         try (Stream<Path> files = Files.list(PROPOSALS)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 Proposal proposal = ProposalReader.read(file);
                 for (Proposal.Expectation each : proposal.expectations()) {
                     expected.add(String.join(
