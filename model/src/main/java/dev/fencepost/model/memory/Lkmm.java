@@ -11,6 +11,7 @@ import java.util.Set;
 public final class Lkmm implements MemoryModel {
     private static final Axiom HAPPENS_BEFORE = new Axiom("happens-before");
     private static final Axiom PROPAGATION = new Axiom("propagation");
+    private static final Axiom LOCK_NEST = new Axiom("lock-nest");
     private static final Axiom PLAIN_COHERENCE = new Axiom("plain-coherence");
 
     @Override
@@ -20,6 +21,9 @@ public final class Lkmm implements MemoryModel {
 
     @Override
     public Axiom violated(Execution x) {
+        if (!new LkmmLocks(x).wellNested()) {
+            return LOCK_NEST;
+        }
         LkmmRelations r = relations(x);
         r.update();
         if (!x.work.acyclic(r.happensBefore)) {
