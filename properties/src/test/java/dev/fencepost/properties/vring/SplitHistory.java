@@ -11,10 +11,34 @@ import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.properties.vring.SplitOracle.Buffer;
+import dev.fencepost.model.vring.SplitRingModelAction;
+import dev.fencepost.model.vring.SplitRingModelAction.Add;
+import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
+import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.SplitRingModelAction.DeviceWakes;
+import dev.fencepost.model.vring.SplitRingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.SplitRingModelAction.DisableKicks;
+import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.SplitRingModelAction.DriverWakes;
+import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.SplitRingModelAction.EnableKicks;
+import dev.fencepost.model.vring.SplitRingModelAction.Get;
+import dev.fencepost.model.vring.SplitRingModelAction.Publish;
+import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
+import dev.fencepost.model.vring.SplitRingModelAction.Take;
+import dev.fencepost.model.vring.SplitRingModelAction.Use;
+import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
+import dev.fencepost.model.vring.SplitRingModelState;
+import dev.fencepost.model.vring.SplitRingModelState.Segment;
+import dev.fencepost.model.vring.SplitRingModelState.Taken;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Driver and device through a list of operations, held against the oracle after each of them. */
+/**
+ * Driver and device through a list of operations, held against the model after each of them. A side that has gone to
+ * sleep does nothing until it is notified.
+ */
 final class SplitHistory {
     static final int MEMORY = 1 << 15;
     private static final int SEGMENT = 16;
@@ -22,33 +46,36 @@ final class SplitHistory {
 
     private final SplitSetup setup;
     private final SharedMemory memory;
-    private final SplitLayout layout;
+    private final SplitReference reference;
     private final SplitDriver driver;
     private final SplitDevice device;
     private final int firstBuffer;
     private final Segments segments;
     private final Segments taken;
-    private SplitOracle oracle;
-    private int tokens;
+    /** The caller's name of the buffer of each head in flight. */
+    private final int[] tokens;
 
-    /** {@code driverMemory} and {@code deviceMemory} are the same bytes. */
-    SplitHistory(SplitSetup setup, SharedMemory driverMemory, SharedMemory deviceMemory) {
+    private int added;
+
+    /** {@code seen} is {@code memory} as driver and device see it, which is the same unless they are to fail. */
+    SplitHistory(SplitSetup setup, SharedMemory memory, SharedMemory seen) {
         this.setup = setup;
-        memory = driverMemory;
-        layout = SplitLayout.contiguous(setup.size(), 0);
+        this.memory = memory;
+        SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
         int tables = layout.end() + 15 & ~15;
         firstBuffer = tables + 16 * TABLE_ENTRIES * setup.size();
         BufferWindow window = new BufferWindow(0x7700_0000_0000L, tables, MEMORY);
         driver = new SplitDriver(
-                driverMemory,
+                seen,
                 layout,
                 setup.features(),
                 window,
                 setup.tables() ? new IndirectTables(tables, TABLE_ENTRIES) : null);
-        device = new SplitDevice(deviceMemory, layout, setup.features(), window, DevicePolicy.strict(setup.inPlace()));
+        device = new SplitDevice(seen, layout, setup.features(), window, DevicePolicy.strict(setup.inPlace()));
+        reference = new SplitReference(setup, memory, layout);
         segments = new Segments(setup.size());
         taken = new Segments(setup.size());
-        oracle = new SplitOracle(setup);
+        tokens = new int[setup.size()];
     }
 
     void run(List<SplitOperation> operations) {
@@ -56,7 +83,15 @@ final class SplitHistory {
             SplitOperation operation = operations.get(i);
             String where = "step " + i + ", " + operation + ", on a " + setup;
             perform(operation, where);
-            check(where);
+            assertThat(driver.fault()).as(where).isNull();
+            assertThat(device.fault()).as(where).isNull();
+            assertThat(driver.free())
+                    .as("free (S2), " + where)
+                    .isEqualTo(reference.state().driver().numFree());
+            assertThat(driver.outstanding())
+                    .as("in flight, " + where)
+                    .isEqualTo(reference.state().driver().chains().size());
+            reference.compareMemory(where);
         }
     }
 
@@ -65,59 +100,74 @@ final class SplitHistory {
             case ADD, STAGE -> add(operation, where);
             case PUBLISH -> {
                 driver.publish();
-                oracle.publish();
+                reference.apply(new Publish());
             }
-            case KICK -> assertThat(driver.needsKick()).as(where).isEqualTo(oracle.needsKick());
-            case GET -> get(where);
-            case DISABLE_CALLBACKS -> {
-                driver.disableCallbacks();
-                oracle.disableCallbacks();
+            case KICK -> decide(driver.needsKick(), new DecideKick(), where);
+            case INTERRUPT -> decide(device.needsInterrupt(), new DecideInterrupt(), where);
+            case GET, DISABLE_CALLBACKS, ENABLE_CALLBACKS, ENABLE_DELAYED -> {
+                if (isAwake(reference.state().driver().mode(), new DriverWakes())) {
+                    driverWorks(operation, where);
+                }
             }
-            case ENABLE_CALLBACKS ->
-                assertThat(driver.enableCallbacks()).as(where).isEqualTo(oracle.enableCallbacks());
-            case ENABLE_DELAYED ->
-                assertThat(driver.enableCallbacksDelayed()).as(where).isEqualTo(oracle.enableDelayed());
-            case TAKE -> take(where);
-            case USE, STAGE_USED -> use(operation);
+            case TAKE, DISABLE_KICKS, ENABLE_KICKS -> {
+                if (isAwake(reference.state().device().mode(), new DeviceWakes())) {
+                    deviceWorks(operation, where);
+                }
+            }
+            case USE, STAGE_USED -> use(operation, where);
+            case USE_BATCH -> useBatch(operation, where);
             case PUBLISH_USED -> {
                 device.publish();
-                oracle.publishUsed();
+                reference.apply(new PublishUsed());
             }
-            case USE_BATCH -> useBatch(operation);
-            case INTERRUPT -> assertThat(device.needsInterrupt()).as(where).isEqualTo(oracle.needsInterrupt());
-            case DISABLE_KICKS -> {
-                device.disableKicks();
-                oracle.disableKicks();
-            }
-            case ENABLE_KICKS -> assertThat(device.enableKicks()).as(where).isEqualTo(oracle.enableKicks());
             case RESET -> {
                 driver.reset();
                 device.reset();
-                oracle = new SplitOracle(setup);
+                reference.reset();
             }
         }
     }
 
-    /** What the other side can read of each. */
-    private void check(String where) {
-        assertThat(driver.fault()).as(where).isNull();
-        assertThat(device.fault()).as(where).isNull();
-        assertThat(driver.free()).as("free, " + where).isEqualTo(oracle.free());
-        assertThat(driver.outstanding())
-                .as(where)
-                .isEqualTo(oracle.counts().get("outstanding").intValue());
-        assertThat(device.taken()).as(where).isEqualTo(oracle.taken.size());
-        assertThat(oracle.counts().get("ahead")).as("S1, " + where).isBetween(0L, (long) setup.size());
-        assertThat(memory.load16(Mode.OPAQUE, layout.availIdx()))
-                .as("avail.idx, " + where)
-                .isEqualTo((int) (setup.firstIndex() + oracle.published & 0xffff));
-        assertThat(memory.load16(Mode.OPAQUE, layout.usedIdx()))
-                .as("used.idx, " + where)
-                .isEqualTo((int) (setup.firstIndex() + oracle.usedCount & 0xffff));
-        if (setup.eventIdx()) {
-            assertThat(memory.load16(Mode.OPAQUE, layout.availFlags()) | memory.load16(Mode.OPAQUE, layout.usedFlags()))
-                    .as("flags with EVENT_IDX (S7), " + where)
-                    .isZero();
+    /** Wakes the side if a notification is on its way. */
+    private boolean isAwake(SplitRingModelState.Mode mode, SplitRingModelAction wakes) {
+        return mode == SplitRingModelState.Mode.AWAKE || reference.apply(wakes) != null;
+    }
+
+    /** The model refuses to decide about nothing; the implementation then has nobody to tell. */
+    private void decide(boolean told, SplitRingModelAction decision, String where) {
+        Answer answer = reference.apply(decision);
+        assertThat(told).as("notifies (S6), " + where).isEqualTo(answer != null && answer.yes());
+    }
+
+    private void driverWorks(SplitOperation operation, String where) {
+        switch (operation.kind()) {
+            case GET -> get(where);
+            case DISABLE_CALLBACKS -> {
+                driver.disableCallbacks();
+                reference.require(new DisableCallbacks(), where);
+            }
+            case ENABLE_CALLBACKS -> {
+                reference.require(new EnableCallbacks(false), where);
+                decide(driver.enableCallbacks(), new DriverLooksAgain(), where);
+            }
+            default -> {
+                reference.require(new EnableCallbacks(true), where);
+                decide(driver.enableCallbacksDelayed(), new DriverLooksAgain(), where);
+            }
+        }
+    }
+
+    private void deviceWorks(SplitOperation operation, String where) {
+        switch (operation.kind()) {
+            case TAKE -> take(where);
+            case DISABLE_KICKS -> {
+                device.disableKicks();
+                reference.require(new DisableKicks(), where);
+            }
+            default -> {
+                reference.require(new EnableKicks(), where);
+                decide(device.enableKicks(), new DeviceLooksAgain(), where);
+            }
         }
     }
 
@@ -129,9 +179,11 @@ final class SplitHistory {
     private void add(SplitOperation operation, String where) {
         int count = 1 + operation.first() % Math.min(6, setup.size());
         int readable = operation.second() % (count + 1);
-        int token = tokens++;
+        int token = added++;
+        List<Segment> shape = new ArrayList<>();
         segments.clear();
         for (int i = 0; i < count; i++) {
+            shape.add(new Segment(SEGMENT, i >= readable));
             if (i < readable) {
                 segments.readable(offset(token, i), SEGMENT);
                 memory.store64(Mode.PLAIN, offset(token, i), token * 31L + i);
@@ -141,72 +193,76 @@ final class SplitHistory {
         }
         int descriptors = setup.tables() && count > 1 && count <= TABLE_ENTRIES ? 1 : count;
         boolean staged = operation.kind() == SplitOperation.Kind.STAGE;
-        boolean room = staged ? driver.stage(segments, token) : driver.add(segments, token);
-        assertThat(room).as("room (S2), " + where).isEqualTo(descriptors <= oracle.free());
-        if (room) {
-            oracle.stage(new Buffer(token, descriptors, segments.writableBytes()));
+        boolean fits = descriptors <= reference.state().driver().numFree();
+        boolean done = staged ? driver.stage(segments, token) : driver.add(segments, token);
+        assertThat(done).as("room (S2), " + where).isEqualTo(fits);
+        if (done) {
+            List<Integer> ids = reference.idsOfNewest();
+            assertThat(ids).as("descriptors, " + where).hasSize(descriptors);
+            tokens[ids.get(0)] = token;
+            reference.require(new Add(ids, shape), where);
             if (!staged) {
-                oracle.publish();
+                reference.require(new Publish(), where);
             }
+        }
+    }
+
+    private void get(String where) {
+        int token = driver.get();
+        Answer answer = reference.apply(new Get());
+        assertThat(token)
+                .as("token (S4), " + where)
+                .isEqualTo(answer == null ? SplitDriver.NONE : tokens[answer.head()]);
+        if (answer != null) {
+            assertThat(driver.gotLength()).as("length (S4), " + where).isEqualTo(answer.length());
         }
     }
 
     private void take(String where) {
         int head = device.take(taken);
-        Buffer buffer = oracle.take();
-        assertThat(head != SplitDevice.NONE).as("found (S3), " + where).isEqualTo(buffer != null);
-        if (buffer == null) {
+        Answer answer = reference.apply(new Take());
+        assertThat(head).as("head (S3), " + where).isEqualTo(answer == null ? SplitDevice.NONE : answer.head());
+        if (answer == null) {
             return;
         }
-        buffer.head = head;
-        assertThat(taken.writableBytes()).as(where).isEqualTo(buffer.writable);
+        int token = tokens[head];
+        assertThat(taken.writableBytes()).as(where).isEqualTo(answer.length());
         for (int i = 0; i < taken.count(); i++) {
-            assertThat(taken.offset(i)).as("segment " + i + ", " + where).isEqualTo(offset(buffer.token, i));
+            assertThat(taken.offset(i)).as("segment " + i + ", " + where).isEqualTo(offset(token, i));
             if (i < taken.readableCount()) {
                 assertThat(memory.load64(Mode.PLAIN, taken.offset(i)))
                         .as("payload, " + where)
-                        .isEqualTo(buffer.token * 31L + i);
+                        .isEqualTo(token * 31L + i);
             }
         }
     }
 
-    private void use(SplitOperation operation) {
-        if (oracle.taken.isEmpty()) {
+    private void use(SplitOperation operation, String where) {
+        List<Taken> held = reference.state().device().taken();
+        if (held.isEmpty()) {
             return;
         }
-        int which = setup.inOrder() ? 0 : operation.first() % oracle.taken.size();
-        Buffer buffer = oracle.taken.get(which);
-        long length = operation.second() % (buffer.writable + 1);
+        Taken buffer = held.get(setup.inOrder() ? 0 : operation.first() % held.size());
+        int length = operation.second() % (buffer.writable() + 1);
+        reference.require(new Use(buffer.head(), length, 1), where);
         if (operation.kind() == SplitOperation.Kind.STAGE_USED) {
-            device.stage(buffer.head, length);
-            oracle.stageUsed(buffer, length);
+            device.stage(buffer.head(), length);
         } else {
-            device.use(buffer.head, length);
-            oracle.stageUsed(buffer, length);
-            oracle.publishUsed();
+            device.use(buffer.head(), length);
+            reference.require(new PublishUsed(), where);
         }
     }
 
-    private void useBatch(SplitOperation operation) {
-        if (!setup.inOrder() || oracle.taken.isEmpty()) {
+    private void useBatch(SplitOperation operation, String where) {
+        List<Taken> held = reference.state().device().taken();
+        if (!setup.inOrder() || held.isEmpty()) {
             return;
         }
-        int count = 1 + operation.first() % oracle.taken.size();
-        long length = operation.second() % (oracle.taken.get(count - 1).writable + 1);
+        int count = 1 + operation.first() % held.size();
+        Taken last = held.get(count - 1);
+        int length = operation.second() % (last.writable() + 1);
         device.useBatch(count, length);
-        for (int i = 0; i < count; i++) {
-            Buffer buffer = oracle.taken.get(0);
-            oracle.stageUsed(buffer, i == count - 1 ? length : buffer.writable);
-        }
-        oracle.publishUsed();
-    }
-
-    private void get(String where) {
-        int token = driver.get();
-        Buffer buffer = oracle.get();
-        assertThat(token).as("token (S4), " + where).isEqualTo(buffer == null ? SplitDriver.NONE : buffer.token);
-        if (buffer != null) {
-            assertThat(driver.gotLength()).as("length (S4), " + where).isEqualTo(buffer.length);
-        }
+        reference.require(new Use(last.head(), length, count), where);
+        reference.require(new PublishUsed(), where);
     }
 }

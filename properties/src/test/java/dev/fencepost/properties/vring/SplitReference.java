@@ -1,0 +1,151 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.model.vring.SplitRingModel;
+import dev.fencepost.model.vring.SplitRingModelAction;
+import dev.fencepost.model.vring.SplitRingModelOutcome;
+import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
+import dev.fencepost.model.vring.SplitRingModelOutcome.Done;
+import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingModelState;
+import dev.fencepost.model.vring.SplitRingModelState.Chain;
+import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
+import dev.fencepost.model.vring.SplitRingModelState.Shared;
+import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The model beside the implementation: goes through the same history, and knows what must stand in shared memory. */
+final class SplitReference {
+    private static final int NEXT = 1;
+    private static final int WRITE = 2;
+    private static final int INDIRECT = 4;
+
+    private final SplitSetup setup;
+    private final SharedMemory memory;
+    private final SplitLayout layout;
+    private final SplitRingModel model;
+    private SplitRingModelState state;
+
+    SplitReference(SplitSetup setup, SharedMemory memory, SplitLayout layout) {
+        this.setup = setup;
+        this.memory = memory;
+        this.layout = layout;
+        model = new SplitRingModel(new SplitRingModelSetup(
+                setup.size(), SplitRingModelSetup.MODULUS, setup.eventIdx(), setup.tables(), setup.inOrder()));
+        reset();
+    }
+
+    /** With the event fields where the indices are: the first buffers are asked for. */
+    void reset() {
+        SplitRingModelState fresh = model.initial(setup.firstIndex());
+        Shared shared = fresh.shared();
+        int event = setup.eventIdx() ? setup.firstIndex() : 0;
+        Shared asking = new Shared(
+                shared.table(),
+                shared.avail(),
+                shared.availIdx(),
+                shared.noInterrupt(),
+                event,
+                shared.used(),
+                shared.usedIdx(),
+                shared.noNotify(),
+                event,
+                shared.kick(),
+                shared.interrupt());
+        state = new SplitRingModelState(asking, fresh.driver(), fresh.device(), fresh.history());
+    }
+
+    SplitRingModelState state() {
+        return state;
+    }
+
+    /** What the model learns from an action; null where it refuses it. */
+    Answer apply(SplitRingModelAction action) {
+        SplitRingModelOutcome outcome = model.apply(state, action);
+        if (outcome instanceof Done done) {
+            state = done.state();
+            return done.answer();
+        }
+        return null;
+    }
+
+    /** As {@link #apply}, for what the implementation has done already. */
+    Answer require(SplitRingModelAction action, String where) {
+        SplitRingModelOutcome outcome = model.apply(state, action);
+        assertThat(outcome).as("the model, " + where).isInstanceOf(Done.class);
+        return apply(action);
+    }
+
+    /** The descriptors of the buffer that was added last, as they stand in shared memory. */
+    List<Integer> idsOfNewest() {
+        int id = memory.load16(Mode.PLAIN, layout.availRing(state.driver().staged() & setup.size() - 1));
+        List<Integer> ids = new ArrayList<>(List.of(id));
+        while ((flags(id) & NEXT) != 0 && ids.size() <= setup.size()) {
+            id = memory.load16(Mode.PLAIN, layout.descriptor(id) + 14);
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Everything live in shared memory is what the model has there. */
+    void compareMemory(String where) {
+        Shared shared = state.shared();
+        assertWord("avail.idx", layout.availIdx(), shared.availIdx(), where);
+        assertWord("used.idx", layout.usedIdx(), shared.usedIdx(), where);
+        assertWord("avail.flags", layout.availFlags(), shared.noInterrupt() ? 1 : 0, where);
+        assertWord("used.flags", layout.usedFlags(), shared.noNotify() ? 1 : 0, where);
+        if (setup.eventIdx()) {
+            assertWord("used_event", layout.usedEvent(), shared.usedEvent(), where);
+            assertWord("avail_event", layout.availEvent(), shared.availEvent(), where);
+        }
+        int mask = setup.size() - 1;
+        for (int i = 0; i < shared.avail().size(); i++) {
+            int slot = state.device().lastAvail() + i & mask;
+            assertWord(
+                    "avail.ring[" + slot + ']',
+                    layout.availRing(slot),
+                    shared.avail().get(i),
+                    where);
+        }
+        int index = state.driver().lastUsed() + state.driver().batch();
+        for (UsedElement element : shared.used()) {
+            int at = layout.usedRing(index & mask);
+            assertThat(memory.load32(Mode.PLAIN, at)).as("used id, " + where).isEqualTo(element.id());
+            assertThat(memory.load32(Mode.PLAIN, at + 4))
+                    .as("used len, " + where)
+                    .isEqualTo(element.length());
+            index += element.buffers();
+        }
+        for (Chain chain : state.driver().chains()) {
+            for (int id : chain.ids()) {
+                compare(id, shared.table().get(id), where);
+            }
+        }
+    }
+
+    private void compare(int id, Descriptor descriptor, String where) {
+        int flags = (descriptor.write() ? WRITE : 0)
+                | (descriptor.next() == Descriptor.LAST ? 0 : NEXT)
+                | (descriptor.indirect() ? INDIRECT : 0);
+        assertThat(flags(id)).as("flags of descriptor " + id + ", " + where).isEqualTo(flags);
+        assertThat(memory.load32(Mode.PLAIN, layout.descriptor(id) + 8))
+                .as("length of descriptor " + id + ", " + where)
+                .isEqualTo(descriptor.length());
+        if (descriptor.next() != Descriptor.LAST) {
+            assertWord("next of descriptor " + id, layout.descriptor(id) + 14, descriptor.next(), where);
+        }
+    }
+
+    private int flags(int id) {
+        return memory.load16(Mode.PLAIN, layout.descriptor(id) + 12);
+    }
+
+    private void assertWord(String what, int offset, int expected, String where) {
+        assertThat(memory.load16(Mode.PLAIN, offset)).as(what + ", " + where).isEqualTo(expected);
+    }
+}
