@@ -52,10 +52,11 @@ final class SplitRingModelDevice {
 
     private Answer take(SplitRingModelDraft d) {
         Refusal.unless(d.availIdx != d.lastAvail, "nothing is available");
-        int head = d.avail.remove(0);
+        int head = d.avail.get(0);
+        d.avail = SplitRingModelDraft.without(d.avail, 0, 1);
         SplitRingModelWalk walk = SplitRingModelWalk.of(d.table, head);
         Refusal.unless(walk.fault() == null, walk.fault());
-        d.taken.add(new Taken(head, walk.writable()));
+        d.taken = SplitRingModelDraft.with(d.taken, new Taken(head, walk.writable()));
         d.lastAvail = setup.plus(d.lastAvail, 1);
         return new Answer(true, head, walk.writable());
     }
@@ -71,12 +72,9 @@ final class SplitRingModelDevice {
         Refusal.unless(
                 use.buffers() == (setup.inOrder() ? at + 1 : 1),
                 "a used element closes one buffer, with IN_ORDER also all that were taken before it (S9)");
-        if (setup.inOrder()) {
-            d.taken.subList(0, at + 1).clear();
-        } else {
-            d.taken.remove(at);
-        }
-        d.used.add(new UsedElement(use.head(), use.length(), use.buffers(), buffer.writable()));
+        d.taken = SplitRingModelDraft.without(d.taken, setup.inOrder() ? 0 : at, at + 1);
+        UsedElement element = new UsedElement(use.head(), use.length(), use.buffers(), buffer.writable());
+        d.used = SplitRingModelDraft.with(d.used, element);
         d.deviceStaged = setup.plus(d.deviceStaged, use.buffers());
         return Answer.YES;
     }

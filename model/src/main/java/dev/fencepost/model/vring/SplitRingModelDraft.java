@@ -10,25 +10,26 @@ import dev.fencepost.model.vring.SplitRingModelState.Shared;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * A state in the making: the fields of {@link SplitRingModelState}, which documents them, to be changed by one action.
  */
 final class SplitRingModelDraft {
-    final List<Descriptor> table;
-    final List<Integer> avail;
+    List<Descriptor> table;
+    List<Integer> avail;
     int availIdx;
     boolean noInterrupt;
     int usedEvent;
-    final List<UsedElement> used;
+    List<UsedElement> used;
     int usedIdx;
     boolean noNotify;
     int availEvent;
     boolean kick;
     boolean interrupt;
 
-    final List<Chain> chains;
+    List<Chain> chains;
     int numFree;
     int driverStaged;
     int driverUndecided;
@@ -40,7 +41,7 @@ final class SplitRingModelDraft {
     Mode driverMode;
     int nextDescriptor;
 
-    final List<Taken> taken;
+    List<Taken> taken;
     int lastAvail;
     int deviceStaged;
     int deviceUndecided;
@@ -50,19 +51,19 @@ final class SplitRingModelDraft {
 
     SplitRingModelDraft(SplitRingModelState state) {
         Shared shared = state.shared();
-        table = new ArrayList<>(shared.table());
-        avail = new ArrayList<>(shared.avail());
+        table = shared.table();
+        avail = shared.avail();
         availIdx = shared.availIdx();
         noInterrupt = shared.noInterrupt();
         usedEvent = shared.usedEvent();
-        used = new ArrayList<>(shared.used());
+        used = shared.used();
         usedIdx = shared.usedIdx();
         noNotify = shared.noNotify();
         availEvent = shared.availEvent();
         kick = shared.kick();
         interrupt = shared.interrupt();
         Driver driver = state.driver();
-        chains = new ArrayList<>(driver.chains());
+        chains = driver.chains();
         numFree = driver.numFree();
         driverStaged = driver.staged();
         driverUndecided = driver.undecided();
@@ -74,7 +75,7 @@ final class SplitRingModelDraft {
         driverMode = driver.mode();
         nextDescriptor = driver.nextDescriptor();
         Device device = state.device();
-        taken = new ArrayList<>(device.taken());
+        taken = device.taken();
         lastAvail = device.lastAvail();
         deviceStaged = device.staged();
         deviceUndecided = device.undecided();
@@ -85,19 +86,19 @@ final class SplitRingModelDraft {
     SplitRingModelState state() {
         return new SplitRingModelState(
                 new Shared(
-                        List.copyOf(table),
-                        List.copyOf(avail),
+                        table,
+                        avail,
                         availIdx,
                         noInterrupt,
                         usedEvent,
-                        List.copyOf(used),
+                        used,
                         usedIdx,
                         noNotify,
                         availEvent,
                         kick,
                         interrupt),
                 new Driver(
-                        List.copyOf(chains),
+                        chains,
                         numFree,
                         driverStaged,
                         driverUndecided,
@@ -108,7 +109,29 @@ final class SplitRingModelDraft {
                         asked,
                         driverMode,
                         nextDescriptor),
-                new Device(List.copyOf(taken), lastAvail, deviceStaged, deviceUndecided, deviceMode),
+                new Device(taken, lastAvail, deviceStaged, deviceUndecided, deviceMode),
                 history);
+    }
+
+    // Lists are never changed, only replaced: those that an action leaves alone are shared by all states.
+
+    static <T> List<T> with(List<T> list, T last) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(last);
+        return Collections.unmodifiableList(longer);
+    }
+
+    static <T> List<T> with(List<T> list, int index, T other) {
+        List<T> changed = new ArrayList<>(list);
+        changed.set(index, other);
+        return Collections.unmodifiableList(changed);
+    }
+
+    /** Without the elements from {@code from} to before {@code to}. */
+    static <T> List<T> without(List<T> list, int from, int to) {
+        List<T> shorter = new ArrayList<>(list);
+        shorter.subList(from, to).clear();
+        return Collections.unmodifiableList(shorter);
     }
 }

@@ -17,7 +17,8 @@ import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
 import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -61,8 +62,9 @@ final class SplitRingModelDriver {
         requireSound(add);
         List<Integer> ids = add.ids();
         Refusal.unless(ids.size() <= d.numFree, "not enough free descriptors (S2)");
-        Set<Integer> free = free(d);
-        Refusal.unless(free.containsAll(ids), "not all of these descriptors are free (S2)");
+        for (Chain chain : d.chains) {
+            Refusal.unless(Collections.disjoint(chain.ids(), ids), "not all of these descriptors are free (S2)");
+        }
         if (setup.inOrder()) {
             for (int i = 0; i < ids.size(); i++) {
                 boolean next = ids.get(i) == (d.nextDescriptor + i) % setup.size();
@@ -70,9 +72,9 @@ final class SplitRingModelDriver {
             }
             d.nextDescriptor = (d.nextDescriptor + ids.size()) % setup.size();
         }
-        write(d.table, ids, add.segments());
-        d.avail.add(ids.get(0));
-        d.chains.add(new Chain(List.copyOf(ids), List.copyOf(add.segments())));
+        d.table = written(d.table, ids, add.segments());
+        d.avail = SplitRingModelDraft.with(d.avail, ids.get(0));
+        d.chains = SplitRingModelDraft.with(d.chains, new Chain(List.copyOf(ids), List.copyOf(add.segments())));
         d.numFree -= ids.size();
         d.driverStaged = setup.plus(d.driverStaged, 1);
         return Answer.YES;
@@ -86,7 +88,12 @@ final class SplitRingModelDriver {
         Refusal.unless(
                 direct || setup.indirect() && add.ids().size() == 1,
                 "a buffer has a descriptor for each segment, or with INDIRECT_DESC one for all (S5)");
-        Refusal.unless(Set.copyOf(add.ids()).size() == add.ids().size(), "a descriptor stands in a chain once (S5)");
+        Refusal.unless(
+                add.ids().stream().allMatch(id -> id >= 0 && id < setup.size()), "a descriptor is in the table (S5)");
+        Refusal.unless(
+                add.ids().size() == 1
+                        || Set.copyOf(add.ids()).size() == add.ids().size(),
+                "a descriptor stands in a chain once (S5)");
         boolean writes = false;
         long bytes = 0;
         for (Segment segment : add.segments()) {
@@ -98,26 +105,19 @@ final class SplitRingModelDriver {
         Refusal.unless(bytes <= 1L << 32, "a buffer has at most 2^32 bytes (S5)");
     }
 
-    private Set<Integer> free(SplitRingModelDraft d) {
-        Set<Integer> free = new HashSet<>();
-        for (int id = 0; id < setup.size(); id++) {
-            free.add(id);
-        }
-        d.chains.forEach(chain -> chain.ids().forEach(free::remove));
-        return free;
-    }
-
-    private static void write(List<Descriptor> table, List<Integer> ids, List<Segment> segments) {
+    private static List<Descriptor> written(List<Descriptor> table, List<Integer> ids, List<Segment> segments) {
         if (ids.size() < segments.size()) {
             int bytes = Descriptor.BYTES * segments.size();
-            table.set(ids.get(0), new Descriptor(bytes, false, Descriptor.LAST, List.copyOf(segments)));
-            return;
+            Descriptor indirect = new Descriptor(bytes, false, Descriptor.LAST, List.copyOf(segments));
+            return SplitRingModelDraft.with(table, ids.get(0), indirect);
         }
+        List<Descriptor> written = new ArrayList<>(table);
         for (int i = 0; i < ids.size(); i++) {
             int next = i + 1 < ids.size() ? ids.get(i + 1) : Descriptor.LAST;
             Segment segment = segments.get(i);
-            table.set(ids.get(i), new Descriptor(segment.length(), segment.write(), next, List.of()));
+            written.set(ids.get(i), new Descriptor(segment.length(), segment.write(), next, List.of()));
         }
+        return Collections.unmodifiableList(written);
     }
 
     private Answer publish(SplitRingModelDraft d) {
@@ -144,17 +144,21 @@ final class SplitRingModelDriver {
         Refusal.unless(d.usedIdx != d.lastUsed, "nothing was used");
         int at = 0;
         if (d.batch == 0) {
-            UsedElement element = d.used.remove(0);
+            UsedElement element = d.used.get(0);
+            d.used = SplitRingModelDraft.without(d.used, 0, 1);
             int named = indexOf(d.chains, element.id());
             at = setup.inOrder() ? 0 : named;
             d.batch = setup.inOrder() ? named + 1 : 1;
             d.batchLength = element.length();
         }
-        Chain chain = d.chains.remove(at);
+        Chain chain = d.chains.get(at);
+        d.chains = SplitRingModelDraft.without(d.chains, at, at + 1);
         d.batch--;
         int length = d.batch == 0 ? d.batchLength : chain.writable();
         d.batchLength = d.batch == 0 ? 0 : d.batchLength;
-        chain.ids().forEach(id -> d.table.set(id, Descriptor.NONE));
+        for (int id : chain.ids()) {
+            d.table = SplitRingModelDraft.with(d.table, id, Descriptor.NONE);
+        }
         d.numFree += chain.ids().size();
         d.lastUsed = setup.plus(d.lastUsed, 1);
         if (d.callbacks) {
@@ -217,7 +221,8 @@ final class SplitRingModelDriver {
         boolean taken = d.taken.stream().anyMatch(t -> t.head() == rewrite.id());
         Refusal.unless(taken, "the device has not taken this descriptor");
         Descriptor old = d.table.get(rewrite.id());
-        d.table.set(rewrite.id(), new Descriptor(rewrite.length(), old.write(), old.next(), old.table()));
+        Descriptor changed = new Descriptor(rewrite.length(), old.write(), old.next(), old.table());
+        d.table = SplitRingModelDraft.with(d.table, rewrite.id(), changed);
         return Answer.YES;
     }
 }

@@ -9,9 +9,8 @@ import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.Shared;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 
 /** The clauses S1 to S9 as what must hold of a {@link SplitRingModelState}, or of a step. */
 public final class SplitRingModelInvariants {
@@ -26,7 +25,10 @@ public final class SplitRingModelInvariants {
     public List<Invariant<SplitRingModelState>> all() {
         return List.of(
                 Invariant.ofStates("the indices are at most the queue size apart", Clause.S1, this::indicesAreClose),
-                Invariant.ofSteps("no index goes back, except by a reset", Clause.S1, this::indicesGoForward),
+                Invariant.ofSteps(
+                        "no index goes back, or on by more than the queue size, except by a reset",
+                        Clause.S1,
+                        this::indicesGoForward),
                 Invariant.ofStates(
                         "each descriptor is free or in one chain in flight, as the driver's count says",
                         Clause.S2,
@@ -87,13 +89,15 @@ public final class SplitRingModelInvariants {
     }
 
     private boolean descriptorsAreOwned(SplitRingModelState s) {
-        Set<Integer> owned = new HashSet<>();
+        BitSet owned = new BitSet(setup.size());
         int inFlight = 0;
         for (Chain chain : s.driver().chains()) {
-            owned.addAll(chain.ids());
-            inFlight += chain.ids().size();
+            for (int id : chain.ids()) {
+                owned.set(id);
+                inFlight++;
+            }
         }
-        return owned.size() == inFlight && s.driver().numFree() + inFlight == setup.size();
+        return owned.cardinality() == inFlight && s.driver().numFree() + inFlight == setup.size();
     }
 
     private boolean availIsPublished(SplitRingModelState s) {
@@ -123,15 +127,23 @@ public final class SplitRingModelInvariants {
     }
 
     private boolean usedIsOutstanding(SplitRingModelState s) {
-        Set<Integer> seen = new HashSet<>();
+        BitSet seen = new BitSet(setup.size());
         for (UsedElement element : s.shared().used()) {
-            boolean fits = s.driver().chains().stream()
-                    .anyMatch(c -> c.head() == element.id() && element.length() <= c.writable());
-            if (!fits || !seen.add(element.id())) {
+            if (seen.get(element.id()) || !fits(s, element)) {
                 return false;
             }
+            seen.set(element.id());
         }
         return true;
+    }
+
+    private static boolean fits(SplitRingModelState s, UsedElement element) {
+        for (Chain chain : s.driver().chains()) {
+            if (chain.head() == element.id()) {
+                return element.length() <= chain.writable();
+            }
+        }
+        return false;
     }
 
     private boolean chainsAreSound(SplitRingModelState s) {
@@ -170,12 +182,22 @@ public final class SplitRingModelInvariants {
                 return false;
             }
         }
-        return s.shared().used().stream().allMatch(e -> hasRoom(s, e.id(), e.room()));
+        for (UsedElement element : s.shared().used()) {
+            if (!hasRoom(s, element.id(), element.room())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the driver knows of a buffer does not change while it is in flight, whatever the table says. */
     private static boolean hasRoom(SplitRingModelState s, int head, int room) {
-        return s.driver().chains().stream().noneMatch(c -> c.head() == head && c.writable() != room);
+        for (Chain chain : s.driver().chains()) {
+            if (chain.head() == head && chain.writable() != room) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean usedInOrder(SplitRingModelState s) {

@@ -1,0 +1,113 @@
+package dev.fencepost.properties.vring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.machine.Exploration;
+import dev.fencepost.model.machine.Explorer;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.SplitRingModelBounds;
+import dev.fencepost.model.vring.SplitRingModelMachine;
+import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingModelState;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The split virtqueue as a state machine: every state within small bounds, and mistakes that must be noticed. */
+class SplitRingModelTest {
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, false, 0, 42265, 201815, 21",
+        "true, false, false, 0, 44943, 203242, 22",
+        "false, false, true, 0, 39160, 184549, 21",
+        "true, true, true, 0, 87107, 391218, 23",
+        "true, false, false, 1, 255650, 1302381, 24",
+    })
+    void everyClauseHolds(
+            boolean eventIdx, boolean indirect, boolean inOrder, int hostile, long states, long steps, int depth) {
+        Exploration<SplitRingModelState> exploration =
+                Explorer.explore(machine(eventIdx, indirect, inOrder, 2, hostile));
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
+        assertThat(exploration.states()).isEqualTo(states);
+        assertThat(exploration.steps()).isEqualTo(steps);
+        assertThat(exploration.depth()).isEqualTo(depth);
+        assertThat(exploration.verdict().evidence().clauses())
+                .containsExactly(
+                        Clause.S1, Clause.S2, Clause.S3, Clause.S4, Clause.S5, Clause.S6, Clause.S7, Clause.S8,
+                        Clause.S9);
+    }
+
+    /** Without a bound on buffers all indices go round; deep: also with resets and a hostile driver. */
+    @Test
+    void indicesWrapForEver() {
+        SplitRingModelSetup one = new SplitRingModelSetup(1, 4, true, false, false);
+        int hostile = Boolean.getBoolean("fencepost.deep") ? 1 : 0;
+        Exploration<SplitRingModelState> exploration =
+                Explorer.explore(new SplitRingModelMachine(one, new SplitRingModelBounds(0, hostile, hostile)));
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
+        assertThat(exploration.states()).isEqualTo(hostile == 0 ? 217_120 : 1_135_840);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USED_PASSES_AVAILABLE, 5",
+        "INDEX_JUMPS, 2",
+        "INDEX_GOES_BACK, 6",
+        "COUNT_LEAKS, 6",
+        "PUBLISHED_BEFORE_WRITTEN, 2",
+        "USED_BEFORE_WRITTEN, 6",
+        "WRONG_ID, 4",
+        "LENGTH_BEYOND_ROOM, 4",
+        "LOOP, 1",
+        "WRITABLE_FIRST, 1",
+        "DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN, 5",
+        "DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN, 8",
+        "DRIVER_SLEEPS_ON_ONE_TOO_MANY, 11",
+        "NEVER_KICKS, 5",
+        "NEVER_INTERRUPTS, 8",
+        "WRONG_EVENT_INDEX, 5",
+        "FLAG_WITH_EVENT_IDX, 1",
+        "DOUBLE_FETCH, 5",
+        "BATCH_NAMES_ITS_FIRST, 6",
+    })
+    void aMistakeIsNoticedByAShortestTrace(SplitRingModelMistakes mistake, int length) {
+        boolean eventIdx = !Set.of(
+                        SplitRingModelMistakes.DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN,
+                        SplitRingModelMistakes.DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN)
+                .contains(mistake);
+        boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
+        SplitRingModelMachine right = machine(eventIdx, false, inOrder, 2, 1);
+        Exploration<SplitRingModelState> exploration =
+                Explorer.explore(new SplitRingModelTwin(right, mistake.mistake()));
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
+        assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
+        assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
+        assertThat(exploration.failure().orElseThrow().trace().length()).isEqualTo(length);
+    }
+
+    @Test
+    void everyInvariantHasAMistakeThatItNotices() {
+        Set<String> noticed = EnumSet.allOf(SplitRingModelMistakes.class).stream()
+                .map(SplitRingModelMistakes::broken)
+                .collect(Collectors.toSet());
+        assertThat(machine(true, true, true, 2, 1).invariants())
+                .allSatisfy(invariant -> assertThat(noticed).anyMatch(invariant.name()::startsWith));
+    }
+
+    @Test
+    void oneBufferIsTooFewToSayHolds() {
+        assertThat(Explorer.explore(machine(true, false, false, 1, 0)).verdict())
+                .isInstanceOf(Verdict.Bounded.class);
+    }
+
+    private static SplitRingModelMachine machine(
+            boolean eventIdx, boolean indirect, boolean inOrder, int buffers, int hostile) {
+        return new SplitRingModelMachine(
+                new SplitRingModelSetup(2, SplitRingModelSetup.scaledModulus(2), eventIdx, indirect, inOrder),
+                new SplitRingModelBounds(buffers, hostile, hostile));
+    }
+}

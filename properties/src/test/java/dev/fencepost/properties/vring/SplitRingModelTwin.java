@@ -1,0 +1,80 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.model.machine.Codec;
+import dev.fencepost.model.machine.Invariant;
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.machine.Steps;
+import dev.fencepost.model.machine.Subject;
+import dev.fencepost.model.vring.SplitRingModelAction;
+import dev.fencepost.model.vring.SplitRingModelMachine;
+import dev.fencepost.model.vring.SplitRingModelState;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** {@link SplitRingModelMachine} with one mistake: a broken twin. */
+final class SplitRingModelTwin implements Machine<SplitRingModelState> {
+    private final SplitRingModelMachine right;
+    private final Mistake mistake;
+
+    /** What comes out wrong of an action. */
+    @FunctionalInterface
+    interface Mistake {
+        /** The state after it, given what should have come out; that itself for actions it does not concern. */
+        SplitRingModelState after(SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right);
+    }
+
+    SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake) {
+        this.right = right;
+        this.mistake = mistake;
+    }
+
+    @Override
+    public void steps(SplitRingModelState state, Steps<SplitRingModelState> steps) {
+        right.steps(state, (number, next) -> steps.to(number, mistake.after(state, right.action(state, number), next)));
+    }
+
+    @Override
+    public void initial(Consumer<? super SplitRingModelState> states) {
+        right.initial(states);
+    }
+
+    @Override
+    public Subject subject() {
+        return right.subject();
+    }
+
+    @Override
+    public List<String> actors() {
+        return right.actors();
+    }
+
+    @Override
+    public Codec<SplitRingModelState> codec() {
+        return right.codec();
+    }
+
+    @Override
+    public String describe(SplitRingModelState before, int action, SplitRingModelState after) {
+        return right.describe(before, action, after);
+    }
+
+    @Override
+    public int actor(int action) {
+        return right.actor(action);
+    }
+
+    @Override
+    public List<Invariant<SplitRingModelState>> invariants() {
+        return right.invariants();
+    }
+
+    @Override
+    public Invariant<SplitRingModelState> atRest() {
+        return right.atRest();
+    }
+
+    @Override
+    public SplitRingModelState canonical(SplitRingModelState state) {
+        return right.canonical(state);
+    }
+}
