@@ -53,7 +53,7 @@ class ExploreCommandTest {
 
     @Test
     void theStateMachineIsExploredWithoutTsoAndSc() {
-        Run run = explore("--size 2 --buffers 2 --event-idx --in-order --format json");
+        Run run = explore("--size 1 --buffers 2 --event-idx --in-order --format json");
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out())
                 .contains(

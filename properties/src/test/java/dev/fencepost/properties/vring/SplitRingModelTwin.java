@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     private final SplitRingModelMachine right;
     private final Mistake mistake;
+    private final boolean symmetry;
 
     /** What comes out wrong of an action. */
     @FunctionalInterface
@@ -24,8 +25,24 @@ final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     }
 
     SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake) {
+        this(right, mistake, true);
+    }
+
+    private SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake, boolean symmetry) {
         this.right = right;
         this.mistake = mistake;
+        this.symmetry = symmetry;
+    }
+
+    /** No mistake, but every state for itself, shown to {@code visitor}, some more than once. */
+    static SplitRingModelTwin withoutSymmetry(SplitRingModelMachine right, Consumer<SplitRingModelState> visitor) {
+        return new SplitRingModelTwin(
+                right,
+                (before, action, next) -> {
+                    visitor.accept(next);
+                    return next;
+                },
+                false);
     }
 
     @Override
@@ -75,6 +92,6 @@ final class SplitRingModelTwin implements Machine<SplitRingModelState> {
 
     @Override
     public SplitRingModelState canonical(SplitRingModelState state) {
-        return right.canonical(state);
+        return symmetry ? right.canonical(state) : state;
     }
 }
