@@ -15,8 +15,12 @@ final class WarmUp {
     public static void main(String[] args) {
         Path root = Path.of(args[0]);
         String sample = root.resolve("workbench/src/main/launcher/SB.litmus").toString();
-        List<String[]> commands =
-                List.of(new String[] {"help"}, new String[] {"platforms"}, new String[] {"litmus", sample});
+        List<String[]> commands = List.of(
+                new String[] {"help"},
+                new String[] {"platforms"},
+                new String[] {"litmus", sample},
+                new String[] {"explore", "split-ring", "--buffers", "1"},
+                new String[] {"explore", "split-ring", "--buffers", "1", "--tso", "--drop", "D2"});
         for (String[] command : commands) {
             Fencepost.run(
                     new Output(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Output.Terminal.NONE),

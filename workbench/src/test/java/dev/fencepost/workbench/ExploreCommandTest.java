@@ -27,7 +27,7 @@ class ExploreCommandTest {
         Run run = explore("--size 2 --buffers 1 --event-idx --tso --drop D2");
         assertThat(run.status()).isEqualTo(ExitStatus.DIFFERS);
         assertThat(run.out())
-                .startsWith("split-ring tso: Violated\n")
+                .startsWith("split-ring tso: Violated\n  queue size 2, buffers 1, EVENT_IDX, without D2\n")
                 .contains("  S6: A side asleep with notifications enabled")
                 .containsPattern("(?m)^ +driver +device +driver's stores +device's stores$")
                 .containsPattern("(?m)^   25 +")

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param basis whether that model is published or Fencepost's own
  * @param row whether it speaks of a documented contract or of a machine's instructions
  * @param bounds the bounds of the check, in words
- * @param executions consistent executions visited
- * @param nodes partial executions judged
+ * @param executions consistent executions visited; of a state machine, distinct states
+ * @param nodes partial executions judged; of a state machine, steps followed
  * @param seconds wall-clock time
  * @param clauses what was checked
  */

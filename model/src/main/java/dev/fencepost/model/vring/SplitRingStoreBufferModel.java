@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * than TSO: stores of one side stay in order, and so do loads, so D1, D3, V1 and V2 need no instruction here. Indices
  * run modulo four times the queue size instead of 2^16. Buffers carry their number modulo 3, which is enough to tell a
  * stale one.
+ *
+ * <p>A notification takes effect at once and may overtake stores that are still in the store buffer. An exit to the
+ * hypervisor drains the buffer first, a write to a doorbell need not; the model takes the weaker.
  */
 public final class SplitRingStoreBufferModel implements Machine<long[]> {
     // Actors, and the only action that each has: what it does depends on where it is.

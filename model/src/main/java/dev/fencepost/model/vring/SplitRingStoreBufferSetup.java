@@ -3,9 +3,9 @@ package dev.fencepost.model.vring;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.verdict.Evidence;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a {@link SplitRingStoreBufferModel} is built for.
@@ -63,7 +63,7 @@ public record SplitRingStoreBufferSetup(int size, int buffers, boolean eventIdx,
 
     Subject subject() {
         String order = depth == 0 ? "sequential consistency" : "TSO, store buffers of " + depth;
-        Set<BarrierSite> without = dropped.isEmpty() ? EnumSet.noneOf(BarrierSite.class) : EnumSet.copyOf(dropped);
+        String without = dropped.stream().sorted().map(BarrierSite::name).collect(Collectors.joining(", "));
         String bounds = "queue size " + size
                 + (buffers == 0 ? ", endless" : ", buffers " + buffers)
                 + (eventIdx ? ", EVENT_IDX" : ", flags")

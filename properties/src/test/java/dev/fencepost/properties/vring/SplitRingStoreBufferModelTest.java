@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of the four full barriers of the split ring a machine with store buffers needs. */
 class SplitRingStoreBufferModelTest {
@@ -27,6 +28,19 @@ class SplitRingStoreBufferModelTest {
     })
     void withAllBarriersItHoldsOnTso(int size, int buffers, boolean eventIdx, long states, long steps, int depth) {
         assertHolds(explore(size, buffers, eventIdx, TSO, Set.of()), states, steps, depth);
+    }
+
+    /** Two entries are enough: with more no state appears that breaks anything. Deep: for more buffers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void otherDepthsOfTheStoreBufferSayTheSame(int depth) {
+        int buffers = Boolean.getBoolean("fencepost.deep") ? 8 : 3;
+        assertThat(explore(2, buffers, true, depth, Set.of()).verdict()).isInstanceOf(Verdict.Holds.class);
+        for (BarrierSite site : SplitRingStoreBufferSetup.SITES) {
+            assertThat(explore(2, 2, true, depth, Set.of(site)).verdict())
+                    .as("without " + site)
+                    .isInstanceOf(Verdict.Violated.class);
+        }
     }
 
     @ParameterizedTest
