@@ -12,10 +12,13 @@ final class ChainWalker {
     private static final long MAX_BYTES = 1L << 32;
 
     private final SharedMemory memory;
-    private final SplitLayout layout;
+    private final int size;
+    private final int descriptors;
     private final BufferWindow window;
-    private final DevicePolicy policy;
     private final boolean indirect;
+    private final boolean rejectEmpty;
+    private final boolean rejectNext;
+    private final boolean ignoreNext;
 
     private RingFault fault;
     private long faultValue;
@@ -24,20 +27,22 @@ final class ChainWalker {
     ChainWalker(
             SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
         this.memory = memory;
-        this.layout = layout;
+        size = layout.size();
+        descriptors = layout.descriptor(0);
         this.window = window;
-        this.policy = policy;
         indirect = features.indirect();
+        rejectEmpty = policy.zeroLength() == DevicePolicy.ZeroLength.REJECT;
+        rejectNext = policy.indirectNext() == DevicePolicy.IndirectNext.REJECT;
+        ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
     }
 
     /** Fills {@code into} with the chain of {@code head}, which is in range; false where there is a {@link #fault}. */
     boolean walk(int head, Segments into) {
         into.clear();
         bytes = 0;
-        int size = layout.size();
         int index = head;
         for (int walked = 1; walked <= size; walked++) {
-            int at = layout.descriptor(index);
+            int at = descriptors + index * SplitLayout.DESCRIPTOR;
             long address = memory.load64(Mode.PLAIN, at);
             long second = memory.load64(Mode.PLAIN, at + 8);
             int flags = Descriptor.flags(second);
@@ -50,7 +55,7 @@ final class ChainWalker {
                 if (!mayBeIndirect(last) || !walkTable(address, Descriptor.length(second), into)) {
                     return false;
                 }
-                last |= policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
+                last |= ignoreNext;
             }
             if (last) {
                 return true;
@@ -67,7 +72,7 @@ final class ChainWalker {
         if (!indirect) {
             return fail(RingFault.INDIRECT_NOT_NEGOTIATED, 0);
         }
-        if (!last && policy.indirectNext() == DevicePolicy.IndirectNext.REJECT) {
+        if (!last && rejectNext) {
             return fail(RingFault.INDIRECT_WITH_NEXT, 0);
         }
         return true;
@@ -107,11 +112,11 @@ final class ChainWalker {
     }
 
     private boolean append(long address, long second, Segments into) {
-        if (into.count() == layout.size()) {
+        if (into.count() == size) {
             return fail(RingFault.CHAIN_TOO_LONG, into.count());
         }
         long length = Descriptor.length(second);
-        if (length == 0 && policy.zeroLength() == DevicePolicy.ZeroLength.REJECT) {
+        if (length == 0 && rejectEmpty) {
             return fail(RingFault.ZERO_LENGTH, 0);
         }
         // An empty segment may point anywhere: nobody follows it.

@@ -10,8 +10,11 @@ final class DriverChains {
     private static final long MAX_BYTES = 1L << 32;
 
     private final SharedMemory memory;
-    private final SplitLayout layout;
-    private final BufferWindow window;
+    private final int size;
+    private final int descriptors;
+    private final long base;
+    private final int from;
+    private final int to;
     private final IndirectTables tables;
     private final boolean inOrder;
 
@@ -28,19 +31,22 @@ final class DriverChains {
     /** {@code tables} is null where chains are never to be indirect. */
     DriverChains(SharedMemory memory, SplitLayout layout, BufferWindow window, IndirectTables tables, boolean inOrder) {
         this.memory = memory;
-        this.layout = layout;
-        this.window = window;
+        size = layout.size();
+        descriptors = layout.descriptor(0);
+        base = window.address();
+        from = window.from();
+        to = window.to();
         this.tables = tables;
         this.inOrder = inOrder;
-        next = new int[layout.size()];
-        length = new int[layout.size()];
-        writable = new long[layout.size()];
-        tokens = new int[layout.size()];
+        next = new int[size];
+        length = new int[size];
+        writable = new long[size];
+        tokens = new int[size];
         reset();
     }
 
     void reset() {
-        int mask = layout.size() - 1;
+        int mask = size - 1;
         for (int i = 0; i <= mask; i++) {
             next[i] = i + 1 & mask;
             length[i] = 0;
@@ -48,7 +54,7 @@ final class DriverChains {
             writable[i] = 0;
         }
         firstFree = 0;
-        free = layout.size();
+        free = size;
     }
 
     int free() {
@@ -74,7 +80,7 @@ final class DriverChains {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
-        long writableBytes = check(segments);
+        check(segments);
         if (needed > free) {
             return -1;
         }
@@ -86,17 +92,23 @@ final class DriverChains {
         }
         free -= needed;
         length[head] = needed;
-        writable[head] = writableBytes;
+        writable[head] = segments.writableBytes();
         tokens[head] = token;
         return head;
     }
 
     private void writeDirect(Segments segments) {
+        if (segments.count() == 1) {
+            int only = firstFree;
+            firstFree = next[only];
+            writeSegment(descriptors + only * SplitLayout.DESCRIPTOR, segments, 0, 0);
+            return;
+        }
         int last = segments.count() - 1;
         int index = firstFree;
         for (int i = 0; i <= last; i++) {
             int following = next[index];
-            writeSegment(layout.descriptor(index), segments, i, i == last ? 0 : following);
+            writeSegment(descriptors + index * SplitLayout.DESCRIPTOR, segments, i, i == last ? 0 : following);
             index = following;
         }
         firstFree = index;
@@ -109,7 +121,8 @@ final class DriverChains {
             writeSegment(table + i * SplitLayout.DESCRIPTOR, segments, i, i == count - 1 ? 0 : i + 1);
         }
         int bytes = count * SplitLayout.DESCRIPTOR;
-        Descriptor.write(memory, layout.descriptor(head), window.address() + table, bytes, Descriptor.INDIRECT, 0);
+        Descriptor.write(
+                memory, descriptors + head * SplitLayout.DESCRIPTOR, base + table, bytes, Descriptor.INDIRECT, 0);
         firstFree = next[head];
     }
 
@@ -118,7 +131,7 @@ final class DriverChains {
         if (i >= segments.readableCount()) {
             flags |= Descriptor.WRITE;
         }
-        long address = window.address() + segments.offset(i);
+        long address = base + segments.offset(i);
         Descriptor.write(memory, at, address, segments.length(i), flags, following);
     }
 
@@ -138,31 +151,25 @@ final class DriverChains {
         firstFree = head;
     }
 
-    /** Refuses what no driver may make available; returns the writable bytes. */
-    private long check(Segments segments) {
+    /** Refuses what no driver may make available. */
+    private void check(Segments segments) {
         int count = segments.count();
-        if (count < 1 || count > layout.size()) {
+        if (count < 1 || count > size) {
             throw new IllegalArgumentException(
-                    "a buffer of " + count + " segments: expected 1 to the queue size, " + layout.size() + " (S5)");
+                    "a buffer of " + count + " segments: expected 1 to the queue size, " + size + " (S5)");
         }
-        long readableBytes = 0;
-        long writableBytes = 0;
+        long bytes = 0;
         for (int i = 0; i < count; i++) {
-            int bytes = segments.length(i);
+            int length = segments.length(i);
             int offset = segments.offset(i);
-            if (bytes < 1 || offset < window.from() || offset > window.to() - bytes) {
-                throw new IllegalArgumentException("segment " + i + ", " + bytes + " bytes at offset " + offset
+            if (length < 1 || offset < from || offset > to - length) {
+                throw new IllegalArgumentException("segment " + i + ", " + length + " bytes at offset " + offset
                         + ": expected 1 byte or more within the window");
             }
-            if (i < segments.readableCount()) {
-                readableBytes += bytes;
-            } else {
-                writableBytes += bytes;
-            }
+            bytes += length;
         }
-        if (readableBytes + writableBytes > MAX_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException("a buffer of more than 2^32 bytes (S5)");
         }
-        return writableBytes;
     }
 }

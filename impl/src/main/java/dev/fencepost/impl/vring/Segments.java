@@ -10,6 +10,7 @@ public final class Segments {
     private final int[] lengths;
     private int count;
     private int readable;
+    private long writableBytes;
 
     /** Room for {@code capacity} segments. */
     public Segments(int capacity) {
@@ -21,6 +22,7 @@ public final class Segments {
     public Segments clear() {
         count = 0;
         readable = 0;
+        writableBytes = 0;
         return this;
     }
 
@@ -44,6 +46,7 @@ public final class Segments {
     /** Adds a segment that the device writes; as {@link #readable}. */
     public Segments writable(int offset, int length) {
         append(offset, length);
+        writableBytes += length;
         return this;
     }
 
@@ -80,10 +83,6 @@ public final class Segments {
 
     /** The sum of the writable lengths. */
     public long writableBytes() {
-        long sum = 0;
-        for (int i = readable; i < count; i++) {
-            sum += lengths[i];
-        }
-        return sum;
+        return writableBytes;
     }
 }

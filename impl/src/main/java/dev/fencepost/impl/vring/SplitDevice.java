@@ -20,8 +20,15 @@ public final class SplitDevice {
     private static final long NOT_TAKEN = -1;
 
     private final SharedMemory memory;
-    private final SplitLayout layout;
     private final int mask;
+    private final int availIdx;
+    private final int usedIdx;
+    private final int usedEvent;
+    private final int availEvent;
+    private final int availFlags;
+    private final int usedFlags;
+    private final int availRing;
+    private final int usedRing;
     private final boolean eventIdx;
     private final boolean inOrder;
     private final int firstIndex;
@@ -52,8 +59,15 @@ public final class SplitDevice {
             SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
         Checks.inside(memory, layout, window);
         this.memory = memory;
-        this.layout = layout;
         mask = layout.size() - 1;
+        availIdx = layout.availIdx();
+        usedIdx = layout.usedIdx();
+        usedEvent = layout.usedEvent();
+        availEvent = layout.availEvent();
+        availFlags = layout.availFlags();
+        usedFlags = layout.usedFlags();
+        availRing = layout.availRing(0);
+        usedRing = layout.usedRing(0);
         eventIdx = features.eventIdx();
         inOrder = features.inOrder();
         firstIndex = features.firstIndex();
@@ -89,13 +103,13 @@ public final class SplitDevice {
     public int take(Segments into) {
         requireSound();
         if (into.capacity() <= mask) {
-            throw new IllegalArgumentException("room for " + into.capacity() + " segments, expected " + layout.size());
+            throw new IllegalArgumentException("room for " + into.capacity() + " segments, expected " + (mask + 1));
         }
         if (!availWaiting()) {
             return NONE;
         }
         int slot = taken & mask;
-        int head = memory.load16(Mode.OPAQUE, layout.availRing(slot));
+        int head = memory.load16(Mode.OPAQUE, availRing + 2 * slot);
         if (head > mask) {
             throw broken(RingFault.HEAD_OUT_OF_RANGE, head);
         }
@@ -129,7 +143,7 @@ public final class SplitDevice {
 
     /** Reads avail.idx; it can only move forward, to a queue size ahead at most (S1). */
     private void look() {
-        int idx = memory.load16(Mode.OPAQUE, layout.availIdx());
+        int idx = memory.load16(Mode.OPAQUE, availIdx);
         if (idx == kept) {
             return;
         }
@@ -203,7 +217,7 @@ public final class SplitDevice {
     }
 
     private void writeUsed(int head, long length) {
-        int at = layout.usedRing(staged & mask);
+        int at = usedRing + SplitLayout.USED_ELEMENT * (staged & mask);
         memory.store32(Mode.PLAIN, at, head);
         memory.store32(Mode.PLAIN, at + 4, (int) length);
     }
@@ -219,7 +233,7 @@ public final class SplitDevice {
             memory.storeFence(Site.V2);
             used = staged;
             usedSinceDecision = Math.min(usedSinceDecision + count, 1 << 16);
-            memory.store16(Mode.OPAQUE, layout.usedIdx(), used);
+            memory.store16(Mode.OPAQUE, usedIdx, used);
         }
     }
 
@@ -233,17 +247,17 @@ public final class SplitDevice {
         usedSinceDecision = 0;
         memory.fullFence(Site.V3);
         if (eventIdx) {
-            int event = memory.load16(Mode.OPAQUE, layout.usedEvent());
+            int event = memory.load16(Mode.OPAQUE, usedEvent);
             return (used - event - 1 & 0xffff) < count;
         }
-        return (memory.load16(Mode.OPAQUE, layout.availFlags()) & NO_INTERRUPT) == 0;
+        return (memory.load16(Mode.OPAQUE, availFlags) & NO_INTERRUPT) == 0;
     }
 
     /** Asks for no kicks; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
     public void disableKicks() {
         requireSound();
         if (!eventIdx) {
-            memory.store16(Mode.OPAQUE, layout.usedFlags(), NO_NOTIFY);
+            memory.store16(Mode.OPAQUE, usedFlags, NO_NOTIFY);
         }
     }
 
@@ -255,9 +269,9 @@ public final class SplitDevice {
     public boolean enableKicks() {
         requireSound();
         if (eventIdx) {
-            memory.store16(Mode.OPAQUE, layout.availEvent(), taken);
+            memory.store16(Mode.OPAQUE, availEvent, taken);
         } else {
-            memory.store16(Mode.OPAQUE, layout.usedFlags(), 0);
+            memory.store16(Mode.OPAQUE, usedFlags, 0);
         }
         memory.fullFence(Site.V4);
         look();

@@ -22,6 +22,14 @@ public final class SplitDriver {
     private final SharedMemory memory;
     private final SplitLayout layout;
     private final int mask;
+    private final int availIdx;
+    private final int usedIdx;
+    private final int usedEvent;
+    private final int availEvent;
+    private final int availFlags;
+    private final int usedFlags;
+    private final int availRing;
+    private final int usedRing;
     private final boolean eventIdx;
     private final boolean inOrder;
     private final int firstIndex;
@@ -71,6 +79,14 @@ public final class SplitDriver {
         this.memory = memory;
         this.layout = layout;
         mask = layout.size() - 1;
+        availIdx = layout.availIdx();
+        usedIdx = layout.usedIdx();
+        usedEvent = layout.usedEvent();
+        availEvent = layout.availEvent();
+        availFlags = layout.availFlags();
+        usedFlags = layout.usedFlags();
+        availRing = layout.availRing(0);
+        usedRing = layout.usedRing(0);
         eventIdx = features.eventIdx();
         inOrder = features.inOrder();
         firstIndex = features.firstIndex();
@@ -123,7 +139,7 @@ public final class SplitDriver {
             return false;
         }
         int slot = staged & mask;
-        memory.store16(Mode.PLAIN, layout.availRing(slot), head);
+        memory.store16(Mode.PLAIN, availRing + 2 * slot, head);
         order[slot] = head;
         staged = staged + 1 & 0xffff;
         return true;
@@ -137,7 +153,7 @@ public final class SplitDriver {
             memory.storeFence(Site.D1);
             published = staged;
             addedSinceDecision = Math.min(addedSinceDecision + count, 1 << 16);
-            memory.store16(Mode.OPAQUE, layout.availIdx(), published);
+            memory.store16(Mode.OPAQUE, availIdx, published);
         }
     }
 
@@ -151,11 +167,11 @@ public final class SplitDriver {
         addedSinceDecision = 0;
         memory.fullFence(Site.D2);
         if (eventIdx) {
-            int event = memory.load16(Mode.OPAQUE, layout.availEvent());
+            int event = memory.load16(Mode.OPAQUE, availEvent);
             // Over 2^16 additions the event must have been passed, which the difference below then says too.
             return (published - event - 1 & 0xffff) < added;
         }
-        return (memory.load16(Mode.OPAQUE, layout.usedFlags()) & NO_NOTIFY) == 0;
+        return (memory.load16(Mode.OPAQUE, usedFlags) & NO_NOTIFY) == 0;
     }
 
     /** Takes back a used buffer: its token, or {@link #NONE}. How much the device wrote is {@link #gotLength}. */
@@ -171,7 +187,7 @@ public final class SplitDriver {
         chains.release(head);
         got = got + 1 & 0xffff;
         if (callbacks && eventIdx) {
-            memory.store16(Mode.OPAQUE, layout.usedEvent(), got);
+            memory.store16(Mode.OPAQUE, usedEvent, got);
             memory.fullFence(Site.D4);
         }
         return token;
@@ -202,7 +218,7 @@ public final class SplitDriver {
 
     /** Reads used.idx; it can only move forward, as far as was published (S1). */
     private void look() {
-        int idx = memory.load16(Mode.OPAQUE, layout.usedIdx());
+        int idx = memory.load16(Mode.OPAQUE, usedIdx);
         if (idx != kept) {
             if ((idx - kept & 0xffff) > (published - kept & 0xffff)) {
                 throw broken(RingFault.USED_INDEX_JUMP, idx);
@@ -214,7 +230,7 @@ public final class SplitDriver {
 
     /** Reads a used element, once, and finds the buffers that it closes. Always true. */
     private boolean fetchUsed() {
-        int at = layout.usedRing(got & mask);
+        int at = usedRing + SplitLayout.USED_ELEMENT * (got & mask);
         int id = memory.load32(Mode.OPAQUE, at);
         long length = memory.load32(Mode.OPAQUE, at + 4) & 0xffff_ffffL;
         if (id < 0 || id > mask) {
@@ -262,7 +278,7 @@ public final class SplitDriver {
         requireSound();
         callbacks = false;
         if (!eventIdx) {
-            memory.store16(Mode.OPAQUE, layout.availFlags(), NO_INTERRUPT);
+            memory.store16(Mode.OPAQUE, availFlags, NO_INTERRUPT);
         }
     }
 
@@ -295,9 +311,9 @@ public final class SplitDriver {
         requireSound();
         callbacks = true;
         if (eventIdx) {
-            memory.store16(Mode.OPAQUE, layout.usedEvent(), event);
+            memory.store16(Mode.OPAQUE, usedEvent, event);
         } else {
-            memory.store16(Mode.OPAQUE, layout.availFlags(), 0);
+            memory.store16(Mode.OPAQUE, availFlags, 0);
         }
     }
 
