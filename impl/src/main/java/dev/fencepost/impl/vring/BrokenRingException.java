@@ -12,9 +12,15 @@ public final class BrokenRingException extends RuntimeException {
     private final long value;
 
     BrokenRingException(RingFault fault, long value) {
-        super(fault.finding() + " (" + value + ", rule " + fault.rule() + ')', null, false, false);
+        super(fault.finding() + " (" + value + ", rule " + fault.rule() + ')');
         this.fault = fault;
         this.value = value;
+    }
+
+    /** None. (The constructor that leaves it out is one that Java PathFinder does not have.) */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
     }
 
     /** What the peer did. */

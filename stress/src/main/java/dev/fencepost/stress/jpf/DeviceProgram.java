@@ -1,0 +1,81 @@
+package dev.fencepost.stress.jpf;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.impl.vring.SplitDevice;
+import dev.fencepost.impl.vring.SplitLayout;
+
+/** The device's side: uses one buffer after the other, sleeps in between, and is never done. */
+final class DeviceProgram implements Program {
+    private static final int DISABLE = 0;
+    private static final int SERVE = 1;
+    private static final int DECIDE = 2;
+    private static final int INTERRUPT = 3;
+    private static final int ENABLE = 4;
+    private static final int ASLEEP = 5;
+    private static final String[] NAMES = {
+        "disable kicks", "serve", "decide on an interrupt", "interrupt", "enable kicks", "asleep"
+    };
+
+    private final SharedMemory memory;
+    private final SplitDevice device;
+    private final Segments segments;
+    private int at = DISABLE;
+    private int served;
+
+    DeviceProgram(SharedMemory memory, SplitLayout layout, BufferWindow window, SplitRingSetup setup) {
+        this.memory = memory;
+        device = new SplitDevice(memory, layout, setup.features(), window, DevicePolicy.strict(false));
+        segments = new Segments(setup.size());
+    }
+
+    @Override
+    public boolean isAwake(Notifications notifications, boolean drained) {
+        if (at == ASLEEP) {
+            return notifications.kick;
+        }
+        return at != INTERRUPT || drained;
+    }
+
+    @Override
+    public void run(Notifications notifications) {
+        if (at == DISABLE) {
+            device.disableKicks();
+            at = SERVE;
+        } else if (at == SERVE) {
+            serve();
+        } else if (at == DECIDE) {
+            at = device.needsInterrupt() ? INTERRUPT : SERVE;
+        } else if (at == INTERRUPT) {
+            notifications.interrupt = true;
+            at = SERVE;
+        } else if (at == ENABLE) {
+            at = device.enableKicks() ? ASLEEP : DISABLE;
+        } else {
+            notifications.kick = false;
+            at = DISABLE;
+        }
+    }
+
+    private void serve() {
+        int head = device.take(segments);
+        if (head == SplitDevice.NONE) {
+            at = ENABLE;
+            return;
+        }
+        memory.store32(Mode.PLAIN, segments.offset(0), served + 1);
+        device.use(head, 4);
+        served++;
+        // What was here is nobody's business any more: equal states are to look equal.
+        segments.clear();
+        at = DECIDE;
+    }
+
+    @Override
+    public String at() {
+        return NAMES[at];
+    }
+}
