@@ -20,9 +20,9 @@ class JpfReportTest {
 
     @Test
     void aViolationCounts() {
-        JpfReport report = new JpfReport(
-                CLEAN.replace("no errors detected", "")
-                        + "java.lang.AssertionError: a wakeup is lost\nerror #1: gov.nasa.jpf.vm.P \"java.lang.AssertionError\"");
+        JpfReport report = new JpfReport(CLEAN.replace("no errors detected", "")
+                + "java.lang.AssertionError: a wakeup is lost\n"
+                + "error #1: gov.nasa.jpf.vm.P \"java.lang.AssertionError\"");
         assertThat(report.fault()).isNull();
         assertThat(report.violation()).isEqualTo("a wakeup is lost");
     }
