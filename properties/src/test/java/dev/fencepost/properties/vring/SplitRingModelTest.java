@@ -12,11 +12,13 @@ import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The split virtqueue as a state machine: every state within small bounds, and mistakes that must be noticed. */
 class SplitRingModelTest {
@@ -111,6 +113,35 @@ class SplitRingModelTest {
         assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
         assertThat(exploration.failure().orElseThrow().trace().length()).isEqualTo(length);
+    }
+
+    /** Nothing holds because something never happens. */
+    @Test
+    void everyActionIsTaken() {
+        Set<Class<?>> taken = new HashSet<>();
+        SplitRingModelSetup flags = new SplitRingModelSetup(1, 4, false, false, false);
+        SplitRingModelMachine machine = new SplitRingModelMachine(flags, new SplitRingModelBounds(2, 1, 1));
+        Explorer.explore(new SplitRingModelTwin(machine, (before, action, next) -> {
+            taken.add(action.getClass());
+            return next;
+        }));
+        assertThat(taken).hasSize(18);
+    }
+
+    /** The bound that Holds is said from is one that no mistake survives, whatever suppresses notifications. */
+    @ParameterizedTest
+    @EnumSource
+    void noMistakeSurvivesTwoBuffers(SplitRingModelMistakes mistake) {
+        boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
+        boolean onlyEventIdx = mistake == SplitRingModelMistakes.FLAG_WITH_EVENT_IDX
+                || mistake == SplitRingModelMistakes.WRONG_EVENT_INDEX;
+        for (boolean eventIdx : onlyEventIdx ? List.of(true) : List.of(true, false)) {
+            assertThat(Explorer.explore(
+                                    new SplitRingModelTwin(machine(eventIdx, false, inOrder, 2, 1), mistake.mistake()))
+                            .verdict())
+                    .as(eventIdx ? "EVENT_IDX" : "flags")
+                    .isInstanceOf(Verdict.Violated.class);
+        }
     }
 
     @Test
