@@ -43,10 +43,11 @@ public class TwoThreadBenchmark {
         exchange = subject.make(size);
     }
 
-    /** Pins the thread that calls. */
+    /** What one thread knows: whether it is pinned, and how much it has sent that has not come back. */
     @State(Scope.Thread)
-    public static class Pinned {
+    public static class Side {
         private boolean done;
+        private int outstanding;
 
         void to(int processor) {
             if (!done) {
@@ -60,21 +61,26 @@ public class TwoThreadBenchmark {
     @Benchmark
     @Group("exchange")
     @GroupThreads(1)
-    public void first(Control control, Pinned pinned) {
-        pinned.to(0);
-        while (!exchange.receive() && !control.stopMeasurement) {
-            if (!exchange.send()) {
-                Thread.onSpinWait();
-            }
+    public void first(Control control, Side side) {
+        side.to(0);
+        while (side.outstanding < size && exchange.send()) {
+            side.outstanding++;
         }
+        while (!exchange.receive()) {
+            if (control.stopMeasurement) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        side.outstanding--;
     }
 
     /** Serves one if there is one. */
     @Benchmark
     @Group("exchange")
     @GroupThreads(1)
-    public void second(Pinned pinned) {
-        pinned.to(1);
+    public void second(Side side) {
+        side.to(1);
         if (!exchange.serve()) {
             Thread.onSpinWait();
         }
