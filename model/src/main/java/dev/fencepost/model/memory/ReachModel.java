@@ -19,9 +19,10 @@ import java.util.Map;
  * fetches a read anew: that takes a clean or an invalidate of that location.
  *
  * <p>The axiom is the base model's: these edges have no cycle. Where no boundary is weak there is one level, and this
- * is the base model. Making a boundary weak, or narrowing a barrier, only takes edges away. Moving one of two parties
- * farther from the other does too; among three it need not: two agents that come close to each other, but not to a
- * third, see each other's writes before the third does, as the first two of WRC.
+ * is the base model, to which device registers and cache maintenance are nothing special. Making a boundary weak, or
+ * narrowing a barrier, only takes edges away. Moving one of two parties farther from the other does too; among three it
+ * need not: two agents that come close to each other, but not to a third, see each other's writes before the third
+ * does, as the first two of WRC.
  */
 public final class ReachModel implements MemoryModel {
     private static final Axiom ACROSS = new Axiom("external visibility across boundaries");
