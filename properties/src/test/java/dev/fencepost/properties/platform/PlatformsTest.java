@@ -9,7 +9,9 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.properties.house.Claims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,7 @@ class PlatformsTest {
         }
     }
 
+    @Claims({Clause.SMP_BARRIERS, Clause.VIRT_BARRIERS})
     @Test
     void aUpBuildTurnsTheSmpFamilyIntoNothingAndNoOther() {
         Platform row = platform("up-guest");
@@ -49,6 +52,7 @@ class PlatformsTest {
         assertThat(Effect.of(Primitive.SMP_MB, row.party(Side.DEVICE))).isInstanceOf(Effect.Fence.class);
     }
 
+    @Claims({Clause.DMA_BARRIERS, Clause.MANDATORY_BARRIERS})
     @ParameterizedTest
     @CsvSource({
         "SMP_MB, INNER, false",

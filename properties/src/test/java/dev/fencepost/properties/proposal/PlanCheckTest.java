@@ -14,6 +14,7 @@ import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.properties.house.Claims;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class PlanCheckTest {
         assertThat(example.missing().get(0).why()).isEqualTo("release and acquire order no store before a later load");
     }
 
+    @Claims(Clause.ORDER_PLATFORM)
     @ParameterizedTest
     @CsvSource({
         "remoteproc, smp_wmb is promised only among the processors of one SMP system",

@@ -10,6 +10,7 @@ import dev.fencepost.model.vring.SplitRingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
+import dev.fencepost.properties.house.Claims;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The split virtqueue as a state machine: every state within small bounds, and mistakes that must be noticed. */
+@Claims({Clause.S1, Clause.S2, Clause.S3, Clause.S4, Clause.S5, Clause.S6, Clause.S7, Clause.S8, Clause.S9})
 class SplitRingModelTest {
     @ParameterizedTest
     @CsvSource({
