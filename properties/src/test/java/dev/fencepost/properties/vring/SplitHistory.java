@@ -59,6 +59,11 @@ final class SplitHistory {
 
     /** {@code seen} is {@code memory} as driver and device see it, which is the same unless they are to fail. */
     SplitHistory(SplitSetup setup, SharedMemory memory, SharedMemory seen) {
+        this(setup, memory, seen, seen);
+    }
+
+    /** {@code memory} as the driver sees it and as the device does. */
+    SplitHistory(SplitSetup setup, SharedMemory memory, SharedMemory driverSees, SharedMemory deviceSees) {
         this.setup = setup;
         this.memory = memory;
         SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
@@ -66,12 +71,12 @@ final class SplitHistory {
         firstBuffer = tables + 16 * TABLE_ENTRIES * setup.size();
         BufferWindow window = new BufferWindow(0x7700_0000_0000L, tables, MEMORY);
         driver = new SplitDriver(
-                seen,
+                driverSees,
                 layout,
                 setup.features(),
                 window,
                 setup.tables() ? new IndirectTables(tables, TABLE_ENTRIES) : null);
-        device = new SplitDevice(seen, layout, setup.features(), window, DevicePolicy.strict(setup.inPlace()));
+        device = new SplitDevice(deviceSees, layout, setup.features(), window, DevicePolicy.strict(setup.inPlace()));
         reference = new SplitReference(setup, memory, layout);
         segments = new Segments(setup.size());
         taken = new Segments(setup.size());

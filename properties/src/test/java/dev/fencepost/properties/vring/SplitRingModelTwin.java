@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** {@link SplitRingModelMachine} with one mistake: a broken twin. */
-final class SplitRingModelTwin implements Machine<SplitRingModelState> {
+public final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     private final SplitRingModelMachine right;
     private final Mistake mistake;
     private final boolean symmetry;
 
     /** What comes out wrong of an action. */
     @FunctionalInterface
-    interface Mistake {
+    public interface Mistake {
         /** The state after it, given what should have come out; that itself for actions it does not concern. */
         SplitRingModelState after(SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right);
     }
 
-    SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake) {
+    /** With that mistake. */
+    public SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake) {
         this(right, mistake, true);
     }
 

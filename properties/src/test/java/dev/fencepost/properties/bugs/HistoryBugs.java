@@ -1,0 +1,150 @@
+package dev.fencepost.properties.bugs;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.properties.bugs.Attempt.Check;
+import dev.fencepost.properties.vring.HistoryCheck;
+import dev.fencepost.properties.vring.HistoryCheck.Alteration;
+import java.util.List;
+
+/** Wrong values in the right place, or right ones in the wrong place: what callers see, held against the model. */
+final class HistoryBugs {
+    private static final int LOG_SIZE = 2;
+    private static final int SIZE = 1 << LOG_SIZE;
+    private static final int INDIRECT = 4;
+
+    private static final HistoryCheck CHECK = new HistoryCheck(LOG_SIZE, true, true, 0);
+    private static final Alteration SAME = (layout, memory) -> new AlteredMemory(memory);
+    private static final Attempt.Trial SOUND = Attempt.once(() -> CHECK.of(SAME, SAME));
+
+    private HistoryBugs() {}
+
+    static List<Attempt> all() {
+        return List.of(
+                // Row 27: an event index that stays behind asks for one interrupt at most, which the standard allows.
+                driver(27, Alteration.NONE),
+                driver(28, AlwaysAsking::new),
+                device(31, AskedFromAvail::new),
+                device(35, (layout, memory) -> new WrongSlot(layout, memory, 0xffff)),
+                device(36, SwappedEvents::new),
+                device(41, TableOfDescriptor0::new),
+                device(51, (layout, memory) -> new WrongSlot(layout, memory, 2 * SIZE - 1)));
+    }
+
+    private static Attempt driver(int number, Alteration driver) {
+        return attempt(number, driver, Alteration.NONE);
+    }
+
+    private static Attempt device(int number, Alteration device) {
+        return attempt(number, Alteration.NONE, device);
+    }
+
+    private static Attempt attempt(int number, Alteration driver, Alteration device) {
+        return new Attempt(number, Check.HISTORIES, () -> CHECK.of(driver, device), SOUND);
+    }
+
+    private static int slots(SplitLayout layout, int offset) {
+        int slot = (offset - layout.availRing(0)) / 2;
+        return offset >= layout.availRing(0) && slot < layout.size() ? slot : -1;
+    }
+
+    /** Row 28: taking a buffer back ends with asking for the next interrupt, whether the driver wants one or not. */
+    private static final class AlwaysAsking extends AlteredMemory {
+        private final SplitLayout layout;
+        private int got;
+
+        AlwaysAsking(SplitLayout layout, SharedMemory memory) {
+            super(memory);
+            this.layout = layout;
+        }
+
+        @Override
+        public int load32(Mode mode, int offset) {
+            int value = memory.load32(mode, offset);
+            if (offset == layout.usedRing(got % layout.size()) + 4) {
+                memory.store16(Mode.OPAQUE, layout.usedEvent(), ++got);
+            }
+            return value;
+        }
+    }
+
+    /** Row 31: avail_event is where the driver is, not where the device is. */
+    private static final class AskedFromAvail extends AlteredMemory {
+        private final SplitLayout layout;
+
+        AskedFromAvail(SplitLayout layout, SharedMemory memory) {
+            super(memory);
+            this.layout = layout;
+        }
+
+        @Override
+        public void store16(Mode mode, int offset, int value) {
+            boolean event = offset == layout.availEvent();
+            memory.store16(mode, offset, event ? memory.load16(mode, layout.availIdx()) : value);
+        }
+    }
+
+    /** Rows 35 and 51: the slot of the avail ring is the index by another mask than that of the queue size. */
+    private static final class WrongSlot extends AlteredMemory {
+        private final SplitLayout layout;
+        private final int mask;
+        private int taken;
+
+        WrongSlot(SplitLayout layout, SharedMemory memory, int mask) {
+            super(memory);
+            this.layout = layout;
+            this.mask = mask;
+        }
+
+        @Override
+        public int load16(Mode mode, int offset) {
+            boolean head = slots(layout, offset) >= 0;
+            return memory.load16(mode, head ? layout.availRing(0) + 2 * (taken++ & mask) : offset);
+        }
+    }
+
+    /** Row 36: the device keeps its own event index where the driver's belongs, and reads the driver's from its own. */
+    private static final class SwappedEvents extends AlteredMemory {
+        private final SplitLayout layout;
+
+        SwappedEvents(SplitLayout layout, SharedMemory memory) {
+            super(memory);
+            this.layout = layout;
+        }
+
+        private int swapped(int offset) {
+            if (offset == layout.usedEvent()) {
+                return layout.availEvent();
+            }
+            return offset == layout.availEvent() ? layout.usedEvent() : offset;
+        }
+
+        @Override
+        public int load16(Mode mode, int offset) {
+            return memory.load16(mode, swapped(offset));
+        }
+
+        @Override
+        public void store16(Mode mode, int offset, int value) {
+            memory.store16(mode, swapped(offset), value);
+        }
+    }
+
+    /** Row 41: the address of an indirect table is read from descriptor 0, whatever the head is. */
+    private static final class TableOfDescriptor0 extends AlteredMemory {
+        private final SplitLayout layout;
+
+        TableOfDescriptor0(SplitLayout layout, SharedMemory memory) {
+            super(memory);
+            this.layout = layout;
+        }
+
+        @Override
+        public long load64(Mode mode, int offset) {
+            boolean address = offset < layout.descriptor(layout.size() - 1) + 16 && offset % 16 == 0;
+            boolean indirect = address && (memory.load16(Mode.PLAIN, offset + 12) & INDIRECT) != 0;
+            return memory.load64(mode, indirect ? layout.descriptor(0) : offset);
+        }
+    }
+}

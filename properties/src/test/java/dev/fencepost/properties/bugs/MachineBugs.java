@@ -1,0 +1,100 @@
+package dev.fencepost.properties.bugs;
+
+import dev.fencepost.model.machine.Exploration;
+import dev.fencepost.model.machine.Explorer;
+import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.SplitRingModelAction;
+import dev.fencepost.model.vring.SplitRingModelAction.Add;
+import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
+import dev.fencepost.model.vring.SplitRingModelAction.Reset;
+import dev.fencepost.model.vring.SplitRingModelBounds;
+import dev.fencepost.model.vring.SplitRingModelMachine;
+import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingModelState;
+import dev.fencepost.model.vring.SplitRingModelState.Chain;
+import dev.fencepost.model.vring.SplitRingModelState.Mode;
+import dev.fencepost.model.vring.SplitRingModelState.Segment;
+import dev.fencepost.properties.bugs.Attempt.Check;
+import dev.fencepost.properties.machine.Changed;
+import dev.fencepost.properties.vring.SplitRingModelTwin;
+import dev.fencepost.properties.vring.SplitRingModelTwin.Mistake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Actions that do the wrong thing: the state machine with another outcome, explored to its end. */
+final class MachineBugs {
+    private static final int SIZE = 2;
+    private static final SplitRingModelSetup SETUP =
+            new SplitRingModelSetup(SIZE, SplitRingModelSetup.scaledModulus(SIZE), true, false, false);
+    private static final SplitRingModelBounds BOUNDS = new SplitRingModelBounds(2, 1, 0);
+
+    private static final List<Segment> REQUEST = List.of(new Segment(1, false), new Segment(1, true));
+
+    private static final Attempt.Trial SOUND = Attempt.once(() -> explore(0, (before, action, right) -> right));
+
+    private MachineBugs() {}
+
+    static List<Attempt> all() {
+        return List.of(
+                attempt(23, MachineBugs::sleepsWithoutLooking),
+                attempt(32, MachineBugs::decidesFromBefore),
+                attempt(50, MachineBugs::addsWhatDoesNotFit));
+    }
+
+    private static Attempt attempt(int number, Mistake mistake) {
+        return new Attempt(number, Check.STATE_MACHINE, () -> explore(number, mistake), SOUND);
+    }
+
+    private static OptionalInt explore(int number, Mistake mistake) {
+        Exploration<SplitRingModelState> exploration =
+                Explorer.explore(new SplitRingModelTwin(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
+        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
+            throw new IllegalStateException("says nothing: " + bounded.reasons());
+        }
+        exploration
+                .failure()
+                .ifPresent(failure ->
+                        Attempt.requireClause(number, failure.broken().clause()));
+        return exploration.failure().stream()
+                .mapToInt(failure -> failure.trace().length())
+                .findFirst();
+    }
+
+    /** Row 23. */
+    private static SplitRingModelState sleepsWithoutLooking(
+            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
+        return action instanceof DeviceLooksAgain ? Changed.of(right, "device.mode", Mode.ASLEEP) : right;
+    }
+
+    /**
+     * Row 32: the position of the last decision survives a reset, and how much was used since is the difference to it.
+     * After a whole lap of the index the device takes it that there is nothing to tell.
+     */
+    private static SplitRingModelState decidesFromBefore(
+            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
+        int since = before.device().undecided();
+        if (action instanceof Reset) {
+            int left = SETUP.plus(since, -before.shared().usedIdx());
+            return Changed.of(right, "device.undecided", left);
+        } else if (action instanceof PublishUsed && right.history().resets() > 0) {
+            int published =
+                    SETUP.distance(before.shared().usedIdx(), right.shared().usedIdx());
+            return Changed.of(right, "device.undecided", SETUP.plus(since, published));
+        }
+        return right;
+    }
+
+    /** Row 50: with one descriptor free, a buffer of two takes that one and one that is not free. */
+    private static SplitRingModelState addsWhatDoesNotFit(
+            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
+        if (!(action instanceof Add add) || before.driver().numFree() != 1) {
+            return right;
+        }
+        int second = (add.ids().get(0) + 1) % SIZE;
+        List<Chain> chains = new ArrayList<>(right.driver().chains());
+        chains.set(chains.size() - 1, new Chain(List.of(add.ids().get(0), second), REQUEST));
+        return Changed.of(right, "driver.chains", List.copyOf(chains));
+    }
+}
