@@ -167,6 +167,12 @@ class EnumeratorTwinsTest {
                                                 Expression.constant(0),
                                                 Mode.ONCE)))),
                 Code.program(
+                        "circle of success",
+                        Code.thread(Code.read("a", Code.Y), Code.write(Code.X, Expression.register("a"))),
+                        Code.thread(
+                                Code.addUnless("b", Code.at(Code.X), Expression.constant(0), 0, Mode.ONCE),
+                                Code.write(Code.Y, Expression.register("b"), Mode.PLAIN))),
+                Code.program(
                         "own pointer",
                         Code.thread(
                                 Code.write(Code.Z, Code.at(Code.X)),

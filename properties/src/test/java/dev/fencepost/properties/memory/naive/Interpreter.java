@@ -36,8 +36,10 @@ final class Interpreter {
     private int guessed;
     private long control;
 
-    /** A value, the reads (bits) that it depends on, and whether it is what one of them returned. */
-    private record Value(long number, long reads, boolean copy) {}
+    /**
+     * A value, the reads (bits) that it depends on or is computed from, and whether it is what one of them returned.
+     */
+    private record Value(long number, long reads, long computed, boolean copy) {}
 
     /**
      * A run stopped: at a read, condition or address that no guess was made for, or (location null) where it cannot go
@@ -113,7 +115,7 @@ final class Interpreter {
 
     private Trace run() {
         Program.Thread code = program.threads().get(thread);
-        code.registers().forEach((name, value) -> registers.put(name, new Value(value, 0, false)));
+        code.registers().forEach((name, value) -> registers.put(name, new Value(value, 0, 0, false)));
         block(code.body());
         return new Trace(
                 List.copyOf(steps),
@@ -131,7 +133,8 @@ final class Interpreter {
             write(value(store.address()), value(store.value()), store.mode(), false);
         } else if (instruction instanceof Instruction.Fence fence) {
             FenceKind kind = fence.barrier().kind();
-            steps.add(new Step(thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, false, control));
+            steps.add(new Step(
+                    thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, 0, false, control));
         } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
             readModifyWrite(rmw);
         } else if (instruction instanceof Instruction.Assign assign) {
@@ -159,8 +162,8 @@ final class Interpreter {
             }
             control |= condition.reads;
             if (round == loop.bound()) {
-                steps.add(
-                        new Step(thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, false, control));
+                steps.add(new Step(
+                        thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, 0, false, control));
                 break;
             }
             block(loop.body());
@@ -171,11 +174,15 @@ final class Interpreter {
     private void readModifyWrite(Instruction.ReadModifyWrite rmw) {
         Value address = value(rmw.address());
         Value old = read(address, rmw.mode(), true);
-        if (holds(value(rmw.condition(), old))) {
+        boolean success = holds(value(rmw.condition(), old));
+        if (success) {
             write(address, value(rmw.update(), old), rmw.mode(), true);
         }
         if (!rmw.register().isEmpty()) {
-            registers.put(rmw.register(), value(rmw.result(), old));
+            Value result = value(rmw.result(), old);
+            boolean decided = rmw.result().equals(rmw.condition());
+            // Whether it succeeded is decided before anything is computed, like any condition.
+            registers.put(rmw.register(), decided ? new Value(success ? 1 : 0, result.reads, 0, false) : result);
         }
     }
 
@@ -196,9 +203,10 @@ final class Interpreter {
                 readModifyWrite,
                 address.reads,
                 0,
+                0,
                 false,
                 control));
-        return new Value(guess, self, true);
+        return new Value(guess, self, self, true);
     }
 
     private long guess(int of) {
@@ -223,6 +231,7 @@ final class Interpreter {
                 readModifyWrite,
                 address.reads,
                 value.reads,
+                value.computed,
                 value.copy,
                 control));
     }
@@ -251,14 +260,14 @@ final class Interpreter {
 
     private Value value(Expression expression, Value old) {
         if (expression instanceof Expression.Constant constant) {
-            return new Value(constant.value(), 0, false);
+            return new Value(constant.value(), 0, 0, false);
         } else if (expression instanceof Expression.Register register) {
-            return registers.getOrDefault(register.name(), new Value(0, 0, false));
+            return registers.getOrDefault(register.name(), new Value(0, 0, 0, false));
         } else if (expression instanceof Expression.Binary binary) {
             Value left = value(binary.left(), old);
             Value right = value(binary.right(), old);
             long result = binary.operator().apply(known(left), known(right));
-            return new Value(result, left.reads | right.reads, false);
+            return new Value(result, left.reads | right.reads, left.computed | right.computed, false);
         }
         return old;
     }

@@ -16,6 +16,7 @@ import dev.fencepost.model.memory.Mode;
  * @param readModifyWrite whether it belongs to a read-modify-write
  * @param address the reads that its address depends on
  * @param data the reads that the value of a write depends on
+ * @param computed the reads that the value of a write is computed from: not those that only decide what it is
  * @param copy whether a write writes what one read returned, unchanged
  * @param control the reads that the conditions around it depend on
  */
@@ -29,6 +30,7 @@ record Step(
         boolean readModifyWrite,
         long address,
         long data,
+        long computed,
         boolean copy,
         long control) {
     /** The location of a write through a value that is no address. */
@@ -44,7 +46,7 @@ record Step(
     }
 
     static Step initial(int location, long value) {
-        return new Step(-1, Kind.WRITE, location, value, Mode.ONCE, null, false, 0, 0, false, 0);
+        return new Step(-1, Kind.WRITE, location, value, Mode.ONCE, null, false, 0, 0, 0, false, 0);
     }
 
     /** The same step in an execution in which its thread begins at event {@code offset}. */
@@ -59,6 +61,7 @@ record Step(
                 readModifyWrite,
                 address << offset,
                 data << offset,
+                computed << offset,
                 copy,
                 control << offset);
     }

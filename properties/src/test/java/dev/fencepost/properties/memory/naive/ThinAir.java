@@ -50,7 +50,7 @@ final class ThinAir {
         while (true) {
             long more = computed;
             for (int read = 0; read < skeleton.steps.size(); read++) {
-                if (skeleton.step(read).reads() && (skeleton.step(source(read)).data() & ~computed) == 0) {
+                if (skeleton.step(read).reads() && (skeleton.step(source(read)).computed() & ~computed) == 0) {
                     more |= 1L << read;
                 }
             }
@@ -76,12 +76,12 @@ final class ThinAir {
         int at = read;
         while (!Pairs.contains(seen, at)) {
             seen |= 1L << at;
-            at = Long.numberOfTrailingZeros(skeleton.step(source(at)).data());
+            at = Long.numberOfTrailingZeros(skeleton.step(source(at)).computed());
         }
         int first = at;
-        for (int next = Long.numberOfTrailingZeros(skeleton.step(source(at)).data());
+        for (int next = Long.numberOfTrailingZeros(skeleton.step(source(at)).computed());
                 next != at;
-                next = Long.numberOfTrailingZeros(skeleton.step(source(next)).data())) {
+                next = Long.numberOfTrailingZeros(skeleton.step(source(next)).computed())) {
             first = Math.min(first, next);
         }
         return first;
