@@ -15,6 +15,7 @@ final class Commands {
             ExploreCommand::new, //
             ExplainCommand::new, //
             LitmusCommand::new, //
+            MinimalCommand::new, //
             PlatformsCommand::new, //
             HelpCommand::new // keep this one last
             );

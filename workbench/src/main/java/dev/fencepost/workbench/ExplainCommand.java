@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitStatus.EXPECTED;
     }
 
-    private static BarrierSite site(String name) {
+    static BarrierSite site(String name) {
         return BarrierSite.of(name)
                 .orElseThrow(() -> new BadInput("unknown site '" + name + "'"
                         + Nearest.to(name, BarrierSite.names())

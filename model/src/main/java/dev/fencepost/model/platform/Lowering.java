@@ -122,6 +122,11 @@ public enum Lowering {
         return barrier(barrier);
     }
 
+    /** What the annotation of an access becomes. */
+    public Mode lower(Mode mode) {
+        return mode(mode);
+    }
+
     abstract Mode mode(Mode mode);
 
     abstract Mode atomicMode(Mode mode);

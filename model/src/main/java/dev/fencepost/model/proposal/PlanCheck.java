@@ -149,5 +149,9 @@ public final class PlanCheck {
         boolean complete() {
             return incomplete.isEmpty();
         }
+
+        List<String> incomplete() {
+            return List.copyOf(incomplete);
+        }
     }
 }

@@ -1,0 +1,82 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How the barriers of one side relate to the minimal plans, site by site, with another side that is right. They are
+ * held against the plan that they come closest to: one that they are enough for, if there is one, and of those one that
+ * they exceed at the fewest sites.
+ *
+ * @param enough whether some minimal plan needs no more than this
+ * @param lines one for each site, in the order of the sites
+ */
+public record MinimalComparison(boolean enough, List<Line> lines) {
+    /** Copies the list. */
+    public MinimalComparison {
+        lines = List.copyOf(lines);
+    }
+
+    /** How what stands at a site relates to what the plan needs there. */
+    public enum Relation {
+        /** It does something that is not needed. */
+        STRONGER,
+        /** It does what is needed. */
+        EXACT,
+        /** It does not do all that is needed. */
+        TOO_WEAK
+    }
+
+    /**
+     * One site.
+     *
+     * @param site the site
+     * @param has what stands there
+     * @param relation how that relates to what is needed
+     * @param needed the primitive that stands for what the plan has there
+     */
+    public record Line(BarrierSite site, Primitive has, Relation relation, Primitive needed) {}
+
+    /**
+     * The comparison; sites that the answer does not have are left out.
+     *
+     * @throws IllegalArgumentException if the answer has no plan to compare with
+     */
+    public static MinimalComparison of(MinimalAnswer answer, Map<BarrierSite, Primitive> barriers) {
+        Comparator<List<Line>> closest = Comparator.comparingLong(lines -> count(lines, Relation.TOO_WEAK));
+        List<Line> best = answer.plans().stream()
+                .map(plan -> lines(answer, plan, barriers))
+                .min(closest.thenComparingLong(lines -> count(lines, Relation.STRONGER)))
+                .orElseThrow(() -> new IllegalArgumentException("no plan to compare with"));
+        return new MinimalComparison(count(best, Relation.TOO_WEAK) == 0, best);
+    }
+
+    private static long count(List<Line> lines, Relation relation) {
+        return lines.stream().filter(line -> line.relation() == relation).count();
+    }
+
+    private static List<Line> lines(MinimalAnswer answer, MinimalPlan plan, Map<BarrierSite, Primitive> barriers) {
+        List<Line> lines = new ArrayList<>();
+        IntStream.range(0, answer.choices().size()).forEach(place -> {
+            MinimalChoices here = answer.choices().get(place);
+            Primitive has = barriers.get(here.site());
+            if (has != null) {
+                int choice = plan.choices().get(place);
+                lines.add(new Line(here.site(), has, relation(here, choice, has), here.primitive(choice)));
+            }
+        });
+        return lines;
+    }
+
+    private static Relation relation(MinimalChoices here, int needed, Primitive has) {
+        if (here.equal(needed, has)) {
+            return Relation.EXACT;
+        }
+        return here.atMost(needed, has) ? Relation.STRONGER : Relation.TOO_WEAK;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.vring.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two plans at once: of a scenario that was written twice, with different plans, the program that has the fences and
+ * annotations of both. It orders all that either orders.
+ */
+final class MinimalMerge {
+    private MinimalMerge() {}
+
+    /** The scenario with the barriers of both. */
+    static Scenario of(Scenario one, Scenario other) {
+        List<Program.Thread> threads = new ArrayList<>();
+        for (int i = 0; i < one.program().threads().size(); i++) {
+            Program.Thread thread = one.program().threads().get(i);
+            threads.add(new Program.Thread(
+                    thread.name(),
+                    thread.registers(),
+                    merge(thread.body(), other.program().threads().get(i).body())));
+        }
+        Program program = new Program(one.program().name(), one.program().locations(), threads);
+        return new Scenario(one.name(), one.buffers(), program, one.claims(), one.sites());
+    }
+
+    private static List<Instruction> merge(List<Instruction> one, List<Instruction> other) {
+        List<Instruction> merged = new ArrayList<>();
+        int next = 0;
+        for (Instruction instruction : one) {
+            if (isOfSite(instruction)) {
+                merged.add(instruction);
+                continue;
+            }
+            next = takeFences(other, next, merged);
+            merged.add(same(instruction, other.get(next++)));
+        }
+        takeFences(other, next, merged);
+        return merged;
+    }
+
+    /** Adds the fences of sites that come next, and answers where they end; one that is there already stays single. */
+    private static int takeFences(List<Instruction> from, int at, List<Instruction> merged) {
+        int next = at;
+        while (next < from.size() && isOfSite(from.get(next))) {
+            if (!alreadyLast(from.get(next), merged)) {
+                merged.add(from.get(next));
+            }
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean alreadyLast(Instruction fence, List<Instruction> merged) {
+        for (int i = merged.size() - 1; i >= 0 && isOfSite(merged.get(i)); i--) {
+            if (merged.get(i).equals(fence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfSite(Instruction instruction) {
+        return instruction instanceof Instruction.Fence fence && !fence.site().isEmpty();
+    }
+
+    private static Instruction same(Instruction one, Instruction other) {
+        if (one instanceof Instruction.Load left && other instanceof Instruction.Load right) {
+            return new Instruction.Load(left.register(), left.address(), stronger(left.mode(), right.mode()));
+        }
+        if (one instanceof Instruction.Store left && other instanceof Instruction.Store right) {
+            return new Instruction.Store(left.address(), left.value(), stronger(left.mode(), right.mode()));
+        }
+        if (one instanceof Instruction.If left && other instanceof Instruction.If right) {
+            return new Instruction.If(
+                    left.condition(), merge(left.then(), right.then()), merge(left.otherwise(), right.otherwise()));
+        }
+        if (!one.equals(other)) {
+            throw new IllegalArgumentException("not the same algorithm: " + one + " and " + other);
+        }
+        return one;
+    }
+
+    private static Mode stronger(Mode one, Mode other) {
+        return one == Mode.ONCE ? other : one;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.vring.Claim;
+import dev.fencepost.model.vring.Scenario;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks plans again from scratch. Nothing of what the search knew or concluded is used, and nothing is concluded from
+ * one plan for another: every program of every plan is explored. Plans that have the same at the sites of a scenario
+ * share that program, and it is explored once.
+ */
+final class MinimalReview {
+    private final MinimalRing ring;
+    private final Runnable step;
+    private final Map<Asked, Told> told = new HashMap<>();
+    private final Set<String> reasons = new LinkedHashSet<>();
+
+    MinimalReview(MinimalRing ring, Runnable step) {
+        this.ring = ring;
+        this.step = step;
+    }
+
+    /** One program: a question, and the choices at the sites that it depends on. */
+    private record Asked(MinimalRing.Question question, List<Integer> choices) {}
+
+    private record Told(Scenario scenario, Optional<Claim> broken, List<String> incomplete) {}
+
+    /**
+     * The plan with the witnesses for its minimality.
+     *
+     * @throws IllegalStateException if it is not sufficient, or not minimal: then the search is wrong
+     */
+    MinimalPlan review(List<Integer> chosen) {
+        firstFailure(chosen).ifPresent(failure -> {
+            throw new IllegalStateException(ring.plan(chosen) + " is not sufficient: "
+                    + failure.scenario().name());
+        });
+        List<MinimalWitness> witnesses = new ArrayList<>();
+        for (int place = 0; place < chosen.size(); place++) {
+            for (int weaker : ring.choices().get(place).order().stepsDown(chosen.get(place))) {
+                witness(chosen, place, weaker).ifPresent(witnesses::add);
+            }
+        }
+        return new MinimalPlan(ring.plan(chosen), chosen, witnesses);
+    }
+
+    private Optional<MinimalWitness> witness(List<Integer> chosen, int place, int weaker) {
+        MinimalChoices here = ring.choices().get(place);
+        List<Integer> weakened = new ArrayList<>(chosen);
+        weakened.set(place, weaker);
+        Optional<Told> failure = firstFailure(weakened);
+        if (failure.isEmpty() && reasons.isEmpty()) {
+            throw new IllegalStateException(ring.plan(weakened) + " is sufficient, and so is a stronger plan");
+        }
+        return failure.map(found -> new MinimalWitness(
+                here.site(),
+                here.primitive(chosen.get(place)),
+                here.primitive(weaker),
+                found.scenario().name(),
+                found.scenario().buffers(),
+                found.broken().orElseThrow().clause(),
+                found.broken().orElseThrow().finding()));
+    }
+
+    /** Limits that were hit; empty if everything was decided. */
+    List<String> reasons() {
+        return List.copyOf(reasons);
+    }
+
+    /** The first scenario that fails, with the fewest buffers. */
+    private Optional<Told> firstFailure(List<Integer> chosen) {
+        for (MinimalRing.Question question : ring.questions()) {
+            List<Integer> choices = question.places().stream().map(chosen::get).toList();
+            Told answer = told.computeIfAbsent(new Asked(question, choices), any -> ask(question, chosen));
+            if (answer.broken().isPresent()) {
+                return Optional.of(answer);
+            }
+            reasons.addAll(answer.incomplete());
+        }
+        return Optional.empty();
+    }
+
+    private Told ask(MinimalRing.Question question, List<Integer> chosen) {
+        step.run();
+        Scenario scenario = question.scenario(chosen);
+        PlanCheck.Tally tally = new PlanCheck.Tally();
+        Optional<Claim> broken = ring.explore(scenario, tally).map(PlanCheck.Violation::claim);
+        return new Told(scenario, broken, tally.incomplete());
+    }
+}

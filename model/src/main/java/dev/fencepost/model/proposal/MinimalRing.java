@@ -1,0 +1,154 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The split ring as questions for {@link MinimalSearch}: one for each scenario and number of buffers, which depends on
+ * the sites in its program and is answered by the execution explorer, up to the first execution that breaks a claim.
+ *
+ * <p>The law that the search rests on holds here: a stronger primitive leaves the accesses and the claims as they are
+ * and adds pairs to the orders that fences and annotations give; all axioms of SC, TSO, Armv8, LKMM and the extension
+ * forbid cycles in unions and sequences of these, never their absence, so more pairs only take executions away.
+ */
+final class MinimalRing {
+    private final RingFeatures features;
+    private final Platform platform;
+    private final Supplier<MemoryModel> model;
+    private final Duration limit;
+    private final List<MinimalChoices> choices = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
+
+    MinimalRing(RingFeatures features, int buffers, Platform platform, Supplier<MemoryModel> model, Duration limit) {
+        this.features = features;
+        this.platform = platform;
+        this.model = model;
+        this.limit = limit;
+        Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
+        for (int count = 1; count <= buffers; count++) {
+            scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> sites.addAll(scenario.sites()));
+        }
+        sites.forEach(site -> choices.add(new MinimalChoices(site, platform)));
+        for (int count = 1; count <= buffers; count++) {
+            List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
+            for (int number = 0; number < scenarios.size(); number++) {
+                questions.add(new Question(count, number, scenarios.get(number).sites()));
+            }
+        }
+    }
+
+    /** What there is to choose, for every site that stands in some scenario, in the order of the sites. */
+    List<MinimalChoices> choices() {
+        return choices;
+    }
+
+    /** The plan that has these choices, and nothing at a site that no scenario has. */
+    BarrierPlan plan(List<Integer> chosen) {
+        BarrierPlan plan = BarrierPlan.mandatory();
+        for (BarrierSite site : BarrierSite.values()) {
+            plan = plan.without(site);
+        }
+        for (int place = 0; place < choices.size(); place++) {
+            MinimalChoices here = choices.get(place);
+            plan = plan.with(here.site(), here.primitive(chosen.get(place)));
+        }
+        return plan;
+    }
+
+    /** One for each scenario up to the bound, those with fewer buffers first. */
+    List<Question> questions() {
+        return questions;
+    }
+
+    /** Explores one scenario up to the first execution that breaks a claim. */
+    Optional<PlanCheck.Violation> explore(Scenario scenario, PlanCheck.Tally tally) {
+        return PlanCheck.explore(scenario, model.get(), limit, tally);
+    }
+
+    private List<Scenario> scenarios(BarrierPlan plan, int count) {
+        return new SplitRingProtocol(features, plan, platform).scenarios(count);
+    }
+
+    /** Whether one scenario has no execution that breaks a claim. */
+    final class Question implements MinimalSearch.Question {
+        private final int count;
+        private final int number;
+        private final List<Integer> places = new ArrayList<>();
+        private List<String> reasons = List.of();
+
+        private Question(int count, int number, Set<BarrierSite> sites) {
+            this.count = count;
+            this.number = number;
+            for (int place = 0; place < choices.size(); place++) {
+                if (sites.contains(choices.get(place).site())) {
+                    places.add(place);
+                }
+            }
+        }
+
+        @Override
+        public List<Integer> places() {
+            return places;
+        }
+
+        @Override
+        public MinimalSearch.Answer ask(List<Integer> plan) {
+            PlanCheck.Tally tally = new PlanCheck.Tally();
+            if (explore(scenario(plan), tally).isPresent()) {
+                return MinimalSearch.Answer.INSUFFICIENT;
+            }
+            reasons = tally.incomplete();
+            return tally.complete() ? MinimalSearch.Answer.SUFFICIENT : MinimalSearch.Answer.UNDECIDED;
+        }
+
+        /** Why it was undecided when it was asked last. */
+        List<String> reasons() {
+            return reasons;
+        }
+
+        /** The scenario; where the plan has the top of an order, with all the strongest choices at once. */
+        Scenario scenario(List<Integer> plan) {
+            Scenario merged = scenarios(plan(resolved(plan, 0)), count).get(number);
+            for (int turn = 1; turn < turns(plan); turn++) {
+                merged = MinimalMerge.of(
+                        merged, scenarios(plan(resolved(plan, turn)), count).get(number));
+            }
+            return merged;
+        }
+
+        private int turns(List<Integer> plan) {
+            return places.stream()
+                    .filter(place -> isTop(plan, place))
+                    .mapToInt(place -> choices.get(place).order().strongest().size())
+                    .max()
+                    .orElse(1);
+        }
+
+        private List<Integer> resolved(List<Integer> plan, int turn) {
+            List<Integer> resolved = new ArrayList<>(plan);
+            for (int place = 0; place < choices.size(); place++) {
+                if (isTop(plan, place)) {
+                    List<Integer> strongest = choices.get(place).order().strongest();
+                    resolved.set(place, strongest.get(turn % strongest.size()));
+                }
+            }
+            return resolved;
+        }
+
+        private boolean isTop(List<Integer> plan, int place) {
+            return plan.get(place) >= choices.get(place).order().size();
+        }
+    }
+}

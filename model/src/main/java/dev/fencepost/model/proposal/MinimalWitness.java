@@ -1,0 +1,25 @@
+package dev.fencepost.model.proposal;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.spec.Clause;
+
+/**
+ * Why a plan cannot be weakened at one site: with the weaker primitive there, a scenario breaks a clause.
+ *
+ * @param site the site
+ * @param has what the plan has there
+ * @param weaker one of the primitives that are one step weaker
+ * @param scenario the first scenario that fails, with the smallest bound
+ * @param buffers that bound
+ * @param clause the rule that is broken
+ * @param finding what went wrong, in one sentence
+ */
+public record MinimalWitness(
+        BarrierSite site,
+        Primitive has,
+        Primitive weaker,
+        String scenario,
+        int buffers,
+        Clause clause,
+        String finding) {}

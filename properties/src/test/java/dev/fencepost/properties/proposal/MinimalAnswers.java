@@ -1,0 +1,24 @@
+package dev.fencepost.properties.proposal;
+
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.proposal.MinimalAnswer;
+import dev.fencepost.model.proposal.MinimalPlans;
+import dev.fencepost.model.vring.RingFeatures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Answers for two buffers, each found once for all tests. */
+final class MinimalAnswers {
+    private static final Map<List<Object>, MinimalAnswer> FOUND = new ConcurrentHashMap<>();
+
+    private MinimalAnswers() {}
+
+    static MinimalAnswer of(String platform, RingFeatures features) {
+        return FOUND.computeIfAbsent(
+                List.of(platform, features),
+                any -> new MinimalPlans(Duration.ofSeconds(60), step -> {})
+                        .find(features, 2, Platforms.of(platform).orElseThrow()));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.fencepost.properties.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.proposal.MinimalAnswer;
+import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.MinimalPlan;
+import dev.fencepost.model.proposal.MinimalPlans;
+import dev.fencepost.model.proposal.MinimalWitness;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The smallest plans of every kind of platform, against what is known of it. */
+class MinimalPlansTest {
+    private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
+    private static final RingFeatures FLAGS = new RingFeatures(false, false);
+
+    private static Platform platform(String id) {
+        return Platforms.of(id).orElseThrow();
+    }
+
+    private static MinimalPlans plans(Duration limit) {
+        return new MinimalPlans(limit, step -> {});
+    }
+
+    private static MinimalAnswer find(RingFeatures features, String platform) {
+        return MinimalAnswers.of(platform, features);
+    }
+
+    /** What stands at a site in some minimal plan. */
+    private static Set<String> at(MinimalAnswer answer, BarrierSite site) {
+        return answer.plans().stream()
+                .map(plan -> plan.plan().at(site).spelling())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sequentialConsistencyNeedsNothing(boolean eventIdx) {
+        MinimalAnswer answer =
+                plans(Duration.ofSeconds(60)).find(new RingFeatures(eventIdx, true), 2, platform("smp-lkmm"), Sc::new);
+        assertThat(answer.plans()).hasSize(1);
+        assertThat(answer.smallestSets()).containsExactly(Set.of());
+        assertThat(answer.plans().get(0).witnesses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smp-x86, true", "smp-x86, false", "up-guest/x86, true", "dma-coherent/x86, true"})
+    void x86NeedsExactlyTheStoreBufferingSites(String platform, boolean eventIdx) {
+        MinimalAnswer answer = find(new RingFeatures(eventIdx, false), platform);
+        Set<BarrierSite> storeBuffering = EnumSet.copyOf(SplitRingProtocol.sites(answer.features()));
+        storeBuffering.removeIf(site -> site.shape() != Shape.SB);
+        assertThat(answer.plans()).hasSize(1);
+        assertThat(answer.smallestSets()).containsExactly(storeBuffering);
+        BarrierPlan plan = answer.plans().get(0).plan();
+        String driver = platform.startsWith("up-guest") ? "virt_mb" : "smp_mb";
+        storeBuffering.forEach(
+                site -> assertThat(plan.at(site).spelling()).isEqualTo(site.side() == Side.DRIVER ? driver : "smp_mb"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smp-lkmm, 32", "up-guest, 32", "smp-arm64, 270", "dma-coherent, 1", "remoteproc, 1"})
+    void whatKeepsNeitherLoadsNorStoresInOrderNeedsEverySite(String platform, int count) {
+        MinimalAnswer answer = find(FLAGS, platform);
+        assertThat(answer.smallestSets()).containsExactly(SplitRingProtocol.sites(FLAGS));
+        assertThat(answer.plans()).hasSize(count);
+    }
+
+    @Test
+    void theKernelsModelWantsFullBarriersForStoreBufferingAndOneOfTwoElsewhere() {
+        MinimalAnswer answer = find(EVENT_IDX, "smp-lkmm");
+        for (BarrierSite site : answer.sites()) {
+            Set<String> expected = switch (site.shape()) {
+                case SB -> Set.of("smp_mb");
+                case MP_WRITER -> Set.of("smp_wmb", "smp_store_release");
+                case MP_READER -> Set.of("smp_rmb", "smp_load_acquire");
+                case LB -> Set.of();
+            };
+            assertThat(at(answer, site)).as(site.name()).isEqualTo(expected);
+        }
+        assertThat(answer.plans()).hasSize(32);
+    }
+
+    @Test
+    void arm64OrdersAReleaseBeforeAnAcquireAndNeedsNoFenceAtAll() {
+        MinimalAnswer answer = find(EVENT_IDX, "smp-arm64");
+        assertThat(answer.plans())
+                .hasSize(486)
+                .anySatisfy(plan -> assertThat(answer.sites())
+                        .allMatch(site -> plan.plan().at(site) == Primitive.SMP_STORE_RELEASE
+                                || plan.plan().at(site) == Primitive.SMP_LOAD_ACQUIRE));
+        assertThat(at(answer, BarrierSite.D2)).containsExactlyInAnyOrder("smp_mb", "smp_load_acquire");
+        assertThat(at(answer, BarrierSite.V4)).containsExactlyInAnyOrder("smp_mb", "smp_store_release");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "remoteproc, wmb, rmb, mb",
+        "dma-coherent, dma_wmb, dma_rmb, dma_mb",
+        "up-guest, virt_wmb, virt_rmb," + " virt_mb"
+    })
+    void reachAndBuildMatter(String platform, String wmb, String rmb, String mb) {
+        MinimalAnswer answer = find(EVENT_IDX, platform);
+        assertThat(at(answer, BarrierSite.D1)).contains(wmb).doesNotContain("smp_wmb", "smp_store_release");
+        assertThat(at(answer, BarrierSite.D3)).contains(rmb).doesNotContain("smp_rmb");
+        assertThat(at(answer, BarrierSite.D2)).containsExactly(mb);
+    }
+
+    @Test
+    void aDeviceThatConsumesInPlaceCanTakeItsOrderFromEitherSite() {
+        MinimalAnswer answer = find(new RingFeatures(false, true), "smp-lkmm");
+        Set<BarrierSite> withV2 = EnumSet.copyOf(answer.sites());
+        withV2.remove(BarrierSite.V6);
+        Set<BarrierSite> withV6 = EnumSet.copyOf(answer.sites());
+        withV6.remove(BarrierSite.V2);
+        assertThat(answer.smallestSets()).containsExactlyInAnyOrder(withV2, withV6);
+        assertThat(answer.plans()).hasSize(48);
+    }
+
+    @Test
+    void everyStepDownHasAWitness() {
+        MinimalAnswer answer = find(FLAGS, "smp-lkmm");
+        MinimalPlan last = answer.plans().get(answer.plans().size() - 1);
+        for (MinimalPlan plan : List.of(answer.plans().get(0), last)) {
+            int steps = 0;
+            for (int place = 0; place < answer.choices().size(); place++) {
+                steps += answer.choices()
+                        .get(place)
+                        .order()
+                        .stepsDown(plan.choices().get(place))
+                        .size();
+            }
+            assertThat(plan.witnesses()).hasSize(steps);
+            for (MinimalWitness witness : plan.witnesses()) {
+                BarrierPlan weaker = plan.plan().with(witness.site(), witness.weaker());
+                assertThat(MinimalJudge.sufficient(weaker, FLAGS, witness.buffers(), answer.platform()))
+                        .as(weaker.toString())
+                        .isFalse();
+                assertThat(MinimalJudge.sufficient(weaker, FLAGS, witness.buffers() - 1, answer.platform()))
+                        .as(weaker + " with fewer buffers")
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTimeLimitThatIsHitIsBoundedAndNeverSafe() {
+        MinimalAnswer answer = plans(Duration.ZERO).find(EVENT_IDX, 2, platform("smp-lkmm"));
+        assertThat(answer.bounded()).isTrue();
+        assertThat(answer.plans()).isEmpty();
+        assertThat(answer.smallestSets()).isEmpty();
+    }
+
+    @Test
+    void aBoundThatBrokenTwinsSurviveIsBounded() {
+        MinimalAnswer answer = plans(Duration.ofSeconds(60)).find(EVENT_IDX, 1, platform("smp-x86"));
+        assertThat(answer.reasons()).contains("with 1 buffer the check does not notice when D2 is dropped");
+        assertThat(answer.plans()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smp-lkmm, smp, true",
+        "smp-lkmm, mandatory, true",
+        "remoteproc, smp, false",
+        "remoteproc, mandatory, true",
+        "smp-x86, none, false"
+    })
+    void comparisonSaysWhetherItIsEnough(String platform, String family, boolean enough) {
+        MinimalAnswer answer = find(FLAGS, platform);
+        Map<BarrierSite, Primitive> barriers = new EnumMap<>(BarrierSite.class);
+        for (BarrierSite site : answer.sites()) {
+            String spelling = family.equals("smp")
+                    ? "smp_" + site.needs().spelling()
+                    : site.needs().spelling();
+            barriers.put(
+                    site,
+                    family.equals("none")
+                            ? Primitive.NONE
+                            : Primitive.of(spelling).orElseThrow());
+        }
+        MinimalComparison comparison = MinimalComparison.of(answer, barriers);
+        assertThat(comparison.enough()).isEqualTo(enough);
+        List<MinimalComparison.Relation> relations = comparison.lines().stream()
+                .map(MinimalComparison.Line::relation)
+                .toList();
+        MinimalComparison.Relation expected = enough
+                ? family.equals("mandatory") && !platform.equals("remoteproc")
+                        ? MinimalComparison.Relation.STRONGER
+                        : MinimalComparison.Relation.EXACT
+                : MinimalComparison.Relation.TOO_WEAK;
+        assertThat(relations).contains(expected);
+    }
+}

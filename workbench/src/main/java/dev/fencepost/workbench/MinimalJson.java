@@ -1,0 +1,117 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.MinimalAnswer;
+import dev.fencepost.model.proposal.MinimalChoices;
+import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.MinimalPlan;
+import dev.fencepost.model.proposal.MinimalWitness;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code minimal} found, for programs: one object. */
+final class MinimalJson {
+    private MinimalJson() {}
+
+    static String of(MinimalAnswer answer, List<MinimalDeployed> deployed) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("ring", "split");
+        object.put("platform", answer.platform().id());
+        object.put("row", answer.platform().row().name().toLowerCase(Locale.ROOT));
+        object.put("model", answer.model());
+        object.put("basis", answer.platform().basis().name().toLowerCase(Locale.ROOT));
+        object.put("event_idx", answer.features().eventIdx());
+        object.put("in_place", answer.features().inPlace());
+        object.put("buffers", answer.buffers());
+        object.put("answer", answer.bounded() ? "Bounded" : "Complete");
+        object.put("reasons", answer.reasons());
+        object.put("sites", names(answer.sites()));
+        object.put(
+                "smallest_sets",
+                answer.smallestSets().stream().map(MinimalJson::names).toList());
+        object.put("equal", equal(answer));
+        List<Object> plans = new ArrayList<>();
+        for (MinimalPlan plan : answer.plans()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("number", plans.size() + 1);
+            entry.put("plan", plan(answer, plan.plan()));
+            entry.put(
+                    "weakenings",
+                    plan.witnesses().stream().map(MinimalJson::witness).toList());
+            plans.add(entry);
+        }
+        object.put("plans", plans);
+        if (!deployed.isEmpty()) {
+            object.put(
+                    "comparison",
+                    deployed.stream().map(set -> comparison(answer, set)).toList());
+        }
+        return Json.of(object);
+    }
+
+    private static List<String> names(Iterable<BarrierSite> sites) {
+        List<String> names = new ArrayList<>();
+        sites.forEach(site -> names.add(site.name()));
+        return names;
+    }
+
+    /** What stands at the sites of the answer. */
+    static Map<String, Object> plan(MinimalAnswer answer, BarrierPlan plan) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        answer.sites().forEach(site -> object.put(site.name(), plan.at(site).spelling()));
+        return object;
+    }
+
+    /** For each site, the primitives that are one choice there, the one that stands for them first. */
+    private static Map<String, Object> equal(MinimalAnswer answer) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (MinimalChoices choices : answer.choices()) {
+            List<Object> classes = new ArrayList<>();
+            for (int choice = 0; choice < choices.order().size(); choice++) {
+                classes.add(choices.primitives(choice).stream()
+                        .map(Primitive::spelling)
+                        .toList());
+            }
+            object.put(choices.site().name(), classes);
+        }
+        return object;
+    }
+
+    private static Map<String, Object> witness(MinimalWitness witness) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("site", witness.site().name());
+        object.put("has", witness.has().spelling());
+        object.put("weaker", witness.weaker().spelling());
+        object.put("scenario", witness.scenario());
+        object.put("buffers", witness.buffers());
+        object.put("clause", witness.clause().name());
+        object.put("finding", witness.finding());
+        return object;
+    }
+
+    private static Map<String, Object> comparison(MinimalAnswer answer, MinimalDeployed set) {
+        MinimalComparison comparison = MinimalComparison.of(answer, set.barriers());
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", set.name());
+        object.put("title", set.title());
+        object.put("source", set.source());
+        object.put("enough", comparison.enough());
+        List<Object> sites = new ArrayList<>();
+        for (MinimalComparison.Line line : comparison.lines()) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("site", line.site().name());
+            entry.put("has", line.has().spelling());
+            entry.put("relation", line.relation().name().toLowerCase(Locale.ROOT));
+            entry.put("needed", line.needed().spelling());
+            entry.put("source", set.sources().get(line.site()));
+            sites.add(entry);
+        }
+        object.put("sites", sites);
+        return object;
+    }
+}

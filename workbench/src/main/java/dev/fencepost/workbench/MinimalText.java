@@ -1,0 +1,270 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.proposal.MinimalAnswer;
+import dev.fencepost.model.proposal.MinimalChoices;
+import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.MinimalFactors;
+import dev.fencepost.model.proposal.MinimalPlan;
+import dev.fencepost.model.proposal.MinimalWitness;
+import dev.fencepost.model.verdict.Evidence;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Prints what {@code minimal} found, for people. */
+final class MinimalText {
+    private final Output output;
+    private final PrintWriter out;
+    private final MinimalAnswer answer;
+
+    MinimalText(Output output, MinimalAnswer answer) {
+        this.output = output;
+        this.out = output.out();
+        this.answer = answer;
+    }
+
+    void print(String again, List<MinimalDeployed> deployed) {
+        printHead();
+        if (answer.bounded()) {
+            out.println();
+            out.println(output.paint(Output.Style.CAUTION, "Bounded") + ": nothing is known.");
+            answer.reasons().forEach(reason -> paragraph(output, "  ", reason));
+            return;
+        }
+        if (answer.plans().isEmpty()) {
+            out.println();
+            out.println(output.paint(Output.Style.BAD, "No plan") + ": nothing that can stand at the sites is enough.");
+            return;
+        }
+        printSets();
+        printPlans();
+        printEqual();
+        printWitnesses(again);
+        if (!deployed.isEmpty()) {
+            out.println();
+            out.println("Barriers of today, each side with another side that is right:");
+            deployed.forEach(this::printComparison);
+        }
+    }
+
+    private void printHead() {
+        Platform platform = answer.platform();
+        out.println(output.paint(Output.Style.STRONG, "Smallest barrier plans of the split ring on " + platform.id()));
+        paragraph(output, "  ", platform.title());
+        boolean own = platform.basis() == Evidence.Basis.EXTENSION;
+        paragraph(
+                output,
+                "  ",
+                platform.row().name().toLowerCase(Locale.ROOT) + ", "
+                        + (own ? "Fencepost's own extension " : "published model ") + answer.model() + "; "
+                        + (answer.features().eventIdx() ? "EVENT_IDX" : "no EVENT_IDX") + "; the device "
+                        + (answer.features().inPlace() ? "consumes in place" : "stores payloads onward") + "; up to "
+                        + CheckText.buffers(answer.buffers()));
+    }
+
+    private void printSets() {
+        out.println();
+        List<Set<BarrierSite>> sets = answer.smallestSets();
+        out.println(
+                sets.size() == 1
+                        ? "The smallest set of sites that need a barrier:"
+                        : "The " + sets.size() + " smallest sets of sites; barriers at those of any one are enough:");
+        for (Set<BarrierSite> set : sets) {
+            String size = set.size() == answer.sites().size()
+                    ? "all " + set.size()
+                    : set.size() + " of " + answer.sites().size();
+            paragraph(output, "  ", (set.isEmpty() ? "none" : join(set)) + " (" + size + ")");
+        }
+    }
+
+    private static String join(Set<BarrierSite> sites) {
+        return sites.stream().map(Enum::name).collect(Collectors.joining(" "));
+    }
+
+    private void printPlans() {
+        List<MinimalFactors.Group> groups = MinimalFactors.of(
+                answer.plans().stream().map(MinimalPlan::choices).toList());
+        out.println();
+        out.println(
+                answer.plans().size() == 1
+                        ? "The smallest sufficient plan:"
+                        : "The " + answer.plans().size()
+                                + " smallest sufficient plans: of each group below, any one line.");
+        for (MinimalFactors.Group group : groups) {
+            printGroup(group);
+        }
+    }
+
+    private void printGroup(MinimalFactors.Group group) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(group.places().stream()
+                .map(place -> answer.sites().get(place).name())
+                .toList());
+        group.alternatives().forEach(alternative -> rows.add(spellings(group.places(), alternative)));
+        if (group.places().size() == 1) {
+            String choices = rows.stream().skip(1).map(row -> row.get(0)).collect(Collectors.joining(" or "));
+            paragraph(output, "  ", rows.get(0).get(0) + "  " + choices);
+            return;
+        }
+        out.println("  " + String.join(", ", rows.get(0)) + ": one line of");
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("    ");
+            for (int i = 0; i < row.size(); i++) {
+                line.append(pad(row.get(i), width(rows, i) + 1));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private List<String> spellings(List<Integer> places, List<Integer> choices) {
+        List<String> spellings = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            spellings.add(answer.choices()
+                    .get(places.get(i))
+                    .primitive(choices.get(i))
+                    .spelling());
+        }
+        return spellings;
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** Which primitives the ones in the plans stand for, and for which side if that makes a difference. */
+    private void printEqual() {
+        Map<Primitive, Map<Side, Set<Primitive>>> equal = new EnumMap<>(Primitive.class);
+        for (int place = 0; place < answer.choices().size(); place++) {
+            MinimalChoices here = answer.choices().get(place);
+            for (int choice : shown(place)) {
+                List<Primitive> same = here.primitives(choice);
+                equal.computeIfAbsent(same.get(0), any -> new EnumMap<>(Side.class))
+                        .computeIfAbsent(here.site().side(), any -> EnumSet.noneOf(Primitive.class))
+                        .addAll(same);
+            }
+        }
+        out.println();
+        out.println("Equal on this platform, so that one is as good as another where it has a meaning:");
+        equal.forEach((primitive, sides) -> {
+            if (Set.copyOf(sides.values()).size() == 1) {
+                printEqual("", primitive, sides.values().iterator().next());
+            } else {
+                sides.forEach((side, same) -> printEqual(" (" + side.label() + ")", primitive, same));
+            }
+        });
+    }
+
+    /** The choices that the plans have at a place, and those one step weaker. */
+    private Set<Integer> shown(int place) {
+        Set<Integer> shown = new TreeSet<>();
+        for (MinimalPlan plan : answer.plans()) {
+            int choice = plan.choices().get(place);
+            shown.add(choice);
+            shown.addAll(answer.choices().get(place).order().stepsDown(choice));
+        }
+        return shown;
+    }
+
+    private void printEqual(String side, Primitive primitive, Set<Primitive> same) {
+        String others = same.stream()
+                .filter(each -> each != primitive)
+                .map(Primitive::spelling)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            paragraph(output, "  ", primitive.spelling() + side + " = " + others);
+        }
+    }
+
+    private void printWitnesses(String again) {
+        record Row(MinimalWitness witness, int firstPlan) {}
+        Map<MinimalWitness, Row> rows = new LinkedHashMap<>();
+        for (int i = 0; i < answer.plans().size(); i++) {
+            for (MinimalWitness witness : answer.plans().get(i).witnesses()) {
+                rows.putIfAbsent(witness, new Row(witness, i + 1));
+            }
+        }
+        List<Row> sorted = rows.values().stream()
+                .sorted((a, b) -> a.witness().site().compareTo(b.witness().site()))
+                .toList();
+        out.println();
+        out.println("One step weaker at any site is not enough (each checked):");
+        if (sorted.isEmpty()) {
+            out.println("  (there is nothing to weaken)");
+            return;
+        }
+        String line = "  %-4s %-18s %-18s %-15s %-6s %s%n";
+        out.printf(line, "site", "has", "weaker", "fails", "breaks", "plan");
+        for (Row row : sorted) {
+            MinimalWitness witness = row.witness();
+            out.printf(
+                    line,
+                    witness.site(),
+                    witness.has().spelling(),
+                    witness.weaker().spelling(),
+                    witness.scenario() + ":" + witness.buffers(),
+                    witness.clause(),
+                    row.firstPlan());
+        }
+        Row first = sorted.get(0);
+        out.println("fails: the scenario and its smallest bound; plan: the first plan that shows it.");
+        paragraph(
+                output,
+                "",
+                "Again, step by step: " + again + " --plan " + first.firstPlan() + " --weaken "
+                        + first.witness().site() + "="
+                        + first.witness().weaker().spelling());
+    }
+
+    private void printComparison(MinimalDeployed set) {
+        MinimalComparison comparison = MinimalComparison.of(answer, set.barriers());
+        out.println();
+        out.println(output.paint(Output.Style.STRONG, set.title()) + ": "
+                + (comparison.enough()
+                        ? output.paint(Output.Style.GOOD, "enough")
+                        : output.paint(Output.Style.BAD, "not enough")));
+        paragraph(output, "  ", "from " + set.source());
+        for (MinimalComparison.Line line : comparison.lines()) {
+            String relation = switch (line.relation()) {
+                case EXACT -> "exact";
+                case STRONGER -> "stronger than " + line.needed().spelling();
+                case TOO_WEAK -> "TOO WEAK: needs " + line.needed().spelling();
+            };
+            paragraph(
+                    output,
+                    "  ",
+                    String.format("%-4s%-14s ", line.site(), line.has().spelling()) + relation + " ("
+                            + set.sources().get(line.site()) + ")");
+        }
+    }
+
+    /** Text that is broken between words where the line is full. */
+    static void paragraph(Output output, String indent, String text) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            boolean first = line.length() == indent.length();
+            if (!first && line.length() + 1 + word.length() > output.width()) {
+                output.out().println(line.toString().stripTrailing());
+                line = new StringBuilder(indent).append("  ").append(word);
+            } else {
+                line.append(first ? "" : " ").append(word);
+            }
+        }
+        output.out().println(line);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.fencepost.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.model.platform.BarrierSite;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MinimalCommandTest {
+    private static Run minimal(String words) {
+        return Run.of(("minimal " + words).split(" "));
+    }
+
+    @Test
+    void textIsTheSameEveryTimeAndFitsTheLine() {
+        Run run = minimal("split --platform smp-x86 --event-idx --compare");
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out()).contains("  D2 D4 D5 D6 V3 V4 (6 of 11)\n");
+        assertThat(run.out()).contains("  D2   smp_mb             none               kick:2          S6     1\n");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run.err()).isEmpty();
+        assertThat(minimal("split --platform smp-x86 --event-idx --compare").out())
+                .isEqualTo(run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remoteproc --event-idx", "dma-coherent --in-place"})
+    void otherPlatformsFitTheLineToo(String words) {
+        Run run = minimal("split --compare --platform " + words);
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void jsonHasPlansAndWitnesses() {
+        Run run = minimal("split --platform smp-x86 --format json --compare");
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.out())
+                .startsWith(
+                        "{\"ring\": \"split\", \"platform\": \"smp-x86\", \"row\": \"hardware\", \"model\": \"tso\", ")
+                .contains("\"answer\": \"Complete\", \"reasons\": []")
+                .contains("\"smallest_sets\": [[\"D2\", \"D5\", \"D6\", \"V3\", \"V4\"]]")
+                .contains("{\"site\": \"D2\", \"has\": \"smp_mb\", \"weaker\": \"none\", \"scenario\": \"kick\", "
+                        + "\"buffers\": 2, \"clause\": \"S6\", ")
+                .contains("{\"name\": \"linux-weak\", ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--buffers 1, with 1 buffer the check does not notice when D2 is dropped",
+        "--timeout 0, the check does not notice when D1 is dropped"
+    })
+    void aLimitIsBounded(String option, String reason) {
+        Run run = minimal("split --platform smp-lkmm " + option);
+        assertThat(run.status()).isEqualTo(ExitStatus.DIFFERS);
+        assertThat(run.out())
+                .contains("Bounded: nothing is known.")
+                .contains(reason)
+                .doesNotContain("smallest set");
+        Run json = minimal("split --platform smp-lkmm --format json " + option);
+        assertThat(json.status()).isEqualTo(ExitStatus.DIFFERS);
+        assertThat(json.out())
+                .contains("\"answer\": \"Bounded\"")
+                .contains(reason)
+                .contains("\"plans\": []");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "splt --platform smp-x86 | unknown ring 'splt'; did you mean 'split'?",
+                "packed --platform smp-x86 | unknown ring 'packed' (expected split)",
+                "split --platform smp-x68 | unknown platform 'smp-x68'; did you mean 'smp-x86'?",
+                "split | Missing required option: '--platform=PLATFORM'",
+                "split --platform smp-x86 --buffers 9 | --buffers expects a number from 1 to 4, not 9",
+                "split --platform smp-x86 --weaken D1 | --weaken expects SITE=PRIMITIVE",
+                "split --platform smp-x86 --weaken D11=none | unknown site 'D11'; did you mean",
+                "split --platform smp-x86 --weaken D1=smp_wmd | unknown primitive 'smp_wmd'; did you mean 'smp_wmb'?",
+                "split --platform smp-x86 --weaken D1=ctrl-dep | ctrl-dep has no meaning at D1",
+                "split --platform smp-x86 --weaken D4=none | D4 is not a site with these features",
+                "split --platform smp-x86 --weaken D2=none --plan 2 | --plan expects a number from 1 to 1, not 2",
+                "split --platform smp-x86 --plan 1 | --plan says which plan --weaken is about"
+            })
+    void badUsageIsExplained(String words, String message) {
+        Run run = minimal(words);
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void aWeakeningIsShownStepByStep() {
+        Run run = minimal("split --platform smp-x86 --weaken D2=none");
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out())
+                .startsWith("Plan 1 on smp-x86 with none at D2 instead of smp_mb: Violated\n  S6: ")
+                .contains("Scenario kick, smallest bound 2 buffers.")
+                .contains("store avail.idx = 2")
+                .contains("The plan has none: there is no barrier.");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        Run json = minimal("split --platform smp-x86 --weaken D2=none --format json");
+        assertThat(json.out()).contains("\"verdict\": \"Violated\"").contains("\"execution\": [");
+        Run fine = minimal("split --platform smp-x86 --weaken D2=mb");
+        assertThat(fine.out()).isEqualTo("Plan 1 on smp-x86 with mb at D2 instead of smp_mb: Holds\n");
+    }
+
+    @Test
+    void comparisonTellsTooWeakFromTooStrong() {
+        Run run = minimal("split --platform remoteproc --compare");
+        assertThat(run.out())
+                .contains("weak_barriers true (virtio-pci by default): not enough")
+                .contains("  D1  dma_wmb        TOO WEAK: needs wmb")
+                .contains("  D2  mb             exact");
+        assertThat(minimal("split --platform smp-x86 --compare").out())
+                .contains("  D2  mb             stronger than smp_mb")
+                .contains("  V1  smp_rmb        exact: no instruction here");
+    }
+
+    @Test
+    void everySetOfTheTableHasEverySiteOfItsSideAndASourceForIt() {
+        List<MinimalDeployed> sets = MinimalDeployed.all();
+        assertThat(sets)
+                .extracting(MinimalDeployed::name)
+                .containsExactly("linux-weak", "linux-strong", "qemu", "vhost");
+        for (MinimalDeployed set : sets) {
+            assertThat(set.barriers().keySet())
+                    .containsExactlyElementsOf(List.of(BarrierSite.values()).stream()
+                            .filter(site -> site.side() == set.side())
+                            .toList());
+            assertThat(set.sources().values()).noneMatch(String::isBlank);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "D1 wmb somewhere",
+                "set a driver title\nD1 wmb somewhere",
+                "set a driver title\nfrom there\nV1 rmb somewhere",
+                "set a driver title\nfrom there\nD1 wbm somewhere",
+                "set a driver title\nfrom there\nD1 wmb"
+            })
+    void aTableThatIsWrongIsRefused(String table) {
+        assertThatThrownBy(() -> MinimalDeployed.read(table)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
