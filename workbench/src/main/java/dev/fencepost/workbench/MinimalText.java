@@ -160,7 +160,7 @@ final class MinimalText {
             }
         }
         out.println();
-        out.println("Equal on this platform, so that one is as good as another where it has a meaning:");
+        out.println("Equal on this platform, wherever each has a meaning:");
         equal.forEach((primitive, sides) -> {
             if (Set.copyOf(sides.values()).size() == 1) {
                 printEqual("", primitive, sides.values().iterator().next());
@@ -241,7 +241,7 @@ final class MinimalText {
         paragraph(output, "  ", "from " + set.source());
         for (MinimalComparison.Line line : comparison.lines()) {
             String relation = switch (line.relation()) {
-                case EXACT -> "exact";
+                case EXACT -> idle(line) ? "exact: no instruction here" : "exact";
                 case STRONGER -> "stronger than " + line.needed().spelling();
                 case TOO_WEAK -> "TOO WEAK: needs " + line.needed().spelling();
             };
@@ -251,6 +251,10 @@ final class MinimalText {
                     String.format("%-4s%-14s ", line.site(), line.has().spelling()) + relation + " ("
                             + set.sources().get(line.site()) + ")");
         }
+    }
+
+    private static boolean idle(MinimalComparison.Line line) {
+        return line.needed() == Primitive.NONE && line.has() != Primitive.NONE;
     }
 
     /** Text that is broken between words where the line is full. */

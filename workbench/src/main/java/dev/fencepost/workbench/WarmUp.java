@@ -19,6 +19,7 @@ final class WarmUp {
                 new String[] {"help"},
                 new String[] {"platforms"},
                 new String[] {"litmus", sample},
+                new String[] {"minimal", "split", "--platform", "smp-x86", "--compare"},
                 new String[] {"explore", "split-ring", "--buffers", "1"},
                 new String[] {"explore", "split-ring", "--buffers", "1", "--tso", "--drop", "D2"});
         for (String[] command : commands) {

@@ -52,7 +52,7 @@ class MinimalCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--buffers 1, with 1 buffer the check does not notice when D2 is dropped",
-        "--timeout 0, the check does not notice when D1 is dropped"
+        "--timeout 0, hit the time limit"
     })
     void aLimitIsBounded(String option, String reason) {
         Run run = minimal("split --platform smp-lkmm " + option);

@@ -58,7 +58,7 @@ class MinimalPlansTest {
     void sequentialConsistencyNeedsNothing(boolean eventIdx) {
         MinimalAnswer answer =
                 plans(Duration.ofSeconds(60)).find(new RingFeatures(eventIdx, true), 2, platform("smp-lkmm"), Sc::new);
-        assertThat(answer.plans()).hasSize(1);
+        assertThat(answer.plans().size()).isEqualTo(1);
         assertThat(answer.smallestSets()).containsExactly(Set.of());
         assertThat(answer.plans().get(0).witnesses()).isEmpty();
     }
@@ -69,7 +69,7 @@ class MinimalPlansTest {
         MinimalAnswer answer = find(new RingFeatures(eventIdx, false), platform);
         Set<BarrierSite> storeBuffering = EnumSet.copyOf(SplitRingProtocol.sites(answer.features()));
         storeBuffering.removeIf(site -> site.shape() != Shape.SB);
-        assertThat(answer.plans()).hasSize(1);
+        assertThat(answer.plans().size()).isEqualTo(1);
         assertThat(answer.smallestSets()).containsExactly(storeBuffering);
         BarrierPlan plan = answer.plans().get(0).plan();
         String driver = platform.startsWith("up-guest") ? "virt_mb" : "smp_mb";
@@ -78,11 +78,11 @@ class MinimalPlansTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smp-lkmm, 32", "up-guest, 32", "smp-arm64, 270", "dma-coherent, 1", "remoteproc, 1"})
+    @CsvSource({"smp-lkmm, 32", "smp-arm64, 108", "dma-coherent, 1", "remoteproc, 1"})
     void whatKeepsNeitherLoadsNorStoresInOrderNeedsEverySite(String platform, int count) {
         MinimalAnswer answer = find(FLAGS, platform);
         assertThat(answer.smallestSets()).containsExactly(SplitRingProtocol.sites(FLAGS));
-        assertThat(answer.plans()).hasSize(count);
+        assertThat(answer.plans().size()).isEqualTo(count);
     }
 
     @Test
@@ -97,19 +97,26 @@ class MinimalPlansTest {
             };
             assertThat(at(answer, site)).as(site.name()).isEqualTo(expected);
         }
-        assertThat(answer.plans()).hasSize(32);
+        assertThat(answer.plans().size()).isEqualTo(32);
     }
 
+    /** What D5 and D6 are paired with is a load of their own, which nothing annotates. */
     @Test
-    void arm64OrdersAReleaseBeforeAnAcquireAndNeedsNoFenceAtAll() {
+    void arm64OrdersAReleaseBeforeAnAcquireAndNeedsTwoFullBarriersOnly() {
         MinimalAnswer answer = find(EVENT_IDX, "smp-arm64");
-        assertThat(answer.plans())
-                .hasSize(486)
-                .anySatisfy(plan -> assertThat(answer.sites())
-                        .allMatch(site -> plan.plan().at(site) == Primitive.SMP_STORE_RELEASE
-                                || plan.plan().at(site) == Primitive.SMP_LOAD_ACQUIRE));
-        assertThat(at(answer, BarrierSite.D2)).containsExactlyInAnyOrder("smp_mb", "smp_load_acquire");
-        assertThat(at(answer, BarrierSite.V4)).containsExactlyInAnyOrder("smp_mb", "smp_store_release");
+        assertThat(answer.plans().size()).isEqualTo(162);
+        for (BarrierSite site : answer.sites()) {
+            boolean full = site == BarrierSite.D5 || site == BarrierSite.D6;
+            assertThat(at(answer, site).equals(Set.of("smp_mb")))
+                    .as(site.name())
+                    .isEqualTo(full);
+        }
+        boolean twoFull = answer.plans().stream()
+                .anyMatch(plan -> answer.sites().stream()
+                                .filter(site -> plan.plan().at(site) == Primitive.SMP_MB)
+                                .count()
+                        == 2);
+        assertThat(twoFull).isTrue();
     }
 
     @ParameterizedTest
@@ -133,7 +140,7 @@ class MinimalPlansTest {
         Set<BarrierSite> withV6 = EnumSet.copyOf(answer.sites());
         withV6.remove(BarrierSite.V2);
         assertThat(answer.smallestSets()).containsExactlyInAnyOrder(withV2, withV6);
-        assertThat(answer.plans()).hasSize(48);
+        assertThat(answer.plans().size()).isEqualTo(48);
     }
 
     @Test
