@@ -17,6 +17,7 @@ final class Commands {
             LitmusCommand::new, //
             MinimalCommand::new, //
             PlatformsCommand::new, //
+            BugsCommand::new, //
             HelpCommand::new // keep this one last
             );
 

@@ -52,15 +52,25 @@ final class HostileBugs {
 
     // ---- How a variant is put to the check.
 
-    /** Sound are both the tiny device and the real one. */
+    /**
+     * Sound are both the tiny device and the real one; both also take what is right, or refusing everything would do.
+     */
     private static Attempt attack(int number, Siege siege, Maker broken) {
-        Attempt.Trial tiny = siege.trial(taking(TinyDevice::new));
-        Attempt.Trial real = siege.trial(Siege::real);
+        Siege fine = new Siege(HostileBugs::chainAndTable, Expected.SINGLE_FETCH);
+        List<Attempt.Trial> sound = List.of(
+                siege.trial(taking(TinyDevice::new)),
+                siege.trial(Siege::real),
+                fine.trial(taking(TinyDevice::new)),
+                fine.trial(Siege::real));
         return new Attempt(
                 number,
                 Check.HOSTILE_PEERS,
                 siege.trial(taking(broken)),
-                () -> real.counterexample().isPresent() ? real.counterexample() : tiny.counterexample());
+                () -> sound.stream()
+                        .map(Attempt.Trial::counterexample)
+                        .filter(OptionalInt::isPresent)
+                        .findFirst()
+                        .orElse(OptionalInt.empty()));
     }
 
     private static Siege refused(Consumer<HostileRing> attack) {
@@ -109,6 +119,15 @@ final class HostileBugs {
     }
 
     // ---- What the driver writes.
+
+    private static void chainAndTable(HostileRing ring) {
+        ring.descriptor(0, BUFFER, 16, NEXT, 1)
+                .descriptor(1, BUFFER + 16, 16, WRITE, 0)
+                .tableEntry(0, BUFFER + 32, 16, NEXT, 1)
+                .tableEntry(1, BUFFER + 48, 16, WRITE, 0)
+                .descriptor(2, TABLE, 32, INDIRECT, 0)
+                .publish(2, 0, 2);
+    }
 
     private static Consumer<HostileRing> tableOf(int entries, long length) {
         return ring -> {
