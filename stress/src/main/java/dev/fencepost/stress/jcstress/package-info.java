@@ -1,0 +1,28 @@
+/**
+ * What this JVM on this machine really does with the implementation's barrier sites: a syllabus of jcstress tests on
+ * {@code SplitDriver} and {@code SplitDevice} over off-heap memory. Read them in order.
+ *
+ * <ol>
+ *   <li>{@link dev.fencepost.stress.jcstress.SplitRing_01_PublishIndex}: message passing toward the device (D1, V1)
+ *   <li>{@link dev.fencepost.stress.jcstress.SplitRing_02_ConsumeIndex}: message passing back (V2, D3)
+ *   <li>{@link dev.fencepost.stress.jcstress.SplitRing_03_SuppressNotification}: store buffering (D2, V4), which x86
+ *       shows within milliseconds
+ *   <li>{@link dev.fencepost.stress.jcstress.SplitRing_04_Reuse}: load buffering (V6), for which a store fence is not
+ *       enough
+ *   <li>{@link dev.fencepost.stress.jcstress.SplitRing_05_RemoteProcessor}: the same publication over an interconnect
+ *       that smp fences do not reach
+ * </ol>
+ *
+ * <p>Each lesson has the code as it is, whose bad outcome is forbidden, and a broken neighbour with one fence less,
+ * whose bad outcome is interesting: it cannot fail a run, and on x86 most of them never show it. Which ones must is a
+ * question for a memory model, and {@code LitmusAgreementTest} in {@code properties} asks it: it runs all lessons,
+ * holds their declared outcomes against what the engine allows, and what was observed against both.
+ *
+ * <p>By hand, after {@code mvn test-compile}, from {@code stress} with the class path of its tests:
+ *
+ * <pre>java -cp ... org.openjdk.jcstress.Main -t SplitRing_03 -m quick</pre>
+ *
+ * <p>Two actors each: on two processors jcstress runs no test with more, and says nothing. Only accesses, fences and
+ * the JIT are real here; a run confirms a verdict and never proves one.
+ */
+package dev.fencepost.stress.jcstress;
