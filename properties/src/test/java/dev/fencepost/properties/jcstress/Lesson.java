@@ -1,0 +1,53 @@
+package dev.fencepost.properties.jcstress;
+
+import dev.fencepost.model.memory.Execution;
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Tso;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A lesson of jcstress as a program.
+ *
+ * @param name of the class, without its package: what jcstress calls it
+ * @param program its accesses and fences, driver first
+ * @param outcome what jcstress would call the end of an execution
+ * @param model the weakest memory that the lesson is about
+ * @param simulated whether that memory is simulated; else it is that of the machine
+ */
+record Lesson(String name, Program program, Function<Execution, String> outcome, MemoryModel model, boolean simulated) {
+    /** The outcomes that the lesson's memory allows. */
+    Set<String> allowed() {
+        return allowed(model);
+    }
+
+    /** Those that must show, given enough samples, where the memory of the lesson is at hand. */
+    Set<String> allowedHere() {
+        if (simulated) {
+            return allowed();
+        }
+        boolean x86 = System.getProperty("os.arch").matches("amd64|x86_64");
+        return x86 ? allowed(new Tso()) : Set.of();
+    }
+
+    private Set<String> allowed(MemoryModel memory) {
+        Set<String> outcomes = new TreeSet<>();
+        Exploration done = new ExecutionExplorer(program, memory).explore(execution -> {
+            outcomes.add(outcome.apply(execution));
+            return true;
+        });
+        if (!done.complete()) {
+            throw new IllegalStateException(name + " was not explored to its end");
+        }
+        return outcomes;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
