@@ -81,8 +81,13 @@ final class Jcstress {
                     Integer.toString(iterations),
                     "-time",
                     Integer.toString(millis),
+                    // 512 states at a time.
+                    "-strideSize",
+                    "64",
+                    "-strideCount",
+                    "8",
                     "-jvmArgs",
-                    "-XX:-TieredCompilation -XX:CompileThreshold=500");
+                    "-XX:-TieredCompilation -XX:CompileThreshold=500 -Dfencepost.rings=1024");
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

@@ -8,12 +8,14 @@ import java.util.function.Function;
 
 /**
  * Rings to be used again and again: jcstress wants a new state for every sample, and off-heap memory is too dear for
- * that. There are more than jcstress has states alive at a time (its strides hold 10,240 unless it is told otherwise).
+ * that. There are more than jcstress has states alive at a time (its strides hold 10,240 unless it is told otherwise);
+ * whoever makes them shorter may ask for fewer, which saves most of a short run's time.
  *
  * @param <T> a ring
  */
 final class Rings<T> {
-    private static final int COUNT = 1 << 14;
+    /** How many: a power of two. */
+    private static final int COUNT = Integer.getInteger("fencepost.rings", 1 << 14);
 
     private final List<T> rings = new ArrayList<>(COUNT);
     private final AtomicInteger next = new AtomicInteger();
