@@ -21,6 +21,9 @@ import picocli.CommandLine.Parameters;
 final class BugsCommand implements Callable<Integer> {
     private static final String ROW = "%3s  %-6s  %-17s  %6s  ";
     private static final int LABEL = 13;
+    private static final String LENGTHS = "length counts, of the shortest counterexample: for weak memory its accesses"
+            + " and barriers, for recorded accesses those of one side, for histories operations, for the state machine"
+            + " steps, for hostile peers the stores of the peer. 'fencepost bugs NUMBER' shows a bug in full.";
 
     private final Output output;
 
@@ -74,10 +77,7 @@ final class BugsCommand implements Callable<Integer> {
         }
         output.out().println();
         paragraph(summary(bugs, fates));
-        paragraph(
-                "length counts, of the shortest counterexample: for weak memory its accesses and barriers, for recorded"
-                        + " accesses those of one side, for histories operations, for the state machine steps, for hostile peers"
-                        + " the stores of the peer. 'fencepost bugs NUMBER' shows a bug in full.");
+        paragraph(LENGTHS);
     }
 
     private static String summary(List<KnownBug> bugs, BugFates fates) {
