@@ -1,5 +1,7 @@
 package dev.fencepost.workbench;
 
+import java.util.List;
+
 /**
  * The user's input cannot be used: ends the command with {@link ExitStatus#BAD_INPUT} and this message, without a stack
  * trace. The message says what is wrong, where (file, line, column), and what was expected.
@@ -10,6 +12,11 @@ public final class BadInput extends RuntimeException {
     /** With a message for the user, without a prefix and without a full stop. */
     public BadInput(String message) {
         super(message);
+    }
+
+    /** With several messages for the user, one for each thing that is wrong. */
+    BadInput(List<String> messages) {
+        super(String.join("\n", messages));
     }
 
     /** With a message for the user and the cause that {@code --debug} shows. */

@@ -79,10 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> files = files();
         List<Platform> chosen = platforms.stream().map(CheckCommand::platform).toList();
-        List<Pair> pairs = new ArrayList<>();
-        for (Path file : files) {
-            pairs.addAll(pairs(file, ProposalReader.read(file), chosen));
-        }
+        List<Pair> pairs = pairs(files, chosen);
         if (replay != null) {
             return replay(pairs);
         }
@@ -100,6 +97,23 @@ final class CheckCommand implements Callable<Integer> {
 
     private record Pair(
             Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {}
+
+    /** Nothing is checked where one file is wrong, and every wrong file is named. */
+    private List<Pair> pairs(List<Path> files, List<Platform> chosen) {
+        List<Pair> pairs = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                pairs.addAll(pairs(file, ProposalReader.read(file), chosen));
+            } catch (BadInput e) {
+                wrong.add(e.getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new BadInput(wrong);
+        }
+        return pairs;
+    }
 
     private List<Pair> pairs(Path file, Proposal proposal, List<Platform> chosen) {
         if (chosen.isEmpty()) {

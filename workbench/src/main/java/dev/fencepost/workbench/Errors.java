@@ -66,7 +66,8 @@ final class Errors {
 
     private static void complain(Output output, String message) {
         output.out().flush();
-        output.err().println(output.paintError(Output.Style.BAD, "fencepost: ") + message);
+        message.lines()
+                .forEach(line -> output.err().println(output.paintError(Output.Style.BAD, "fencepost: ") + line));
     }
 
     private static void trace(Output output, Throwable thrown) {

@@ -102,6 +102,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void everyWrongFileIsNamedAndNothingIsChecked() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "titel: x\n");
+        Files.writeString(folder.resolve("b.yaml"), "title: [\n");
+        Files.copy(Path.of(CLOUD_HYPERVISOR), folder.resolve("c.yaml"));
+        CommandLineRun run = CommandLineRun.of("check", folder.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("fencepost: "))
+                .anyMatch(line -> line.contains("a.yaml:1:1: "))
+                .anyMatch(line -> line.contains("b.yaml:"));
+    }
+
+    @Test
     void otherCommandsFitEightyColumns() {
         for (String[] args : new String[][] {
             {"platforms"},
