@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * what it prints, on standard output
  * </pre>
  *
- * <p>A line {@code ...} stands for any number of lines. Times and the width of gaps are not compared.
+ * <p>A line {@code ...} stands for any number of lines. Times (also a last column with two decimals) and the width of
+ * gaps are not compared.
  *
  * @param command the line after {@code $}
  * @param shown the lines below it
@@ -72,6 +73,7 @@ record Transcript(String command, List<String> shown) {
 
     private static String withoutVolatile(String line) {
         return line.replaceAll("\\b[0-9]+(\\.[0-9]+)? ?(ms|s)\\b", "# s")
+                .replaceAll(" [0-9]+\\.[0-9]{2}$", " #")
                 .replaceAll("(?<=\\S) {2,}(?=\\S)", " ")
                 .stripTrailing();
     }
