@@ -1,0 +1,77 @@
+package dev.fencepost.stress.jmh;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * The results of one run, at most 80 columns wide: a block for each benchmark, a line for each ring size and subject.
+ */
+final class BenchTable {
+    /** The split ring with the fences of an SMP system, as the two parameters call it. */
+    private static final Set<String> SPLIT = Set.of("SPLIT", "SMP");
+
+    private BenchTable() {}
+
+    static String of(Collection<RunResult> results) {
+        return ofRows(results.stream().map(BenchRow::of).toList());
+    }
+
+    static String ofRows(List<BenchRow> rows) {
+        StringBuilder text = new StringBuilder();
+        String benchmark = null;
+        String size = null;
+        for (BenchRow row : grouped(rows)) {
+            if (!row.benchmark().equals(benchmark)) {
+                text.append(benchmark == null ? "" : "\n").append(heading(row));
+                size = null;
+            }
+            text.append(line(row, !row.size().equals(size), ratio(row, rows)));
+            benchmark = row.benchmark();
+            size = row.size();
+        }
+        return text.toString();
+    }
+
+    /** Benchmarks and sizes in the order in which each is first met: JMH varies the last parameter first. */
+    private static List<BenchRow> grouped(List<BenchRow> rows) {
+        List<String> benchmarks =
+                rows.stream().map(BenchRow::benchmark).distinct().toList();
+        List<String> sizes = rows.stream().map(BenchRow::size).distinct().toList();
+        return benchmarks.stream()
+                .flatMap(benchmark -> sizes.stream()
+                        .flatMap(size -> rows.stream()
+                                .filter(row -> row.benchmark().equals(benchmark)
+                                        && row.size().equals(size))))
+                .toList();
+    }
+
+    private static String heading(BenchRow row) {
+        String unit = row.unit().equals("ns/op") ? "ns/exchange" : row.unit();
+        return row.benchmark() + "\n"
+                + String.format("%9s  %-28s %13s %10s %12s\n", "ring size", "subject", unit, "+-", "x split ring");
+    }
+
+    private static String line(BenchRow row, boolean first, String ratio) {
+        return String.format(
+                "%9s  %-28s %13s %10s %12s\n",
+                first ? row.size() : "", row.subject(), number(row.score()), number(row.error()), ratio);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** To the split ring of the same benchmark and size; "-" where this run did not measure it. */
+    private static String ratio(BenchRow row, List<BenchRow> rows) {
+        return rows.stream()
+                .filter(other -> SPLIT.contains(other.subject())
+                        && other.benchmark().equals(row.benchmark())
+                        && other.size().equals(row.size()))
+                .findFirst()
+                .map(split -> String.format(Locale.ROOT, "%.2f", row.score() / split.score()))
+                .orElse("-");
+    }
+}
