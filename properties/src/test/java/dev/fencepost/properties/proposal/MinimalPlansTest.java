@@ -14,6 +14,7 @@ import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalPlans;
+import dev.fencepost.model.proposal.MinimalStrength;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.model.vring.SplitRingProtocol;
@@ -141,6 +142,21 @@ class MinimalPlansTest {
         withV6.remove(BarrierSite.V2);
         assertThat(answer.smallestSets()).containsExactlyInAnyOrder(withV2, withV6);
         assertThat(answer.plans().size()).isEqualTo(48);
+    }
+
+    /** Why the two do not compare on Armv8: the order that says so would fail here. */
+    @Test
+    void onArmv8AFullBarrierBeforeAStoreDoesNotDoAllThatAReleaseDoes() {
+        Platform arm64 = platform("smp-arm64");
+        BarrierPlan acquire = BarrierPlan.mandatory().with(BarrierSite.D2, Primitive.SMP_LOAD_ACQUIRE);
+        BarrierPlan release = acquire.with(BarrierSite.D1, Primitive.SMP_STORE_RELEASE);
+        BarrierPlan full = acquire.with(BarrierSite.D1, Primitive.SMP_MB);
+        assertThat(MinimalJudge.sufficient(release, EVENT_IDX, 2, arm64)).isTrue();
+        assertThat(MinimalJudge.sufficient(full, EVENT_IDX, 2, arm64)).isFalse();
+        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, BarrierSite.D1, arm64);
+        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, BarrierSite.D1, arm64);
+        assertThat(weak.atMost(strong, BarrierSite.D1, arm64)).isFalse();
+        assertThat(weak.atMost(strong, BarrierSite.D1, platform("smp-lkmm"))).isTrue();
     }
 
     @Test
