@@ -1,8 +1,11 @@
 /**
- * Where the implementation meets the machine. Still empty.
+ * Where the implementation meets the machine, with the deliberately broken variants that each check must reject.
  *
- * <p>jcstress tests, Java PathFinder harnesses and benchmarks of {@code dev.fencepost.impl} will stand here, together
- * with the deliberately broken variants that they must reject. What runs here shows what this JVM did on this machine
- * today; it confirms a verdict and never proves one.
+ * <ul>
+ *   <li>{@code jpf}: its bytecode under every interleaving, behind store buffers. Proves, within a bound, for machines
+ *       up to PSO
+ *   <li>{@code jcstress}: its barrier sites on this JVM and this machine, as numbered lessons. Confirms, never proves
+ *   <li>{@code jmh}: what it costs
+ * </ul>
  */
 package dev.fencepost.stress;

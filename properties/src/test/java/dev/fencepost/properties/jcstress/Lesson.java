@@ -20,6 +20,9 @@ import java.util.function.Function;
  * @param simulated whether that memory is simulated; else it is that of the machine
  */
 record Lesson(String name, Program program, Function<Execution, String> outcome, MemoryModel model, boolean simulated) {
+    /** Whether this machine is one. */
+    static final boolean X86 = System.getProperty("os.arch").matches("amd64|x86_64");
+
     /** The outcomes that the lesson's memory allows. */
     Set<String> allowed() {
         return allowed(model);
@@ -30,8 +33,7 @@ record Lesson(String name, Program program, Function<Execution, String> outcome,
         if (simulated) {
             return allowed();
         }
-        boolean x86 = System.getProperty("os.arch").matches("amd64|x86_64");
-        return x86 ? allowed(new Tso()) : Set.of();
+        return X86 ? allowed(new Tso()) : Set.of();
     }
 
     private Set<String> allowed(MemoryModel memory) {
