@@ -22,7 +22,7 @@ import java.util.TreeSet;
  */
 public class MinimalSearch {
     private final List<MinimalOrder> orders;
-    private final List<Known> questions;
+    private final List<Known> questions = new ArrayList<>();
     private final Runnable step;
     private long asked;
 
@@ -35,7 +35,9 @@ public class MinimalSearch {
      */
     public MinimalSearch(List<MinimalOrder> orders, List<? extends Question> questions, Runnable step) {
         this.orders = List.copyOf(orders);
-        this.questions = questions.stream().map(Known::new).toList();
+        for (Question question : questions) {
+            this.questions.add(new Known(question));
+        }
         this.step = step;
     }
 
