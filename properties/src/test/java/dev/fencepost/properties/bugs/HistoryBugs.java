@@ -69,7 +69,10 @@ final class HistoryBugs {
         }
     }
 
-    /** Row 31: avail_event is where the driver is, not where the device is. */
+    /**
+     * Row 31: avail_event is where the driver is, not where the device is. The state machine finds no lost kick in
+     * that, because the device looks once more before it sleeps; histories see the wrong value.
+     */
     private static final class AskedFromAvail extends AlteredMemory {
         private final SplitLayout layout;
 
