@@ -3,25 +3,17 @@ package dev.fencepost.properties.vring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.memory.ArrayMemory;
-import dev.fencepost.impl.memory.BarrierPolicy;
-import dev.fencepost.impl.memory.MappedMemory;
-import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.properties.vring.SplitOperation.Kind;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,35 +27,17 @@ class SplitRingProperties {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void implementationDoesWhatTheModelDoes(
             @ForAll("setups") SplitSetup setup, @ForAll("histories") List<SplitOperation> history) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(SplitHistory.MEMORY + 16)
-                .alignedSlice(16)
-                .limit(SplitHistory.MEMORY)
-                .slice();
-        SharedMemory memory = MappedMemory.of(bytes, BarrierPolicy.WEAK);
-        new SplitHistory(setup, memory, memory).run(history);
+        new SplitReplay(setup, history).run();
     }
 
     @Provide
     Arbitrary<SplitSetup> setups() {
-        Arbitrary<Boolean> flag = Arbitraries.of(false, true);
-        Arbitrary<Integer> first = Arbitraries.of(0, 0x7fff, 0x8000, 0xffff, 65500, 65450);
-        return Combinators.combine(Arbitraries.integers().between(0, 4), flag, flag, flag, flag, first)
-                .as(SplitSetup::new);
+        return SplitHistories.setups();
     }
 
-    /** Resets are rare, or nothing would ever come far. */
     @Provide
     Arbitrary<List<SplitOperation>> histories() {
-        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
-                Tuple.of(60, Arbitraries.of(Kind.ADD, Kind.TAKE, Kind.USE, Kind.GET)),
-                Tuple.of(39, Arbitraries.of(Kind.values()).filter(kind -> kind != Kind.RESET)),
-                Tuple.of(1, Arbitraries.just(Kind.RESET)));
-        Arbitrary<Integer> number = Arbitraries.integers().between(0, 100);
-        return Combinators.combine(kinds, number, number)
-                .as(SplitOperation::new)
-                .list()
-                .ofMaxSize(LENGTH)
-                .withSizeDistribution(RandomDistribution.uniform());
+        return SplitHistories.histories(LENGTH);
     }
 
     /** More than 2^16 additions between two decisions: the indices alone would say that nothing happened. */
@@ -118,28 +92,5 @@ class SplitRingProperties {
 
     private static SplitOperation op(Kind kind) {
         return new SplitOperation(kind, 0, 0);
-    }
-
-    /** Loads of one field return one more than was stored. */
-    private static final class OffByOne extends Recorder {
-        private final int offset;
-
-        OffByOne(SharedMemory memory, int offset) {
-            super(memory);
-            this.offset = offset;
-        }
-
-        @Override
-        protected void record(Event event) {}
-
-        @Override
-        public int load16(Mode mode, int at) {
-            return at == offset ? super.load16(mode, at) + 1 & 0xffff : super.load16(mode, at);
-        }
-
-        @Override
-        public int load32(Mode mode, int at) {
-            return at == offset ? super.load32(mode, at) + 1 : super.load32(mode, at);
-        }
     }
 }

@@ -1,0 +1,27 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/** Loads of one field return one more than was stored. */
+final class OffByOne extends Recorder {
+    private final int offset;
+
+    OffByOne(SharedMemory memory, int offset) {
+        super(memory);
+        this.offset = offset;
+    }
+
+    @Override
+    protected void record(Event event) {}
+
+    @Override
+    public int load16(Mode mode, int at) {
+        return at == offset ? super.load16(mode, at) + 1 & 0xffff : super.load16(mode, at);
+    }
+
+    @Override
+    public int load32(Mode mode, int at) {
+        return at == offset ? super.load32(mode, at) + 1 : super.load32(mode, at);
+    }
+}
