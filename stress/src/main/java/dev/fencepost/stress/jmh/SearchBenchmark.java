@@ -26,18 +26,16 @@ import org.openjdk.jmh.annotations.Warmup;
  * The weak-memory explorer on the whole split ring: all its executions with every fence in place, and all 64 subsets of
  * the six sites at two buffers.
  *
- * <p>Measured on a shared 2-core x86-64 virtual machine, JDK 17, while other programs ran, best of 40 in milliseconds:
+ * <p>Measured on a shared 2-core x86-64 virtual machine with JDK 17, milliseconds, by {@code mvn -q -Pbench -pl stress
+ * -am process-classes -Dbench="Search -wi 2 -i 3"}:
  *
  * <pre>
- * buffers           1     2     3     4     12
- * executions        7     8     9    10     18
- * smp-lkmm       0.87  1.25  2.07  3.29  45
- * smp-arm64      0.34  0.83  1.71  3.13  92
- * smp-x86        0.30  0.77  1.51  2.73  93
+ *              1 buffer  4 buffers  12 buffers  64 subsets
+ * executions          7         10          18
+ * smp-lkmm          0.7        5.5          75         482
+ * smp-arm64         0.3        2.6          48         200
+ * smp-x86           0.2        2.4          45          38
  * </pre>
- *
- * <p>All 64 subsets, every execution of each: 300 (smp-lkmm), 290 (smp-arm64), 91 (smp-x86); the last two columns and
- * rows of arm64 and x86 before closures skipped events that lead nowhere. By {@code java -cp ... Bench Search}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
