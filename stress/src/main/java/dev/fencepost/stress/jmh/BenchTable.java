@@ -1,8 +1,11 @@
 package dev.fencepost.stress.jmh;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 
@@ -35,16 +38,17 @@ final class BenchTable {
         return text.toString();
     }
 
-    /** Benchmarks and sizes in the order in which each is first met: JMH varies the last parameter first. */
+    /** Benchmarks, and sizes within each, in the order in which they are first met: each has sizes of its own. */
     private static List<BenchRow> grouped(List<BenchRow> rows) {
-        List<String> benchmarks =
-                rows.stream().map(BenchRow::benchmark).distinct().toList();
-        List<String> sizes = rows.stream().map(BenchRow::size).distinct().toList();
-        return benchmarks.stream()
-                .flatMap(benchmark -> sizes.stream()
-                        .flatMap(size -> rows.stream()
-                                .filter(row -> row.benchmark().equals(benchmark)
-                                        && row.size().equals(size))))
+        Map<String, Map<String, List<BenchRow>>> groups = new LinkedHashMap<>();
+        for (BenchRow row : rows) {
+            groups.computeIfAbsent(row.benchmark(), any -> new LinkedHashMap<>())
+                    .computeIfAbsent(row.size(), any -> new ArrayList<>())
+                    .add(row);
+        }
+        return groups.values().stream()
+                .flatMap(sizes -> sizes.values().stream())
+                .flatMap(List::stream)
                 .toList();
     }
 

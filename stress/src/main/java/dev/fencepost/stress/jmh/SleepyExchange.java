@@ -86,7 +86,7 @@ final class SleepyExchange {
         server.join();
         double each = Math.max(1, exchanges);
         return String.format(
-                "# of 100 exchanges %.1f had a kick, %.1f an interrupt",
+                "%n# of 100 exchanges %.1f had a kick, %.1f an interrupt",
                 100 * kicks.rings / each, 100 * interrupts.rings / each);
     }
 

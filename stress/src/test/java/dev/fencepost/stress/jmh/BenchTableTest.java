@@ -46,6 +46,17 @@ class BenchTableTest {
     }
 
     @Test
+    void sizesOfOneBenchmarkDoNotReorderThoseOfAnother() {
+        List<BenchRow> rows = List.of(
+                new BenchRow("A.a", "256", "SPLIT", 4, 1, "ns/op"),
+                new BenchRow("B.b", "16", "SPLIT", 4, 1, "ns/op"),
+                new BenchRow("B.b", "256", "SPLIT", 4, 1, "ns/op"));
+        assertThat(BenchTable.ofRows(rows).lines().filter(line -> line.contains("SPLIT")))
+                .extracting(line -> line.substring(0, 9).strip())
+                .containsExactly("256", "16", "256");
+    }
+
+    @Test
     void benchmarksWithoutSizesKeepTheirUnits() {
         List<BenchRow> rows = List.of(
                 new BenchRow("FenceCost.exchange", "", "NONE", 18.06, 0.24, "ns/op"),
