@@ -28,4 +28,9 @@ record Event(
         int guard,
         int address,
         int value,
-        int[] control) {}
+        int[] control) {
+    /** The same event as one half of a read-modify-write. */
+    Event withPartner(int other) {
+        return new Event(index, thread, kind, mode, barrier, site, lock, other, guard, address, value, control);
+    }
+}

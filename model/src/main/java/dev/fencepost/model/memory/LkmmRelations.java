@@ -36,7 +36,6 @@ final class LkmmRelations {
     Relation nonRwFence;
     Relation fence;
     Relation rmwSequence;
-    Relation cumulFence;
     Relation cumulFences;
     Relation propagation;
     Relation happensBefore;
@@ -132,7 +131,7 @@ final class LkmmRelations {
         Relation cumulative = w.union(strongFence, poRelease);
         Relation aCumulative = w.union(cumulative, w.seq(w.to(readsFromExternal, marked), cumulative));
         Relation weak = w.union(aCumulative, storeBarrier, poUnlockLockPo);
-        cumulFence = w.seq(w.between(marked, weak, marked), rmwSequence);
+        Relation cumulFence = w.seq(w.between(marked, weak, marked), rmwSequence);
         cumulFences = w.star(cumulFence);
         Relation overwriteExternal = w.inter(w.union(x.co, x.fr), x.external);
         propagation = w.between(

@@ -230,22 +230,7 @@ final class Unroller {
     /** Adds the write of a read-modify-write whose read was added last. */
     private void pair(Mode mode, LockRole role, int address, int value, int success) {
         int write = events.size();
-        Event read = events.get(write - 1);
-        events.set(
-                write - 1,
-                new Event(
-                        read.index(),
-                        thread,
-                        read.kind(),
-                        read.mode(),
-                        null,
-                        "",
-                        read.lock(),
-                        write,
-                        read.guard(),
-                        read.address(),
-                        read.value(),
-                        read.control()));
+        events.set(write - 1, events.get(write - 1).withPartner(write));
         events.add(new Event(
                 write, thread, EventKind.WRITE, mode, null, "", role, write - 1, success, address, value, controls()));
         statements.add(statement);

@@ -86,17 +86,6 @@ public final class Workspace {
         return result;
     }
 
-    /** Events with a successor. */
-    EventSet domain(Relation relation) {
-        EventSet result = noneSet();
-        for (int from = 0; from < size; from++) {
-            if (relation.next(from, 0) >= 0) {
-                result.add(from);
-            }
-        }
-        return result;
-    }
-
     /** Events with a predecessor. */
     EventSet range(Relation relation) {
         EventSet result = noneSet();
