@@ -1,14 +1,18 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.KnownBug;
 import dev.fencepost.model.spec.KnownBugs;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +25,6 @@ import picocli.CommandLine.Parameters;
 final class BugsCommand implements Callable<Integer> {
     private static final String ROW = "%3s  %-6s  %-17s  %6s  ";
     private static final int LABEL = 13;
-    private static final String LENGTHS = "length counts, of the shortest counterexample: for weak memory its accesses"
-            + " and barriers, for recorded accesses those of one side, for histories operations, for the state machine"
-            + " steps, for hostile peers the stores of the peer. 'fencepost bugs NUMBER' shows a bug in full.";
 
     private final Output output;
 
@@ -36,6 +37,9 @@ final class BugsCommand implements Callable<Integer> {
             description = "What the tests found; by default what 'mvn test' last wrote to properties/target/bugs.tsv.")
     private Path results;
 
+    @Option(names = "--subject", paramLabel = "SUBJECT", description = "Those of one subject only, such as split-ring.")
+    private String subject;
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -46,9 +50,14 @@ final class BugsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<KnownBug> all = KnownBugs.all();
-        List<KnownBug> bugs = numbers.isEmpty()
-                ? all
-                : numbers.stream().map(number -> bug(all, number)).toList();
+        if (subject != null && !numbers.isEmpty()) {
+            throw new BadInput("either --subject or numbers of bugs, not both");
+        }
+        List<KnownBug> bugs = subject != null
+                ? KnownBugs.of(subject())
+                : numbers.isEmpty()
+                        ? all
+                        : numbers.stream().map(number -> bug(all, number)).toList();
         BugFates fates = results == null ? BugFates.written() : BugFates.in(results);
         if (format.json()) {
             bugs.forEach(bug -> output.out().println(Json.of(object(bug, fates.of(bug.number())))));
@@ -58,6 +67,16 @@ final class BugsCommand implements Callable<Integer> {
             bugs.forEach(bug -> printWhole(bug, fates.of(bug.number())));
         }
         return ExitStatus.EXPECTED;
+    }
+
+    private String subject() {
+        if (!KnownBugs.subjects().contains(subject)) {
+            throw new BadInput("unknown subject '" + subject + "'"
+                    + Nearest.to(subject, KnownBugs.subjects())
+                            .map(nearest -> "; did you mean '" + nearest + "'?")
+                            .orElse(" (expected one of " + String.join(", ", KnownBugs.subjects()) + ")"));
+        }
+        return subject;
     }
 
     private static KnownBug bug(List<KnownBug> all, int number) {
@@ -75,9 +94,12 @@ final class BugsCommand implements Callable<Integer> {
             String head = String.format(ROW, bug.number(), bug.clauseNames(), caughtBy(fate), length(fate));
             output.out().print(Paragraph.of(head, head.length(), bug.source() + ": " + bug.summary(), output.width()));
         }
+        if (bugs.isEmpty()) {
+            output.out().println("none known yet");
+        }
         output.out().println();
         paragraph(summary(bugs, fates));
-        paragraph(LENGTHS);
+        paragraph(lengths(bugs, fates));
     }
 
     private static String summary(List<KnownBug> bugs, BugFates fates) {
@@ -94,6 +116,20 @@ final class BugsCommand implements Callable<Integer> {
                 .toList();
         return tried + " of " + bugs.size() + " tried, " + (tried - escaped.size()) + " caught"
                 + (escaped.isEmpty() ? "." : ", nothing catches " + String.join(", ", escaped) + ".");
+    }
+
+    /** What the column counts, for the checks that stand in the table. */
+    private static String lengths(List<KnownBug> bugs, BugFates fates) {
+        Set<String> used = bugs.stream()
+                .flatMap(bug -> fates.of(bug.number()).stream())
+                .map(BugFates.Fate::caughtBy)
+                .collect(Collectors.toSet());
+        String counted = Arrays.stream(BugCheck.values())
+                .filter(check -> used.contains(check.label()))
+                .map(check -> "for " + check.label() + " " + check.counts())
+                .collect(Collectors.joining(", "));
+        return (counted.isEmpty() ? "" : "length counts, of the shortest counterexample: " + counted + ". ")
+                + "'fencepost bugs NUMBER' shows a bug in full.";
     }
 
     private static String caughtBy(Optional<BugFates.Fate> fate) {
@@ -130,7 +166,8 @@ final class BugsCommand implements Callable<Integer> {
         return switch (room) {
             case "model" -> "model: a program or the state machine, changed";
             case "impl" -> "impl: the implementation, with something between it and its memory";
-            default -> room + ": a small device of its own";
+            case "stress" -> "stress: a harness, changed";
+            default -> room + ": a small variant of its own";
         };
     }
 

@@ -49,6 +49,21 @@ class BugsCommandTest {
     }
 
     @Test
+    void oneSubjectOnly() throws IOException {
+        String file = results("1\tx\tS6\tweak memory\t5\n23\tx\tS6\tstate machine\t8\n");
+        assertThat(Run.of("bugs", "--subject", "split-ring", "--results", file).out())
+                .contains(
+                        "2 of " + KnownBugs.of("split-ring").size() + " tried, 2 caught.",
+                        "for weak memory its accesses",
+                        "state machine")
+                .doesNotContain("hostile peers");
+        Run wrong = Run.of("bugs", "--subject", "split-rung");
+        assertThat(wrong.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(wrong.err()).contains("unknown subject 'split-rung'; did you mean 'split-ring'?");
+        assertThat(Run.of("bugs", "1", "--subject", "msix").err()).contains("not both");
+    }
+
+    @Test
     void jsonHasOneObjectForEach() throws IOException {
         Run run = Run.of("bugs", "--format", "json", "--results", results("1\tx\tS6\tweak memory\t5\n"));
         assertThat(run.out().lines()).hasSize(KnownBugs.all().size());

@@ -90,6 +90,191 @@ public enum Clause {
             Document.VIRTIO_1_3,
             "2.8.7 Indirect Flag: Scatter-Gather Support",
             "In an indirect table of a packed ring the entries are sequential and only WRITE has a meaning."),
+    /** Use bits. */
+    G1(
+            Document.XEN_GRANT_TABLE,
+            "Grant table entry: reading and writing",
+            "A grant in use says so in its entry: reading while anything pins it, writing while a pin may write."),
+    /** Revocation. */
+    G2(
+            Document.XEN_GRANT_TABLE,
+            "Invalidating an unused GTF_permit_access entry",
+            "Once the use bits are seen clear, no page table, TLB or IOMMU entry leads to the frame any more."),
+    /** Pin accounting. */
+    G3(
+            Document.XEN_GRANT_TABLE,
+            "GNTTABOP_unmap_grant_ref",
+            "Pins are exactly the live mappings and copies; a handle and each reference under it are given up once."),
+    /** Latched grants. */
+    G4(
+            Document.XEN_GRANT_TABLE,
+            "GNTTABOP_map_grant_ref",
+            "A pinned grant keeps domain, frame and range as they were when it was pinned, whatever the guest "
+                    + "writes."),
+    /** Failure. */
+    G5(
+            Document.XEN_GRANT_TABLE,
+            "GNTST_* Values for error status returns",
+            "A failed operation leaves pins, use bits, mappings and handle as they were, and its status is 0 or "
+                    + "negative."),
+    /** Handle table. */
+    G6(
+            Document.FENCEPOST,
+            "grant table: maptrack",
+            "A new page of handles is visible before the limit that admits it, and a free list is never corrupted."),
+    /** IOMMU permission. */
+    G7(
+            Document.FENCEPOST,
+            "grant table: IOMMU",
+            "What a device may do to a frame is the most that any live mapping of it allows, and no more."),
+    /** Lock order. */
+    G8(
+            Document.FENCEPOST,
+            "grant table: locks",
+            "Locks are taken table before entry before free list, and two entries only with the table held for "
+                    + "writing."),
+    /** Version change. */
+    G9(
+            Document.XEN_GRANT_TABLE,
+            "GNTTABOP_set_version",
+            "Changing the version strands no operation in flight and no status frame that is still mapped."),
+    /** One mapping. */
+    B1(
+            Document.XEN_BLKIF,
+            "feature-persistent",
+            "A grant reference has one live mapping at most, and stands in one segment in flight at most."),
+    /** Active grants. */
+    B2(
+            Document.XEN_BLKIF,
+            "feature-persistent",
+            "A persistent grant in use is counted as such, and neither purged nor unmapped."),
+    /** Limit. */
+    B3(
+            Document.XEN_BLKIF,
+            "feature-max-persistent / feature-persistent",
+            "No more grants persist than the limit, and a mapping beyond it ends with its request."),
+    /** Agreement. */
+    B4(
+            Document.XEN_BLKIF,
+            "feature-persistent",
+            "Whether grants persist is settled when the two connect; without it a grant is unmapped before its "
+                    + "response."),
+    /** Disconnect. */
+    B5(
+            Document.XEN_BLKIF,
+            "feature-persistent",
+            "After a disconnect no mapping, pin or handle is left, and each was given up once."),
+    /** No leak. */
+    B6(
+            Document.FENCEPOST,
+            "persistent grants: contents",
+            "Beyond what a request asked for, no byte of an earlier use becomes visible to the peer."),
+    /** Single fetch. */
+    B7(
+            Document.FENCEPOST,
+            "persistent grants: request",
+            "A field of a request is fetched from the ring once: what was validated is what is used."),
+    /** Cost. */
+    B8(
+            Document.FENCEPOST,
+            "persistent grants: cost",
+            "Steady persistent traffic unmaps and flushes nothing; one-shot traffic flushes at least once a batch."),
+    /** Effective mask. */
+    M1(
+            Document.PCI_3_0,
+            "6.8.3.5 Per-vector Masking and Function Masking",
+            "A vector is masked by itself, by its function, or by a disabled capability; after reset each vector "
+                    + "is masked."),
+    /** Event. */
+    M2(
+            Document.PCI_3_0,
+            "6.8.3.4 Sending Messages",
+            "An event sends one message at once if its vector is not masked, and sets its pending bit if it is."),
+    /** Unmasking. */
+    M3(
+            Document.PCI_3_0,
+            "6.8.3.5 Per-vector Masking and Function Masking",
+            "When the effective mask falls with the bit pending, the bit is cleared and exactly one message is "
+                    + "sent."),
+    /** Pending bits. */
+    M4(
+            Document.PCI_3_0,
+            "6.8.2.10 Pending Bits for MSI-X PBA Entries",
+            "A pending bit goes when its cause goes or its vector is released, and software cannot write it."),
+    /** Changing a message. */
+    M5(
+            Document.PCI_3_0,
+            "6.8.3.5 Per-vector Masking and Function Masking",
+            "Address and data change while the vector is masked, and no message mixes old and new ones."),
+    /** Width. */
+    M6(
+            Document.PCI_3_0,
+            "6.8.2 MSI-X Capability and Table Structures",
+            "The table is accessed by aligned dwords and qwords only, and a qword counts as its two dwords."),
+    /** Posted mask. */
+    M7(
+            Document.PCI_3_0,
+            "6.8.3.6 Hardware/Software Synchronization",
+            "A mask holds for certain only after a read from the same device has come back."),
+    /** Two masters. */
+    M8(
+            Document.FENCEPOST,
+            "MSI-X: shadow",
+            "A vector is masked while host or guest wants it; the guest reads its own view, the shadow is what "
+                    + "was accepted."),
+    /** Decoding. */
+    M9(
+            Document.PCI_3_0,
+            "6.2.2 Device Control",
+            "The table is touched only while the function decodes memory, and the capability is on before it is "
+                    + "programmed."),
+    /** The lock by default. */
+    Q1(
+            Document.FENCEPOST,
+            "dispatch: big lock",
+            "A callback runs under the big lock, taken once if it is not held and released after the access."),
+    /** Opting out. */
+    Q2(
+            Document.FENCEPOST,
+            "dispatch: lockless regions",
+            "A region that opts out is called without the big lock and brings its own locking."),
+    /** Topology. */
+    Q3(
+            Document.FENCEPOST,
+            "dispatch: flat view",
+            "A reader of the topology keeps what it found until it is done, and the old one is freed after the "
+                    + "last reader."),
+    /** Lifetime. */
+    Q4(
+            Document.FENCEPOST,
+            "dispatch: owners",
+            "The owner of a region outlives every callback into it and every mapping of it."),
+    /** Re-entrancy. */
+    Q5(
+            Document.FENCEPOST,
+            "dispatch: guard",
+            "A guarded device is not entered from its own access, and only who set the guard clears it."),
+    /** Lock order. */
+    Q6(
+            Document.FENCEPOST,
+            "dispatch: lock order",
+            "Locks are taken in one order, and none of a device is held across DMA or the raising of an interrupt."),
+    /** Coalesced writes. */
+    Q7(
+            Document.FENCEPOST,
+            "dispatch: coalesced MMIO",
+            "Coalesced writes take effect in order, and before any later access that is dispatched."),
+    /** Kicks. */
+    Q8(
+            Document.FENCEPOST,
+            "dispatch: ioeventfd",
+            "A kick is handled by exactly one path, and none is lost while paths are handed over."),
+    /** Unplug. */
+    Q9(
+            Document.FENCEPOST,
+            "dispatch: unplug",
+            "An unplugged device is hidden, stopped and out of the topology before it is freed, and the guest "
+                    + "hears last."),
     /** Who needs stronger barriers. */
     ORDER_PLATFORM(
             Document.VIRTIO_1_3,
@@ -146,33 +331,5 @@ public enum Clause {
     /** Document and section, as messages cite them. */
     public String citation() {
         return document.title() + ", " + section;
-    }
-
-    /** Where rules come from. */
-    public enum Document {
-        /** OASIS Virtual I/O Device. */
-        VIRTIO_1_3("VIRTIO", "1.3"),
-        /** {@code Documentation/memory-barriers.txt} of the Linux kernel. */
-        LINUX_BARRIERS("Linux memory-barriers.txt", "6.12"),
-        /** Rules that no standard spells out. */
-        FENCEPOST("Fencepost", "0.1");
-
-        private final String name;
-        private final String version;
-
-        Document(String name, String version) {
-            this.name = name;
-            this.version = version;
-        }
-
-        /** The version that the sections refer to. */
-        public String version() {
-            return version;
-        }
-
-        /** Name and version. */
-        public String title() {
-            return name + " " + version;
-        }
     }
 }

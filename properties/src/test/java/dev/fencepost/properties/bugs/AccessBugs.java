@@ -2,7 +2,7 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.properties.bugs.Attempt.Check;
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.vring.RecordedCheck;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,7 +21,7 @@ final class AccessBugs {
     }
 
     private static Attempt attempt(int number, UnaryOperator<SharedMemory> driver, UnaryOperator<SharedMemory> device) {
-        return new Attempt(number, Check.RECORDED_ACCESSES, () -> RecordedCheck.of(driver, device), SOUND);
+        return new Attempt(number, BugCheck.RECORDED_ACCESSES, () -> RecordedCheck.of(driver, device), SOUND);
     }
 
     /** Row 11: indices are loaded like any variable, so that a compiler may take the load out of a loop. */

@@ -24,10 +24,10 @@ record Fate(String caughtBy, int length) {
         return caughtBy.equals(before.caughtBy) && length > before.length;
     }
 
-    /** What is known of each bug, by number. */
-    static Map<Integer, Fate> recorded() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Fate.class.getResourceAsStream("fates.tsv"), StandardCharsets.UTF_8))) {
+    /** What is known of each bug of a subject, by number: {@code fates/SUBJECT.tsv}. */
+    static Map<Integer, Fate> recorded(String subject) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Fate.class.getResourceAsStream("fates/" + subject + ".tsv"), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t"))

@@ -6,9 +6,9 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.properties.bugs.Attempt.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ final class FenceBugs {
             String platform) {
         return new Attempt(
                 number,
-                Check.WEAK_MEMORY,
+                BugCheck.WEAK_MEMORY,
                 () -> check(number, features, wrong, platform),
                 () -> check(number, features, right, platform));
     }

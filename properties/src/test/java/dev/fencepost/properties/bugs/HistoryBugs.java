@@ -3,7 +3,7 @@ package dev.fencepost.properties.bugs;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.properties.bugs.Attempt.Check;
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.vring.HistoryCheck;
 import dev.fencepost.properties.vring.HistoryCheck.Alteration;
 import java.util.List;
@@ -41,7 +41,7 @@ final class HistoryBugs {
     }
 
     private static Attempt attempt(int number, Alteration driver, Alteration device) {
-        return new Attempt(number, Check.HISTORIES, () -> CHECK.of(driver, device), SOUND);
+        return new Attempt(number, BugCheck.HISTORIES, () -> CHECK.of(driver, device), SOUND);
     }
 
     private static int slots(SplitLayout layout, int offset) {

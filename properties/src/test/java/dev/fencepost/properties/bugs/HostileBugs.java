@@ -7,7 +7,7 @@ import static dev.fencepost.properties.bugs.HostileRing.WRITE;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.properties.bugs.Attempt.Check;
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.bugs.Siege.Device;
 import dev.fencepost.properties.bugs.Siege.Expected;
 import dev.fencepost.properties.bugs.TrustingDevices.Maker;
@@ -33,14 +33,18 @@ final class HostileBugs {
                 attack(38, refused(HostileBugs::jump), TrustingDevices.Jumps::new),
                 attack(40, refused(HostileBugs::emptyTable), TrustingDevices.EmptyTables::new),
                 new Attempt(
-                        42, Check.HISTORIES, discards(TrustingDevices.LeaksOnDiscard::new), discards(TinyDevice::new)),
+                        42,
+                        BugCheck.HISTORIES,
+                        discards(TrustingDevices.LeaksOnDiscard::new),
+                        discards(TinyDevice::new)),
                 // Row 43: the tiny device has this very limit, and that is as far as a chain may go anyway (S5).
                 attack(43, refused(HostileBugs::loopInTable), TinyDevice::new),
                 attack(44, refused(tableOf(SIZE + 1, 0)), TrustingDevices.IgnoresEmpty::new),
-                new Attempt(45, Check.HOSTILE_PEERS, serves(TrustingDevices.NeverTires::new), serves(TinyDevice::new)),
+                new Attempt(
+                        45, BugCheck.HOSTILE_PEERS, serves(TrustingDevices.NeverTires::new), serves(TinyDevice::new)),
                 new Attempt(
                         46,
-                        Check.HOSTILE_PEERS,
+                        BugCheck.HOSTILE_PEERS,
                         honest(Expected.SINGLE_FETCH).trial(memory -> Siege.real(new FetchesTwice(memory))),
                         honest(Expected.SINGLE_FETCH).trial(Siege::real)),
                 attack(48, refused(HostileBugs::loop), TrustingDevices.Follows::new),
@@ -64,7 +68,7 @@ final class HostileBugs {
                 fine.trial(Siege::real));
         return new Attempt(
                 number,
-                Check.HOSTILE_PEERS,
+                BugCheck.HOSTILE_PEERS,
                 siege.trial(taking(broken)),
                 () -> sound.stream()
                         .map(Attempt.Trial::counterexample)

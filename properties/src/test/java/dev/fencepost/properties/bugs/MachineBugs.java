@@ -2,6 +2,7 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
+import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.SplitRingModelAction;
 import dev.fencepost.model.vring.SplitRingModelAction.Add;
@@ -15,7 +16,6 @@ import dev.fencepost.model.vring.SplitRingModelState;
 import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.Segment;
-import dev.fencepost.properties.bugs.Attempt.Check;
 import dev.fencepost.properties.machine.Changed;
 import dev.fencepost.properties.vring.SplitRingModelTwin;
 import dev.fencepost.properties.vring.SplitRingModelTwin.Mistake;
@@ -44,7 +44,7 @@ final class MachineBugs {
     }
 
     private static Attempt attempt(int number, Mistake mistake) {
-        return new Attempt(number, Check.STATE_MACHINE, () -> explore(number, mistake), SOUND);
+        return new Attempt(number, BugCheck.STATE_MACHINE, () -> explore(number, mistake), SOUND);
     }
 
     private static OptionalInt explore(int number, Mistake mistake) {

@@ -2,71 +2,61 @@ package dev.fencepost.properties.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.properties.house.Subjects.Subject;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The subjects stand in every room under the same name. A subject that is begun is found in each room; one that is not
- * begun is found in none.
+ * The subjects stand in every room under the same name. A subject with a row in README is found in each room, and one
+ * that is found in each room has a row.
  */
 class NamingGridTest {
-    /** A subject, and the files that it needs, as patterns of their paths. */
-    private record Row(String subject, List<String> cells) {
-        static Row of(String subject, String folder, String model, String impl, String name) {
-            String[] room = {"model/src/main/java/dev/fencepost/model/", "impl/src/main/java/dev/fencepost/impl/"};
-            Stream<String> inModel = Stream.of(model.split(" ")).map(type -> room[0] + folder + "/" + type);
-            Stream<String> inImpl = Stream.of(impl.split(" ")).map(type -> room[1] + folder + "/" + type);
-            Stream<String> inTests = Stream.of(
-                    "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + name + "Properties",
-                    "stress/src/main/java/dev/fencepost/stress/jpf/" + name + "Harness",
-                    "stress/src/main/java/dev/fencepost/stress/jcstress/" + name + "_01_\\w+");
-            return new Row(
-                    subject,
-                    Stream.of(inModel, inImpl, inTests).flatMap(cells -> cells).toList());
+    private static final String SPLIT_ROW = "| split virtqueue | `SplitRingModel` |\n";
+
+    private static List<String> faults(List<Source> sources, String readme) {
+        List<String> faults = new ArrayList<>();
+        for (Subject subject : Subjects.all()) {
+            List<String> missing = subject.missing(sources);
+            if (subject.isClaimedBy(readme)) {
+                missing.forEach(cell -> faults.add(subject.name() + ": there is no " + cell));
+            } else if (missing.isEmpty()) {
+                faults.add(subject.name() + " stands in every room and has no row in README.md");
+            }
         }
-
-        List<String> missing(List<Source> sources) {
-            return cells.stream()
-                    .filter(cell ->
-                            sources.stream().noneMatch(source -> source.path().matches(cell + "\\.java")))
-                    .toList();
-        }
-    }
-
-    private static final List<Row> GRID = List.of(
-            Row.of("split vring", "vring", "SplitRingModel SplitRingProtocol", "SplitDriver SplitDevice", "SplitRing"),
-            Row.of(
-                    "packed vring",
-                    "vring",
-                    "PackedRingModel PackedRingProtocol",
-                    "PackedDriver PackedDevice",
-                    "PackedRing"),
-            Row.of("grant table", "grant", "GrantTableModel GrantProtocol", "GrantTable", "GrantTable"),
-            Row.of("persistent grants", "grant", "PersistentGrantModel", "PersistentGrants", "PersistentGrant"),
-            Row.of("MSI-X", "msix", "MsixModel MsixProtocol", "MsixTable MsixShadow", "Msix"),
-            Row.of("dispatch", "dispatch", "DispatchModel", "Dispatcher", "Dispatch"));
-
-    private static List<String> incomplete(List<Source> sources) {
-        return GRID.stream()
-                .filter(row -> row.missing(sources).size() < row.cells().size())
-                .flatMap(row -> row.missing(sources).stream())
-                .toList();
+        return faults;
     }
 
     @Test
-    void aSubjectThatIsBegunStandsInEveryRoom() {
-        assertThat(incomplete(Source.ofProject())).isEmpty();
+    void aSubjectWithARowStandsInEveryRoom() {
+        assertThat(faults(Source.ofProject(), Subjects.readme())).isEmpty();
     }
 
     @Test
-    void theSplitRingIsBegun() {
-        assertThat(GRID.get(0).missing(Source.ofProject())).isEmpty();
+    void theSplitRingHasARow() {
+        assertThat(Subjects.of("split virtqueue").isClaimedBy(Subjects.readme()))
+                .isTrue();
     }
 
     @Test
-    void aSubjectThatMissesARoomIsNoticed() {
+    void aRowWithAMissingRoomIsNoticed() {
+        List<Source> sources = new ArrayList<>(Source.ofProject());
+        sources.removeIf(source -> source.path().endsWith("/SplitRingHarness.java"));
+        assertThat(faults(sources, SPLIT_ROW))
+                .containsExactly("split virtqueue: there is no "
+                        + "stress/src/main/java/dev/fencepost/stress/jpf/SplitRingHarness");
+    }
+
+    @Test
+    void everyRoomAndNoRowIsNoticed() {
+        assertThat(faults(Source.ofProject(), ""))
+                .contains("split virtqueue stands in every room and has no row in README.md");
+    }
+
+    /** Else a subject could not be made piece by piece. */
+    @Test
+    void someRoomsAndNoRowIsASubjectInTheMaking() {
         Source lonely = new Source("model/src/main/java/dev/fencepost/model/dispatch/DispatchModel.java", "");
-        assertThat(incomplete(List.of(lonely))).hasSize(4).allMatch(cell -> cell.contains("Dispatch"));
+        assertThat(faults(List.of(lonely), "")).isEmpty();
     }
 }
