@@ -53,6 +53,36 @@ public class ArrayMemory extends SharedMemory {
     }
 
     @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        return (int) compareAndExchange(offset, 2, expected & 0xffff, value);
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        return (int) compareAndExchange(offset, 4, expected & 0xffff_ffffL, value);
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        return compareAndExchange(offset, 8, expected, value);
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        return (int) getAndUpdate(update, offset, 2, operand);
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        return (int) getAndUpdate(update, offset, 4, operand);
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        return getAndUpdate(update, offset, 8, operand);
+    }
+
+    @Override
     public void loadFence(Site site) {}
 
     @Override
@@ -63,6 +93,20 @@ public class ArrayMemory extends SharedMemory {
 
     @Override
     public void fullFence(Site site) {}
+
+    private long compareAndExchange(int offset, int width, long expected, long value) {
+        long found = load(offset, width);
+        if (found == expected) {
+            store(offset, width, value);
+        }
+        return found;
+    }
+
+    private long getAndUpdate(Update update, int offset, int width, long operand) {
+        long found = load(offset, width);
+        store(offset, width, update.apply(found, operand));
+        return found;
+    }
 
     private long load(int offset, int width) {
         long value = 0;

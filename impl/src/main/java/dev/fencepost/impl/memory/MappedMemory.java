@@ -132,6 +132,78 @@ public abstract class MappedMemory extends SharedMemory {
         }
     }
 
+    @Override
+    public final int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        // Java has no atomic 16 bits: exchanges the aligned 32 around them, again if only their neighbour has changed.
+        int around = offset & ~3;
+        int shift = (offset & 2) << 3;
+        int rest = ~(0xffff << shift);
+        while (true) {
+            int found = load32(Mode.OPAQUE, around);
+            int half = found >>> shift & 0xffff;
+            int replaced = found & rest | (value & 0xffff) << shift;
+            if (half != (expected & 0xffff) || compareAndExchange32(mode, around, found, replaced) == found) {
+                return half;
+            }
+        }
+    }
+
+    @Override
+    public final int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        if (mode == Mode.ACQUIRE) {
+            return (int) INTS.compareAndExchangeAcquire(bytes, offset, expected, value);
+        } else if (mode == Mode.RELEASE) {
+            return (int) INTS.compareAndExchangeRelease(bytes, offset, expected, value);
+        }
+        requireFull(mode);
+        int found = (int) INTS.compareAndExchange(bytes, offset, expected, value);
+        VarHandle.fullFence();
+        return found;
+    }
+
+    @Override
+    public final long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        if (mode == Mode.ACQUIRE) {
+            return (long) LONGS.compareAndExchangeAcquire(bytes, offset, expected, value);
+        } else if (mode == Mode.RELEASE) {
+            return (long) LONGS.compareAndExchangeRelease(bytes, offset, expected, value);
+        }
+        requireFull(mode);
+        long found = (long) LONGS.compareAndExchange(bytes, offset, expected, value);
+        VarHandle.fullFence();
+        return found;
+    }
+
+    @Override
+    public final int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        while (true) {
+            int found = load16(Mode.OPAQUE, offset);
+            if (compareAndExchange16(mode, offset, found, (int) update.apply(found, operand)) == found) {
+                return found;
+            }
+        }
+    }
+
+    @Override
+    public final int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        while (true) {
+            int found = load32(Mode.OPAQUE, offset);
+            if (compareAndExchange32(mode, offset, found, (int) update.apply(found, operand)) == found) {
+                return found;
+            }
+        }
+    }
+
+    @Override
+    public final long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        while (true) {
+            long found = load64(Mode.OPAQUE, offset);
+            if (compareAndExchange64(mode, offset, found, update.apply(found, operand)) == found) {
+                return found;
+            }
+        }
+    }
+
     private static void requireLoad(Mode mode) {
         if (mode != Mode.ACQUIRE) {
             throw new IllegalArgumentException("no load has mode " + mode);
@@ -141,6 +213,16 @@ public abstract class MappedMemory extends SharedMemory {
     private static void requireStore(Mode mode) {
         if (mode != Mode.RELEASE) {
             throw new IllegalArgumentException("no store has mode " + mode);
+        }
+    }
+
+    /**
+     * In Java, nothing before a volatile compare-and-exchange passes it, but plain and opaque loads behind it may pass
+     * its store; so it has a fence behind it.
+     */
+    private static void requireFull(Mode mode) {
+        if (mode != Mode.FULL) {
+            throw new IllegalArgumentException("no read-modify-write has mode " + mode);
         }
     }
 }

@@ -6,8 +6,12 @@ package dev.fencepost.impl.memory;
  * little-endian in memory whatever the host is.
  *
  * <p>Offsets are in bytes from the start of the memory. An access other than {@link Mode#PLAIN} must be aligned to its
- * width. A load takes any mode but {@link Mode#RELEASE}, a store any but {@link Mode#ACQUIRE}. An access outside the
- * memory throws {@link IndexOutOfBoundsException}; the queues check first and never make one.
+ * width. {@link Mode} says which modes an access may have. An access outside the memory throws
+ * {@link IndexOutOfBoundsException}; the queues check first and never make one.
+ *
+ * <p>Atomic read-modify-writes are indivisible for every access of any width to the same bytes. One that changes
+ * nothing because the value was not the expected one is an opaque load, whatever its mode. Those of 16 bits need the
+ * aligned 4 bytes around them to lie inside the memory.
  *
  * <p>A class and not an interface so that a JVM that has loaded a single implementation of an access needs no guard to
  * inline it. Modes and sites are always constants at the call, so that after inlining nothing of them is left.
@@ -36,6 +40,28 @@ public abstract class SharedMemory {
 
     /** Stores 64 bits. */
     public abstract void store64(Mode mode, int offset, long value);
+
+    /**
+     * Stores the low 16 bits of {@code value} if the memory holds {@code expected}, 0 to 65535, in one step.
+     *
+     * @return what was there: {@code expected} if the value was stored
+     */
+    public abstract int compareAndExchange16(Mode mode, int offset, int expected, int value);
+
+    /** The same for 32 bits. */
+    public abstract int compareAndExchange32(Mode mode, int offset, int expected, int value);
+
+    /** The same for 64 bits. */
+    public abstract long compareAndExchange64(Mode mode, int offset, long expected, long value);
+
+    /** Replaces 16 bits by what {@code update} makes of them, in one step; returns what was there, 0 to 65535. */
+    public abstract int getAndUpdate16(Mode mode, Update update, int offset, int operand);
+
+    /** The same for 32 bits. */
+    public abstract int getAndUpdate32(Mode mode, Update update, int offset, int operand);
+
+    /** The same for 64 bits. */
+    public abstract long getAndUpdate64(Mode mode, Update update, int offset, long operand);
 
     /** Earlier loads before later loads: rmb. */
     public abstract void loadFence(Site site);

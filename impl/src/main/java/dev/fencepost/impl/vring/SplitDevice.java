@@ -2,7 +2,6 @@ package dev.fencepost.impl.vring;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.memory.Site;
 
 /**
  * The device's end of a split virtqueue: takes buffers and gives them back used. Shared accesses and their order are
@@ -132,10 +131,10 @@ public final class SplitDevice {
             if (kept == taken) {
                 return false;
             }
-            memory.loadFence(Site.V1);
+            memory.loadFence(SplitSite.V1);
             keptOrdered = true;
         } else if (!keptOrdered) {
-            memory.loadFence(Site.V5);
+            memory.loadFence(SplitSite.V5);
             keptOrdered = true;
         }
         return true;
@@ -228,9 +227,9 @@ public final class SplitDevice {
         int count = staged - used & 0xffff;
         if (count != 0) {
             if (inPlace) {
-                memory.releaseFence(Site.V6);
+                memory.releaseFence(SplitSite.V6);
             }
-            memory.storeFence(Site.V2);
+            memory.storeFence(SplitSite.V2);
             used = staged;
             usedSinceDecision = Math.min(usedSinceDecision + count, 1 << 16);
             memory.store16(Mode.OPAQUE, usedIdx, used);
@@ -245,7 +244,7 @@ public final class SplitDevice {
             return false;
         }
         usedSinceDecision = 0;
-        memory.fullFence(Site.V3);
+        memory.fullFence(SplitSite.V3);
         if (eventIdx) {
             int event = memory.load16(Mode.OPAQUE, usedEvent);
             return (used - event - 1 & 0xffff) < count;
@@ -273,7 +272,7 @@ public final class SplitDevice {
         } else {
             memory.store16(Mode.OPAQUE, usedFlags, 0);
         }
-        memory.fullFence(Site.V4);
+        memory.fullFence(SplitSite.V4);
         look();
         return kept == taken;
     }

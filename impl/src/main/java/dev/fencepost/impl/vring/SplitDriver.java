@@ -2,7 +2,6 @@ package dev.fencepost.impl.vring;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.memory.Site;
 
 /**
  * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are
@@ -150,7 +149,7 @@ public final class SplitDriver {
         requireSound();
         int count = staged - published & 0xffff;
         if (count != 0) {
-            memory.storeFence(Site.D1);
+            memory.storeFence(SplitSite.D1);
             published = staged;
             addedSinceDecision = Math.min(addedSinceDecision + count, 1 << 16);
             memory.store16(Mode.OPAQUE, availIdx, published);
@@ -165,7 +164,7 @@ public final class SplitDriver {
             return false;
         }
         addedSinceDecision = 0;
-        memory.fullFence(Site.D2);
+        memory.fullFence(SplitSite.D2);
         if (eventIdx) {
             int event = memory.load16(Mode.OPAQUE, availEvent);
             // Over 2^16 additions the event must have been passed, which the difference below then says too.
@@ -188,7 +187,7 @@ public final class SplitDriver {
         got = got + 1 & 0xffff;
         if (callbacks && eventIdx) {
             memory.store16(Mode.OPAQUE, usedEvent, got);
-            memory.fullFence(Site.D4);
+            memory.fullFence(SplitSite.D4);
         }
         return token;
     }
@@ -210,7 +209,7 @@ public final class SplitDriver {
             }
         }
         if (!keptOrdered) {
-            memory.loadFence(Site.D3);
+            memory.loadFence(SplitSite.D3);
             keptOrdered = true;
         }
         return true;
@@ -289,7 +288,7 @@ public final class SplitDriver {
      */
     public boolean enableCallbacks() {
         askFrom(got);
-        memory.fullFence(Site.D5);
+        memory.fullFence(SplitSite.D5);
         look();
         return kept == got;
     }
@@ -302,7 +301,7 @@ public final class SplitDriver {
     public boolean enableCallbacksDelayed() {
         int ahead = (published - got & 0xffff) * 3 / 4;
         askFrom(got + ahead & 0xffff);
-        memory.fullFence(Site.D6);
+        memory.fullFence(SplitSite.D6);
         look();
         return (kept - got & 0xffff) <= ahead;
     }

@@ -3,6 +3,7 @@ package dev.fencepost.properties.bugs;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.memory.Update;
 
 /** Memory as one side sees it through a bug; a variant overrides what the bug alters. */
 class AlteredMemory extends SharedMemory {
@@ -45,6 +46,36 @@ class AlteredMemory extends SharedMemory {
     @Override
     public void store64(Mode mode, int offset, long value) {
         memory.store64(mode, offset, value);
+    }
+
+    @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        return memory.compareAndExchange16(mode, offset, expected, value);
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        return memory.compareAndExchange32(mode, offset, expected, value);
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        return memory.compareAndExchange64(mode, offset, expected, value);
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        return memory.getAndUpdate16(mode, update, offset, operand);
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        return memory.getAndUpdate32(mode, update, offset, operand);
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        return memory.getAndUpdate64(mode, update, offset, operand);
     }
 
     @Override

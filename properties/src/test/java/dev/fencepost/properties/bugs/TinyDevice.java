@@ -2,8 +2,8 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.vring.SplitSite;
 
 /**
  * The smallest device that survives a hostile driver; each of its checks is a method that a broken variant overrides.
@@ -93,7 +93,7 @@ class TinyDevice {
             return NONE;
         }
         refuseIf(jumps(waiting), "avail.idx jumped");
-        memory.loadFence(Site.V1);
+        memory.loadFence(SplitSite.V1);
         int head = memory.load16(Mode.OPAQUE, layout.availRing(taken % size));
         refuseIf(head >= size, "no such head");
         count = 0;

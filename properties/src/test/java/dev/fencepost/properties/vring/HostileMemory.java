@@ -2,6 +2,7 @@ package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.Update;
 import dev.fencepost.impl.vring.SplitLayout;
 import java.util.HashSet;
 import java.util.Set;
@@ -126,6 +127,48 @@ final class HostileMemory extends ArrayMemory {
     public long load64(Mode mode, int offset) {
         check(false, offset, 8);
         return super.load64(mode, offset);
+    }
+
+    @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        check(false, offset, 2);
+        check(true, offset, 2);
+        return super.compareAndExchange16(mode, offset, expected, value);
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        check(false, offset, 4);
+        check(true, offset, 4);
+        return super.compareAndExchange32(mode, offset, expected, value);
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        check(false, offset, 8);
+        check(true, offset, 8);
+        return super.compareAndExchange64(mode, offset, expected, value);
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        check(false, offset, 2);
+        check(true, offset, 2);
+        return super.getAndUpdate16(mode, update, offset, operand);
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        check(false, offset, 4);
+        check(true, offset, 4);
+        return super.getAndUpdate32(mode, update, offset, operand);
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        check(false, offset, 8);
+        check(true, offset, 8);
+        return super.getAndUpdate64(mode, update, offset, operand);
     }
 
     @Override

@@ -3,12 +3,15 @@ package dev.fencepost.properties.vring;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.properties.vring.Recorder.Event.Exchange;
 import dev.fencepost.properties.vring.Recorder.Event.Fence;
 import dev.fencepost.properties.vring.Recorder.Event.Load;
 import dev.fencepost.properties.vring.Recorder.Event.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Writes down what one side does to shared memory. Each side has its own recorder; both work on one memory. */
 class Recorder extends SharedMemory {
@@ -27,6 +30,9 @@ class Recorder extends SharedMemory {
 
         /** A store. */
         record Store(int offset, int width, Mode mode, long value) implements Event {}
+
+        /** A read-modify-write that found {@code found} and stored a value, or none as it was not the expected one. */
+        record Exchange(int offset, int width, Mode mode, long found, OptionalLong stored) implements Event {}
 
         /** A fence; a release fence, for which the model has no fence, has kind null. */
         record Fence(Site site, FenceKind kind) implements Event {}
@@ -96,6 +102,55 @@ class Recorder extends SharedMemory {
     public void store64(Mode mode, int offset, long value) {
         memory.store64(mode, offset, value);
         record(new Store(offset, 8, mode, value));
+    }
+
+    @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        int found = memory.compareAndExchange16(mode, offset, expected, value);
+        record(new Exchange(
+                offset,
+                2,
+                mode,
+                found,
+                found == (expected & 0xffff) ? OptionalLong.of(value & 0xffff) : OptionalLong.empty()));
+        return found;
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        int found = memory.compareAndExchange32(mode, offset, expected, value);
+        record(new Exchange(
+                offset, 4, mode, found, found == (expected) ? OptionalLong.of(value) : OptionalLong.empty()));
+        return found;
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        long found = memory.compareAndExchange64(mode, offset, expected, value);
+        record(new Exchange(
+                offset, 8, mode, found, found == (expected) ? OptionalLong.of(value) : OptionalLong.empty()));
+        return found;
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        int found = memory.getAndUpdate16(mode, update, offset, operand);
+        record(new Exchange(offset, 2, mode, found, OptionalLong.of(0xffff & update.apply(found, operand))));
+        return found;
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        int found = memory.getAndUpdate32(mode, update, offset, operand);
+        record(new Exchange(offset, 4, mode, found, OptionalLong.of((int) update.apply(found, operand))));
+        return found;
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        long found = memory.getAndUpdate64(mode, update, offset, operand);
+        record(new Exchange(offset, 8, mode, found, OptionalLong.of(update.apply(found, operand))));
+        return found;
     }
 
     @Override

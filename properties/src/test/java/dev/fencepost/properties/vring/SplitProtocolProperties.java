@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
@@ -109,7 +110,7 @@ class SplitProtocolProperties {
     }
 
     @ParameterizedTest
-    @EnumSource(Site.class)
+    @EnumSource(SplitSite.class)
     void fenceRemovedFromTheCodeIsNoticed(Site site) {
         assertRejected(PLAN, memory -> new Recorder(memory) {
             @Override
@@ -123,7 +124,7 @@ class SplitProtocolProperties {
 
     /** The fence comes one access too late. */
     @ParameterizedTest
-    @EnumSource(Site.class)
+    @EnumSource(SplitSite.class)
     void fenceMovedInTheCodeIsNoticed(Site site) {
         assertRejected(PLAN, memory -> new Recorder(memory) {
             private Event late;

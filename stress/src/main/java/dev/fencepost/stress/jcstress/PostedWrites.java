@@ -3,6 +3,7 @@ package dev.fencepost.stress.jcstress;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.memory.Update;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -129,6 +130,36 @@ final class PostedWrites extends SharedMemory {
     @Override
     public void store64(Mode mode, int offset, long value) {
         post(offset, 8, value);
+    }
+
+    @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        throw new UnsupportedOperationException("this driver only publishes");
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        throw new UnsupportedOperationException("this driver only publishes");
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        throw new UnsupportedOperationException("this driver only publishes");
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        throw new UnsupportedOperationException("this driver only publishes");
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        throw new UnsupportedOperationException("this driver only publishes");
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        throw new UnsupportedOperationException("this driver only publishes");
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
-import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -58,7 +58,7 @@ public class SplitRing_01_PublishIndex {
     @State
     public static class BrokenWithoutD1 {
         private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, Site.D1), false));
+                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.D1), false));
 
         private final Ring ring = RINGS.next().reset();
 

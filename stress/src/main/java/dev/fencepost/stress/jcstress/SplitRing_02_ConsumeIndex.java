@@ -6,7 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
-import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -58,7 +58,7 @@ public class SplitRing_02_ConsumeIndex {
     @State
     public static class BrokenWithoutV2 {
         private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, Site.V2), false));
+                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.V2), false));
 
         private final Ring ring = RINGS.next().withBufferTaken(true);
 

@@ -6,7 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
-import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -62,7 +62,7 @@ public class SplitRing_03_SuppressNotification {
     @State
     public static class BrokenWithoutD2 {
         private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, Site.D2), false));
+                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.D2), false));
 
         private final Ring ring = RINGS.next().withDeviceAwake();
 

@@ -6,7 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
-import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -74,7 +74,7 @@ public class SplitRing_04_Reuse {
     @State
     public static class BrokenWithoutV6 {
         private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, Site.V6), true));
+                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.V6), true));
 
         private final Ring ring = RINGS.next().withBufferTaken(false);
 

@@ -15,6 +15,8 @@ final class Operation {
     static final int FULL_FENCE = 3;
     /** Before a smaller fence, which waits for nothing. */
     static final int FENCE = 4;
+    /** Before an atomic read-modify-write, which waits as a full fence does. */
+    static final int EXCHANGE = 5;
 
     /** More accesses than any operation makes. */
     private static final int MOST = 24;
@@ -58,7 +60,7 @@ final class Operation {
         return Yield.NOW;
     }
 
-    /** An access was made; {@code value} is 0 for all but loads. */
+    /** An access was made; {@code value} is 0 for all that load nothing. */
     void made(long value) {
         loaded[done] = value;
         done++;

@@ -2,6 +2,7 @@ package dev.fencepost.stress.jpf;
 
 import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.vring.SplitFeatures;
+import dev.fencepost.impl.vring.SplitSite;
 
 /**
  * What {@link SplitRingHarness} runs.
@@ -60,7 +61,7 @@ public record SplitRingSetup(
             } else if (word.equals("journal")) {
                 journal = true;
             } else if (word.startsWith("drop-")) {
-                dropped = Site.valueOf(word.substring(5));
+                dropped = SplitSite.valueOf(word.substring(5));
             } else if (word.startsWith("size-")) {
                 size = Integer.parseInt(word.substring(5));
             } else if (word.startsWith("buffers-")) {

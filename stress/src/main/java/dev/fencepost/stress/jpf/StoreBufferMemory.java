@@ -3,6 +3,7 @@ package dev.fencepost.stress.jpf;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.memory.Update;
 
 /**
  * Memory in a plain array behind one store buffer a side, and the place where the implementation's operations are cut
@@ -131,6 +132,36 @@ final class StoreBufferMemory extends ArrayMemory {
     }
 
     @Override
+    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
+        return (int) exchange(null, offset, 2, expected & 0xffff, value);
+    }
+
+    @Override
+    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+        return (int) exchange(null, offset, 4, expected, value);
+    }
+
+    @Override
+    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
+        return exchange(null, offset, 8, expected, value);
+    }
+
+    @Override
+    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
+        return (int) exchange(update, offset, 2, 0, operand);
+    }
+
+    @Override
+    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+        return (int) exchange(update, offset, 4, 0, operand);
+    }
+
+    @Override
+    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
+        return exchange(update, offset, 8, 0, operand);
+    }
+
+    @Override
     public void loadFence(Site site) {
         fence(Operation.FENCE, site, false);
     }
@@ -192,6 +223,32 @@ final class StoreBufferMemory extends ArrayMemory {
         }
     }
 
+    /**
+     * A read-modify-write is a locked instruction: it waits until all earlier stores are visible, and is so itself at
+     * once. {@code update} null stands for storing {@code operand} where {@code expected} is.
+     */
+    private long exchange(Update update, int offset, int width, long expected, long operand) {
+        if (side != NOBODY) {
+            if (operations[side].isReplay()) {
+                return operations[side].replay();
+            }
+            stopUnlessFree(Operation.EXCHANGE);
+        }
+        long found = read(offset, width);
+        boolean stores = update != null || found == expected;
+        long value = update == null ? operand : update.apply(found, operand);
+        if (stores) {
+            write(offset, width, value);
+        }
+        if (side != NOBODY) {
+            operations[side].made(found);
+            if (journal != null) {
+                journal.line(words.exchange(side, offset, found, stores, value));
+            }
+        }
+        return found;
+    }
+
     private void fence(int kind, Site site, boolean ofStores) {
         if (side == NOBODY || site == dropped) {
             return;
@@ -226,11 +283,12 @@ final class StoreBufferMemory extends ArrayMemory {
         if (kind == Operation.STORE) {
             return !buffers[side].isFull();
         }
-        return kind != Operation.FULL_FENCE || buffers[side].isEmpty();
+        boolean waits = kind == Operation.FULL_FENCE || kind == Operation.EXCHANGE;
+        return !waits || buffers[side].isEmpty();
     }
 
     private boolean isPrivate(int kind) {
-        if (kind == Operation.LOAD || kind == Operation.STORE && buffers == null) {
+        if (kind == Operation.LOAD || kind == Operation.EXCHANGE || kind == Operation.STORE && buffers == null) {
             return false;
         }
         return isPossible(side, kind);

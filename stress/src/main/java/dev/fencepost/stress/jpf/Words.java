@@ -24,6 +24,10 @@ final class Words {
         return SIDES[side] + ": " + name(offset) + " = " + value;
     }
 
+    String exchange(int side, int offset, long found, boolean stores, long value) {
+        return SIDES[side] + ": read " + name(offset) + ": " + found + (stores ? ", replaced by " + value : ", left");
+    }
+
     String visible(int side, int offset, long value) {
         return SIDES[side] + "'s stores: visible: " + name(offset) + " = " + value;
     }

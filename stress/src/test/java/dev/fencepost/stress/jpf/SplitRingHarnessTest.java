@@ -2,7 +2,7 @@ package dev.fencepost.stress.jpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,22 +54,25 @@ class SplitRingHarnessTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void whereStoresOvertakeEachOtherTheStoreFencesAreNeededToo(String scenario) {
-        Set<Site> expected = full(scenario);
-        expected.add(Site.D1);
-        expected.add(Site.V2);
+        Set<SplitSite> expected = full(scenario);
+        expected.add(SplitSite.D1);
+        expected.add(SplitSite.V2);
         assertThat(needed("pso " + scenario)).isEqualTo(expected);
     }
 
     /** D2 against V4, V3 against the one by which the driver falls asleep. */
-    private static Set<Site> full(String scenario) {
-        Set<Site> sites = EnumSet.of(Site.D2, Site.V3, Site.V4);
-        sites.add(scenario.contains("delayed") ? Site.D6 : scenario.contains("always-on") ? Site.D4 : Site.D5);
+    private static Set<SplitSite> full(String scenario) {
+        Set<SplitSite> sites = EnumSet.of(SplitSite.D2, SplitSite.V3, SplitSite.V4);
+        sites.add(
+                scenario.contains("delayed")
+                        ? SplitSite.D6
+                        : scenario.contains("always-on") ? SplitSite.D4 : SplitSite.D5);
         return sites;
     }
 
-    private static Set<Site> needed(String scenario) {
-        Set<Site> needed = EnumSet.noneOf(Site.class);
-        for (Site site : Site.values()) {
+    private static Set<SplitSite> needed(String scenario) {
+        Set<SplitSite> needed = EnumSet.noneOf(SplitSite.class);
+        for (SplitSite site : SplitSite.values()) {
             if (explore(scenario + " buffers-2 drop-" + site).violation() != null) {
                 needed.add(site);
             }

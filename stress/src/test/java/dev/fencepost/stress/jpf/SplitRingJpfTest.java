@@ -3,6 +3,7 @@ package dev.fencepost.stress.jpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.memory.Site;
+import dev.fencepost.impl.vring.SplitSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ class SplitRingJpfTest {
     static Stream<String> mutants() {
         List<String> mutants = new ArrayList<>(List.of("pso,late,buffers-1,drop-D1,journal"));
         if (DEEP) {
-            for (Site site : List.of(Site.D1, Site.D2, Site.D5, Site.V2, Site.V3, Site.V4)) {
+            for (Site site :
+                    List.of(SplitSite.D1, SplitSite.D2, SplitSite.D5, SplitSite.V2, SplitSite.V3, SplitSite.V4)) {
                 mutants.add("pso,late,buffers-2,drop-" + site);
             }
             mutants.add("pso,delayed,buffers-2,drop-D6");
