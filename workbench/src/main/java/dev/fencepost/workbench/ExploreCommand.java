@@ -7,7 +7,7 @@ import dev.fencepost.model.machine.Listener;
 import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.SplitRingModelBounds;
+import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
@@ -151,7 +151,7 @@ final class ExploreCommand implements Callable<Integer> {
             int modulus = SplitRingModelSetup.scaledModulus(size);
             return new SplitRingModelMachine(
                     new SplitRingModelSetup(size, modulus, eventIdx, indirect, inOrder),
-                    SplitRingModelBounds.ofBuffers(buffers));
+                    RingModelBounds.ofBuffers(buffers));
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage(), e);
         }

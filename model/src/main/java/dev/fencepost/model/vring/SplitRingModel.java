@@ -1,11 +1,9 @@
 package dev.fencepost.model.vring;
 
-import dev.fencepost.model.vring.SplitRingModelAction.OfDevice;
-import dev.fencepost.model.vring.SplitRingModelAction.OfDriver;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Done;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Refused;
-import dev.fencepost.model.vring.SplitRingModelState.History;
+import dev.fencepost.model.vring.RingModelAction.OfDevice;
+import dev.fencepost.model.vring.RingModelAction.OfDriver;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingModelOutcome.Done;
 
 /**
  * The split virtqueue of VIRTIO 1.3 section 2.7 as a state machine: what a driver and a device may do, one action at a
@@ -17,10 +15,10 @@ import dev.fencepost.model.vring.SplitRingModelState.History;
  * device that breaks the rules, except for one that rewrites a descriptor under the device. An action that the rules
  * forbid is refused.
  *
- * <p>To read on: {@link SplitRingModelState}, then {@link SplitRingModelAction}, then what the actions do in
+ * <p>To read on: {@link SplitRingModelState}, then {@link RingModelAction}, then what the actions do in
  * {@code SplitRingModelDriver} and {@code SplitRingModelDevice}, then the clauses in {@link SplitRingModelInvariants}.
  */
-public final class SplitRingModel {
+public final class SplitRingModel extends RingModel<SplitRingModelState> {
     private final SplitRingModelSetup setup;
     private final SplitRingModelDriver driver;
     private final SplitRingModelDevice device;
@@ -37,9 +35,10 @@ public final class SplitRingModel {
         return setup;
     }
 
-    /** A ring that was just reset, with indices at 0. */
+    /** With indices at 0. */
+    @Override
     public SplitRingModelState initial() {
-        return SplitRingModelState.initial(setup.size(), new History(0, 0, 0));
+        return SplitRingModelState.initial(setup.size(), RingModelHistory.NONE);
     }
 
     /**
@@ -59,37 +58,17 @@ public final class SplitRingModel {
         return draft.state();
     }
 
-    /** Does one action, or says why it cannot be done. */
-    public SplitRingModelOutcome apply(SplitRingModelState state, SplitRingModelAction action) {
+    @Override
+    Done<SplitRingModelState> perform(SplitRingModelState state, RingModelAction action) {
         SplitRingModelDraft draft = new SplitRingModelDraft(state);
-        try {
-            Answer answer;
-            if (action instanceof SplitRingModelAction.Reset) {
-                return new Done(SplitRingModelState.initial(setup.size(), state.history()), Answer.YES);
-            } else if (action instanceof OfDriver ofDriver) {
-                answer = driver.apply(draft, ofDriver);
-            } else {
-                answer = device.apply(draft, (OfDevice) action);
-            }
-            return new Done(draft.state(), answer);
-        } catch (Refusal refusal) {
-            return new Refused(refusal.getMessage());
+        Answer answer;
+        if (action instanceof RingModelAction.Reset) {
+            return new Done<>(SplitRingModelState.initial(setup.size(), state.history()), Answer.YES);
+        } else if (action instanceof OfDriver ofDriver) {
+            answer = driver.apply(draft, ofDriver);
+        } else {
+            answer = device.apply(draft, (OfDevice) action);
         }
-    }
-
-    /** An action that is refused; says why. */
-    static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Refusal(String reason) {
-            super(reason, null, false, false); // no stack trace: thrown in the course of every exploration
-        }
-
-        /** Refuses unless {@code holds}. */
-        static void unless(boolean holds, String reason) {
-            if (!holds) {
-                throw new Refusal(reason);
-            }
-        }
+        return new Done<>(draft.state(), answer);
     }
 }

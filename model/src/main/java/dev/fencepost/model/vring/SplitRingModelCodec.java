@@ -7,9 +7,6 @@ import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
 import dev.fencepost.model.vring.SplitRingModelState.Device;
 import dev.fencepost.model.vring.SplitRingModelState.Driver;
-import dev.fencepost.model.vring.SplitRingModelState.History;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import dev.fencepost.model.vring.SplitRingModelState.Shared;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
@@ -22,10 +19,10 @@ import java.util.List;
  * most. Fields are written and read in one order, that of the record's components.
  */
 final class SplitRingModelCodec implements Codec<SplitRingModelState> {
-    private static final Segment READ = new Segment(1, false);
-    private static final Segment WRITE = new Segment(1, true);
+    private static final RingSegment READ = new RingSegment(1, false);
+    private static final RingSegment WRITE = new RingSegment(1, true);
     private static final int LONGEST = 2;
-    private static final Mode[] MODES = Mode.values();
+    private static final RingMode[] MODES = RingMode.values();
 
     private final int size;
     private final Layout layout = new Layout();
@@ -33,7 +30,7 @@ final class SplitRingModelCodec implements Codec<SplitRingModelState> {
     private final int[] values;
     private int at;
 
-    SplitRingModelCodec(SplitRingModelSetup setup, SplitRingModelBounds bounds) {
+    SplitRingModelCodec(SplitRingModelSetup setup, RingModelBounds bounds) {
         size = setup.size();
         int index = setup.modulus() - 1;
         declare(size, LONGEST, 1, size, 3); // table
@@ -143,12 +140,12 @@ final class SplitRingModelCodec implements Codec<SplitRingModelState> {
     }
 
     /** The length of an indirect table, which is not kept: 0 stands for it, and for that of no descriptor. */
-    private static int bytes(List<Segment> table) {
+    private static int bytes(List<RingSegment> table) {
         return Descriptor.BYTES * table.size();
     }
 
     /** Bit 0 for a readable segment, bit 1 for a writable one. */
-    private static int shape(List<Segment> segments) {
+    private static int shape(List<RingSegment> segments) {
         return bit(segments.contains(READ)) + 2 * bit(segments.contains(WRITE));
     }
 
@@ -158,7 +155,7 @@ final class SplitRingModelCodec implements Codec<SplitRingModelState> {
             values[i] = fields.get(i).get(words);
         }
         at = 0;
-        return new SplitRingModelState(shared(), driver(), device(), new History(next(), next(), next()));
+        return new SplitRingModelState(shared(), driver(), device(), new RingModelHistory(next(), next(), next()));
     }
 
     private int next() {
@@ -175,7 +172,7 @@ final class SplitRingModelCodec implements Codec<SplitRingModelState> {
             int length = next();
             boolean write = nextBit();
             int follower = next() - 1;
-            List<Segment> indirect = segments(next());
+            List<RingSegment> indirect = segments(next());
             table.add(new Descriptor(length == 0 ? bytes(indirect) : length, write, follower, indirect));
         }
         List<Integer> avail = new ArrayList<>();
@@ -224,7 +221,7 @@ final class SplitRingModelCodec implements Codec<SplitRingModelState> {
         return new Device(taken, next(), next(), next(), MODES[next()]);
     }
 
-    private static List<Segment> segments(int shape) {
+    private static List<RingSegment> segments(int shape) {
         return switch (shape) {
             case 0 -> List.of();
             case 1 -> List.of(READ);

@@ -1,17 +1,15 @@
 package dev.fencepost.model.vring;
 
-import dev.fencepost.model.vring.SplitRingModel.Refusal;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
-import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.DeviceWakes;
-import dev.fencepost.model.vring.SplitRingModelAction.DisableKicks;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableKicks;
-import dev.fencepost.model.vring.SplitRingModelAction.OfDevice;
-import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
-import dev.fencepost.model.vring.SplitRingModelAction.Take;
-import dev.fencepost.model.vring.SplitRingModelAction.Use;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DeviceWakes;
+import dev.fencepost.model.vring.RingModelAction.DisableKicks;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
+import dev.fencepost.model.vring.RingModelAction.OfDevice;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Take;
+import dev.fencepost.model.vring.RingModelAction.Use;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
 import java.util.List;
@@ -37,7 +35,7 @@ final class SplitRingModelDevice {
         } else if (action instanceof DecideInterrupt) {
             return decideInterrupt(d);
         }
-        Refusal.unless(d.deviceMode == Mode.AWAKE, "the device sleeps, or has yet to look again");
+        RingModelRefusal.unless(d.deviceMode == RingMode.AWAKE, "the device sleeps, or has yet to look again");
         if (action instanceof Take) {
             return take(d);
         } else if (action instanceof DisableKicks) {
@@ -51,12 +49,12 @@ final class SplitRingModelDevice {
     // ---- Taking buffers.
 
     private Answer take(SplitRingModelDraft d) {
-        Refusal.unless(d.availIdx != d.lastAvail, "nothing is available");
+        RingModelRefusal.unless(d.availIdx != d.lastAvail, "nothing is available");
         int head = d.avail.get(0);
-        d.avail = SplitRingModelDraft.without(d.avail, 0, 1);
+        d.avail = RingModelLists.without(d.avail, 0, 1);
         SplitRingModelWalk walk = SplitRingModelWalk.of(d.table, head);
-        Refusal.unless(walk.fault() == null, walk.fault());
-        d.taken = SplitRingModelDraft.with(d.taken, new Taken(head, walk.writable()));
+        RingModelRefusal.unless(walk.fault() == null, walk.fault());
+        d.taken = RingModelLists.with(d.taken, new Taken(head, walk.writable()));
         d.lastAvail = setup.plus(d.lastAvail, 1);
         return new Answer(true, head, walk.writable());
     }
@@ -64,17 +62,17 @@ final class SplitRingModelDevice {
     // ---- Giving them back.
 
     private Answer use(SplitRingModelDraft d, Use use) {
-        int at = indexOf(d.taken, use.head());
+        int at = indexOf(d.taken, use.buffer());
         Taken buffer = d.taken.get(at);
-        Refusal.unless(
+        RingModelRefusal.unless(
                 use.length() >= 0 && use.length() <= buffer.writable(),
                 "more bytes written than the buffer has room for (S4)");
-        Refusal.unless(
+        RingModelRefusal.unless(
                 use.buffers() == (setup.inOrder() ? at + 1 : 1),
                 "a used element closes one buffer, with IN_ORDER also all that were taken before it (S9)");
-        d.taken = SplitRingModelDraft.without(d.taken, setup.inOrder() ? 0 : at, at + 1);
-        UsedElement element = new UsedElement(use.head(), use.length(), use.buffers(), buffer.writable());
-        d.used = SplitRingModelDraft.with(d.used, element);
+        d.taken = RingModelLists.without(d.taken, setup.inOrder() ? 0 : at, at + 1);
+        UsedElement element = new UsedElement(use.buffer(), use.length(), use.buffers(), buffer.writable());
+        d.used = RingModelLists.with(d.used, element);
         d.deviceStaged = setup.plus(d.deviceStaged, use.buffers());
         return Answer.YES;
     }
@@ -85,12 +83,12 @@ final class SplitRingModelDevice {
                 return i;
             }
         }
-        throw new Refusal("the device has not taken buffer " + head + " (S4)");
+        throw new RingModelRefusal("the device has not taken buffer " + head + " (S4)");
     }
 
     private Answer publish(SplitRingModelDraft d) {
         int count = setup.distance(d.usedIdx, d.deviceStaged);
-        Refusal.unless(count > 0, "nothing to publish");
+        RingModelRefusal.unless(count > 0, "nothing to publish");
         d.usedIdx = d.deviceStaged;
         d.deviceUndecided = Math.min(d.deviceUndecided + count, setup.modulus());
         return Answer.YES;
@@ -98,7 +96,7 @@ final class SplitRingModelDevice {
 
     /** Section 2.7.7.2; after as many buffers as indices every event index was passed, so that it interrupts. */
     private Answer decideInterrupt(SplitRingModelDraft d) {
-        Refusal.unless(d.deviceUndecided > 0, "nothing was published since the last decision");
+        RingModelRefusal.unless(d.deviceUndecided > 0, "nothing was published since the last decision");
         boolean interrupt =
                 setup.eventIdx() ? setup.needEvent(d.usedEvent, d.usedIdx, d.deviceUndecided) : !d.noInterrupt;
         d.deviceUndecided = 0;
@@ -120,22 +118,22 @@ final class SplitRingModelDevice {
         } else {
             d.noNotify = false;
         }
-        d.deviceMode = Mode.ASKED;
+        d.deviceMode = RingMode.ASKED;
         return Answer.YES;
     }
 
     private static Answer lookAgain(SplitRingModelDraft d) {
-        Refusal.unless(d.deviceMode == Mode.ASKED, "the device has not asked for a kick");
+        RingModelRefusal.unless(d.deviceMode == RingMode.ASKED, "the device has not asked for a kick");
         boolean sleeps = d.availIdx == d.lastAvail;
-        d.deviceMode = sleeps ? Mode.ASLEEP : Mode.AWAKE;
+        d.deviceMode = sleeps ? RingMode.ASLEEP : RingMode.AWAKE;
         return Answer.of(sleeps);
     }
 
     private static Answer wake(SplitRingModelDraft d) {
-        Refusal.unless(d.kick, "no kick is on its way");
-        Refusal.unless(d.deviceMode == Mode.ASLEEP, "the device is awake");
+        RingModelRefusal.unless(d.kick, "no kick is on its way");
+        RingModelRefusal.unless(d.deviceMode == RingMode.ASLEEP, "the device is awake");
         d.kick = false;
-        d.deviceMode = Mode.AWAKE;
+        d.deviceMode = RingMode.AWAKE;
         return Answer.YES;
     }
 }

@@ -4,13 +4,9 @@ import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
 import dev.fencepost.model.vring.SplitRingModelState.Device;
 import dev.fencepost.model.vring.SplitRingModelState.Driver;
-import dev.fencepost.model.vring.SplitRingModelState.History;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.Shared;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,16 +34,16 @@ final class SplitRingModelDraft {
     int batchLength;
     boolean callbacks;
     int asked;
-    Mode driverMode;
+    RingMode driverMode;
     int nextDescriptor;
 
     List<Taken> taken;
     int lastAvail;
     int deviceStaged;
     int deviceUndecided;
-    Mode deviceMode;
+    RingMode deviceMode;
 
-    History history;
+    RingModelHistory history;
 
     SplitRingModelDraft(SplitRingModelState state) {
         Shared shared = state.shared();
@@ -111,27 +107,5 @@ final class SplitRingModelDraft {
                         nextDescriptor),
                 new Device(taken, lastAvail, deviceStaged, deviceUndecided, deviceMode),
                 history);
-    }
-
-    // Lists are never changed, only replaced: those that an action leaves alone are shared by all states.
-
-    static <T> List<T> with(List<T> list, T last) {
-        List<T> longer = new ArrayList<>(list.size() + 1);
-        longer.addAll(list);
-        longer.add(last);
-        return Collections.unmodifiableList(longer);
-    }
-
-    static <T> List<T> with(List<T> list, int index, T other) {
-        List<T> changed = new ArrayList<>(list);
-        changed.set(index, other);
-        return Collections.unmodifiableList(changed);
-    }
-
-    /** Without the elements from {@code from} to before {@code to}. */
-    static <T> List<T> without(List<T> list, int from, int to) {
-        List<T> shorter = new ArrayList<>(list);
-        shorter.subList(from, to).clear();
-        return Collections.unmodifiableList(shorter);
     }
 }

@@ -1,21 +1,18 @@
 package dev.fencepost.model.vring;
 
-import dev.fencepost.model.vring.SplitRingModel.Refusal;
-import dev.fencepost.model.vring.SplitRingModelAction.Add;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
-import dev.fencepost.model.vring.SplitRingModelAction.DisableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverWakes;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.Get;
-import dev.fencepost.model.vring.SplitRingModelAction.OfDriver;
-import dev.fencepost.model.vring.SplitRingModelAction.Publish;
-import dev.fencepost.model.vring.SplitRingModelAction.Rewrite;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DriverWakes;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.OfDriver;
+import dev.fencepost.model.vring.RingModelAction.Publish;
+import dev.fencepost.model.vring.RingModelAction.Rewrite;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
 import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +42,7 @@ final class SplitRingModelDriver {
         } else if (action instanceof Rewrite rewrite) {
             return rewrite(d, rewrite);
         }
-        Refusal.unless(d.driverMode == Mode.AWAKE, "the driver sleeps, or has yet to look again");
+        RingModelRefusal.unless(d.driverMode == RingMode.AWAKE, "the driver sleeps, or has yet to look again");
         if (action instanceof Get) {
             return get(d);
         } else if (action instanceof DisableCallbacks) {
@@ -61,20 +58,21 @@ final class SplitRingModelDriver {
     private Answer add(SplitRingModelDraft d, Add add) {
         requireSound(add);
         List<Integer> ids = add.ids();
-        Refusal.unless(ids.size() <= d.numFree, "not enough free descriptors (S2)");
+        RingModelRefusal.unless(ids.size() <= d.numFree, "not enough free descriptors (S2)");
         for (Chain chain : d.chains) {
-            Refusal.unless(Collections.disjoint(chain.ids(), ids), "not all of these descriptors are free (S2)");
+            RingModelRefusal.unless(
+                    Collections.disjoint(chain.ids(), ids), "not all of these descriptors are free (S2)");
         }
         if (setup.inOrder()) {
             for (int i = 0; i < ids.size(); i++) {
                 boolean next = ids.get(i) == (d.nextDescriptor + i) % setup.size();
-                Refusal.unless(next, "with IN_ORDER descriptors are used in ring order (S9)");
+                RingModelRefusal.unless(next, "with IN_ORDER descriptors are used in ring order (S9)");
             }
             d.nextDescriptor = (d.nextDescriptor + ids.size()) % setup.size();
         }
         d.table = written(d.table, ids, add.segments());
-        d.avail = SplitRingModelDraft.with(d.avail, ids.get(0));
-        d.chains = SplitRingModelDraft.with(d.chains, new Chain(List.copyOf(ids), List.copyOf(add.segments())));
+        d.avail = RingModelLists.with(d.avail, ids.get(0));
+        d.chains = RingModelLists.with(d.chains, new Chain(List.copyOf(ids), List.copyOf(add.segments())));
         d.numFree -= ids.size();
         d.driverStaged = setup.plus(d.driverStaged, 1);
         return Answer.YES;
@@ -84,37 +82,30 @@ final class SplitRingModelDriver {
     private void requireSound(Add add) {
         int segments = add.segments().size();
         boolean direct = add.ids().size() == segments;
-        Refusal.unless(segments > 0 && segments <= setup.size(), "a buffer has 1 to queue size segments (S5)");
-        Refusal.unless(
+        RingModelRefusal.unless(segments > 0 && segments <= setup.size(), "a buffer has 1 to queue size segments (S5)");
+        RingModelRefusal.unless(
                 direct || setup.indirect() && add.ids().size() == 1,
                 "a buffer has a descriptor for each segment, or with INDIRECT_DESC one for all (S5)");
-        Refusal.unless(
+        RingModelRefusal.unless(
                 add.ids().stream().allMatch(id -> id >= 0 && id < setup.size()), "a descriptor is in the table (S5)");
-        Refusal.unless(
+        RingModelRefusal.unless(
                 add.ids().size() == 1
                         || Set.copyOf(add.ids()).size() == add.ids().size(),
                 "a descriptor stands in a chain once (S5)");
-        boolean writes = false;
-        long bytes = 0;
-        for (Segment segment : add.segments()) {
-            Refusal.unless(segment.length() > 0, "a segment is not empty (S5)");
-            Refusal.unless(segment.write() || !writes, "readable segments come first (S5)");
-            writes |= segment.write();
-            bytes += segment.length();
-        }
-        Refusal.unless(bytes <= 1L << 32, "a buffer has at most 2^32 bytes (S5)");
+        String fault = RingSegment.fault(add.segments());
+        RingModelRefusal.unless(fault == null, fault);
     }
 
-    private static List<Descriptor> written(List<Descriptor> table, List<Integer> ids, List<Segment> segments) {
+    private static List<Descriptor> written(List<Descriptor> table, List<Integer> ids, List<RingSegment> segments) {
         if (ids.size() < segments.size()) {
             int bytes = Descriptor.BYTES * segments.size();
             Descriptor indirect = new Descriptor(bytes, false, Descriptor.LAST, List.copyOf(segments));
-            return SplitRingModelDraft.with(table, ids.get(0), indirect);
+            return RingModelLists.with(table, ids.get(0), indirect);
         }
         List<Descriptor> written = new ArrayList<>(table);
         for (int i = 0; i < ids.size(); i++) {
             int next = i + 1 < ids.size() ? ids.get(i + 1) : Descriptor.LAST;
-            Segment segment = segments.get(i);
+            RingSegment segment = segments.get(i);
             written.set(ids.get(i), new Descriptor(segment.length(), segment.write(), next, List.of()));
         }
         return Collections.unmodifiableList(written);
@@ -122,7 +113,7 @@ final class SplitRingModelDriver {
 
     private Answer publish(SplitRingModelDraft d) {
         int count = setup.distance(d.availIdx, d.driverStaged);
-        Refusal.unless(count > 0, "nothing to publish");
+        RingModelRefusal.unless(count > 0, "nothing to publish");
         d.availIdx = d.driverStaged;
         d.driverUndecided = Math.min(d.driverUndecided + count, setup.modulus());
         return Answer.YES;
@@ -130,7 +121,7 @@ final class SplitRingModelDriver {
 
     /** Section 2.7.13.4.1; after as many buffers as indices every event index was passed, so that it kicks. */
     private Answer decideKick(SplitRingModelDraft d) {
-        Refusal.unless(d.driverUndecided > 0, "nothing was published since the last decision");
+        RingModelRefusal.unless(d.driverUndecided > 0, "nothing was published since the last decision");
         boolean kick = setup.eventIdx() ? setup.needEvent(d.availEvent, d.availIdx, d.driverUndecided) : !d.noNotify;
         d.driverUndecided = 0;
         d.kick |= kick;
@@ -141,23 +132,23 @@ final class SplitRingModelDriver {
 
     /** With IN_ORDER one element may close several buffers, which are then got oldest first (S9). */
     private Answer get(SplitRingModelDraft d) {
-        Refusal.unless(d.usedIdx != d.lastUsed, "nothing was used");
+        RingModelRefusal.unless(d.usedIdx != d.lastUsed, "nothing was used");
         int at = 0;
         if (d.batch == 0) {
             UsedElement element = d.used.get(0);
-            d.used = SplitRingModelDraft.without(d.used, 0, 1);
+            d.used = RingModelLists.without(d.used, 0, 1);
             int named = indexOf(d.chains, element.id());
             at = setup.inOrder() ? 0 : named;
             d.batch = setup.inOrder() ? named + 1 : 1;
             d.batchLength = element.length();
         }
         Chain chain = d.chains.get(at);
-        d.chains = SplitRingModelDraft.without(d.chains, at, at + 1);
+        d.chains = RingModelLists.without(d.chains, at, at + 1);
         d.batch--;
         int length = d.batch == 0 ? d.batchLength : chain.writable();
         d.batchLength = d.batch == 0 ? 0 : d.batchLength;
         for (int id : chain.ids()) {
-            d.table = SplitRingModelDraft.with(d.table, id, Descriptor.NONE);
+            d.table = RingModelLists.with(d.table, id, Descriptor.NONE);
         }
         d.numFree += chain.ids().size();
         d.lastUsed = setup.plus(d.lastUsed, 1);
@@ -174,7 +165,7 @@ final class SplitRingModelDriver {
                 return i;
             }
         }
-        throw new Refusal("descriptor " + head + " is not the head of a buffer in flight (S4)");
+        throw new RingModelRefusal("descriptor " + head + " is not the head of a buffer in flight (S4)");
     }
 
     // ---- Sleeping.
@@ -195,34 +186,34 @@ final class SplitRingModelDriver {
         } else {
             d.noInterrupt = false;
         }
-        d.driverMode = Mode.ASKED;
+        d.driverMode = RingMode.ASKED;
         return Answer.YES;
     }
 
     /** The driver sleeps unless more is used than it asked for: one more than that, and a wakeup would be lost. */
     private Answer lookAgain(SplitRingModelDraft d) {
-        Refusal.unless(d.driverMode == Mode.ASKED, "the driver has not asked for an interrupt");
+        RingModelRefusal.unless(d.driverMode == RingMode.ASKED, "the driver has not asked for an interrupt");
         boolean sleeps = setup.distance(d.lastUsed, d.usedIdx) <= setup.distance(d.lastUsed, d.asked);
-        d.driverMode = sleeps ? Mode.ASLEEP : Mode.AWAKE;
+        d.driverMode = sleeps ? RingMode.ASLEEP : RingMode.AWAKE;
         return Answer.of(sleeps);
     }
 
     private static Answer wake(SplitRingModelDraft d) {
-        Refusal.unless(d.interrupt, "no interrupt is on its way");
-        Refusal.unless(d.driverMode == Mode.ASLEEP, "the driver is awake");
+        RingModelRefusal.unless(d.interrupt, "no interrupt is on its way");
+        RingModelRefusal.unless(d.driverMode == RingMode.ASLEEP, "the driver is awake");
         d.interrupt = false;
-        d.driverMode = Mode.AWAKE;
+        d.driverMode = RingMode.AWAKE;
         return Answer.YES;
     }
 
     // ---- Hostile.
 
     private static Answer rewrite(SplitRingModelDraft d, Rewrite rewrite) {
-        boolean taken = d.taken.stream().anyMatch(t -> t.head() == rewrite.id());
-        Refusal.unless(taken, "the device has not taken this descriptor");
-        Descriptor old = d.table.get(rewrite.id());
+        boolean taken = d.taken.stream().anyMatch(t -> t.head() == rewrite.buffer());
+        RingModelRefusal.unless(taken, "the device has not taken this descriptor");
+        Descriptor old = d.table.get(rewrite.buffer());
         Descriptor changed = new Descriptor(rewrite.length(), old.write(), old.next(), old.table());
-        d.table = SplitRingModelDraft.with(d.table, rewrite.id(), changed);
+        d.table = RingModelLists.with(d.table, rewrite.buffer(), changed);
         return Answer.YES;
     }
 }

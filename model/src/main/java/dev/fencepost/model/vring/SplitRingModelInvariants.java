@@ -5,7 +5,6 @@ import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.model.vring.SplitRingModelState.Device;
 import dev.fencepost.model.vring.SplitRingModelState.Driver;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.Shared;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
@@ -154,7 +153,7 @@ public final class SplitRingModelInvariants {
 
     private static boolean deviceIsWoken(SplitRingModelState s) {
         Device device = s.device();
-        return device.mode() != Mode.ASLEEP
+        return device.mode() != RingMode.ASLEEP
                 || s.shared().availIdx() == device.lastAvail()
                 || s.shared().kick()
                 || s.driver().undecided() > 0;
@@ -163,7 +162,7 @@ public final class SplitRingModelInvariants {
     private boolean driverIsWoken(SplitRingModelState s) {
         Driver driver = s.driver();
         int used = setup.distance(driver.lastUsed(), s.shared().usedIdx());
-        return driver.mode() != Mode.ASLEEP
+        return driver.mode() != RingMode.ASLEEP
                 || used <= setup.distance(driver.lastUsed(), driver.asked())
                 || s.shared().interrupt()
                 || s.device().undecided() > 0;

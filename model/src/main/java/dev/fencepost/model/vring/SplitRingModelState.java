@@ -12,17 +12,8 @@ import java.util.List;
  * @param device what only the device knows
  * @param history what has happened so far, as far as bounds count it
  */
-public record SplitRingModelState(Shared shared, Driver driver, Device device, History history) {
-    /** Whether a side works or sleeps. */
-    public enum Mode {
-        /** At work, or polling. */
-        AWAKE,
-        /** Has asked for a notification and not yet looked again. */
-        ASKED,
-        /** Looked again, found nothing, waits. */
-        ASLEEP
-    }
-
+public record SplitRingModelState(Shared shared, Driver driver, Device device, RingModelHistory history)
+        implements RingModelView {
     /**
      * Shared memory, and notifications on their way.
      *
@@ -76,7 +67,7 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
             int batchLength,
             boolean callbacks,
             int asked,
-            Mode mode,
+            RingMode mode,
             int nextDescriptor) {}
 
     /**
@@ -88,24 +79,7 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
      * @param undecided buffers published since it last decided whether to interrupt, at most the modulus
      * @param mode whether it sleeps
      */
-    public record Device(List<Taken> taken, int lastAvail, int staged, int undecided, Mode mode) {}
-
-    /**
-     * What {@link SplitRingModelMachine} counts, because its bounds do; {@link SplitRingModel} leaves it alone.
-     *
-     * @param added buffers added; stays 0 where their number has no bound
-     * @param resets times the ring was reset
-     * @param rewrites descriptors that a hostile driver changed under the device
-     */
-    public record History(int added, int resets, int rewrites) {}
-
-    /**
-     * A piece of a buffer.
-     *
-     * @param length in bytes
-     * @param write whether the device writes it
-     */
-    public record Segment(int length, boolean write) {}
+    public record Device(List<Taken> taken, int lastAvail, int staged, int undecided, RingMode mode) {}
 
     /**
      * An entry of the descriptor table.
@@ -115,7 +89,7 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
      * @param next id of the next in its chain, or {@link #LAST}
      * @param table of an indirect one, its segments; else empty
      */
-    public record Descriptor(int length, boolean write, int next, List<Segment> table) {
+    public record Descriptor(int length, boolean write, int next, List<RingSegment> table) {
         /** Ends a chain. */
         public static final int LAST = -1;
 
@@ -137,7 +111,7 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
      * @param ids its descriptors, head first; one for an indirect buffer
      * @param segments what it consists of
      */
-    public record Chain(List<Integer> ids, List<Segment> segments) {
+    public record Chain(List<Integer> ids, List<RingSegment> segments) {
         /** The descriptor that names it. */
         public int head() {
             return ids.get(0);
@@ -150,10 +124,7 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
 
         /** Bytes that the device may write. */
         public int writable() {
-            return segments.stream()
-                    .filter(Segment::write)
-                    .mapToInt(Segment::length)
-                    .sum();
+            return RingSegment.writable(segments);
         }
     }
 
@@ -163,7 +134,12 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
      * @param head the descriptor that names it
      * @param writable bytes that it may write, as validated when it was taken (S8)
      */
-    public record Taken(int head, int writable) {}
+    public record Taken(int head, int writable) implements RingModelView.Held {
+        @Override
+        public int buffer() {
+            return head;
+        }
+    }
 
     /**
      * An element of the used ring.
@@ -176,12 +152,67 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, H
     public record UsedElement(int id, int length, int buffers, int room) {}
 
     /** Nothing added yet. Both sides are awake, callbacks are on. */
-    static SplitRingModelState initial(int size, History history) {
+    static SplitRingModelState initial(int size, RingModelHistory history) {
         List<Descriptor> table = List.copyOf(Collections.nCopies(size, Descriptor.NONE));
         return new SplitRingModelState(
                 new Shared(table, List.of(), 0, false, 0, List.of(), 0, false, 0, false, false),
-                new Driver(List.of(), size, 0, 0, 0, 0, 0, true, 0, Mode.AWAKE, 0),
-                new Device(List.of(), 0, 0, 0, Mode.AWAKE),
+                new Driver(List.of(), size, 0, 0, 0, 0, 0, true, 0, RingMode.AWAKE, 0),
+                new Device(List.of(), 0, 0, 0, RingMode.AWAKE),
                 history);
+    }
+
+    @Override
+    public boolean toPublish() {
+        return driver.staged != shared.availIdx;
+    }
+
+    @Override
+    public boolean toDecideKick() {
+        return driver.undecided > 0;
+    }
+
+    @Override
+    public RingMode driverMode() {
+        return driver.mode;
+    }
+
+    @Override
+    public boolean callbacks() {
+        return driver.callbacks;
+    }
+
+    @Override
+    public int inFlight() {
+        return driver.chains.size();
+    }
+
+    @Override
+    public List<Taken> held() {
+        return device.taken;
+    }
+
+    @Override
+    public boolean toPublishUsed() {
+        return device.staged != shared.usedIdx;
+    }
+
+    @Override
+    public boolean toDecideInterrupt() {
+        return device.undecided > 0;
+    }
+
+    @Override
+    public RingMode deviceMode() {
+        return device.mode;
+    }
+
+    @Override
+    public boolean kick() {
+        return shared.kick;
+    }
+
+    @Override
+    public boolean interrupt() {
+        return shared.interrupt;
     }
 }

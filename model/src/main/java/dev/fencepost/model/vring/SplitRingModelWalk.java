@@ -1,7 +1,6 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +10,13 @@ import java.util.List;
  * @param segments what it consists of, indirect ones included
  * @param fault why it is refused, or null
  */
-record SplitRingModelWalk(List<Segment> segments, String fault) {
+record SplitRingModelWalk(List<RingSegment> segments, String fault) {
     /**
      * Follows the chain at {@code head}. Direct descriptors may precede an indirect one, which ends the chain; its
      * WRITE flag means nothing.
      */
     static SplitRingModelWalk of(List<Descriptor> table, int head) {
-        List<Segment> segments = new ArrayList<>();
+        List<RingSegment> segments = new ArrayList<>();
         int id = head;
         for (int steps = 0; id != Descriptor.LAST; steps++) {
             if (id < 0 || id >= table.size()) {
@@ -33,28 +32,11 @@ record SplitRingModelWalk(List<Segment> segments, String fault) {
             segments.addAll(
                     descriptor.indirect()
                             ? descriptor.table()
-                            : List.of(new Segment(descriptor.length(), descriptor.write())));
+                            : List.of(new RingSegment(descriptor.length(), descriptor.write())));
             id = descriptor.next();
         }
-        return judged(segments);
-    }
-
-    private static SplitRingModelWalk judged(List<Segment> segments) {
-        boolean writes = false;
-        long bytes = 0;
-        for (Segment segment : segments) {
-            if (segment.length() <= 0) {
-                return refused("an empty segment (S5)");
-            }
-            if (writes && !segment.write()) {
-                return refused("a readable segment behind a writable one (S5)");
-            }
-            writes |= segment.write();
-            bytes += segment.length();
-        }
-        return bytes > 1L << 32
-                ? refused("more than 2^32 bytes (S5)")
-                : new SplitRingModelWalk(List.copyOf(segments), null);
+        String fault = RingSegment.fault(segments);
+        return fault == null ? new SplitRingModelWalk(List.copyOf(segments), null) : refused(fault);
     }
 
     private static SplitRingModelWalk refused(String fault) {
@@ -62,9 +44,6 @@ record SplitRingModelWalk(List<Segment> segments, String fault) {
     }
 
     int writable() {
-        return segments.stream()
-                .filter(Segment::write)
-                .mapToInt(Segment::length)
-                .sum();
+        return RingSegment.writable(segments);
     }
 }

@@ -4,21 +4,21 @@ import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.SplitRingModelAction;
-import dev.fencepost.model.vring.SplitRingModelAction.Add;
-import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
-import dev.fencepost.model.vring.SplitRingModelAction.Reset;
-import dev.fencepost.model.vring.SplitRingModelBounds;
+import dev.fencepost.model.vring.RingMode;
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Reset;
+import dev.fencepost.model.vring.RingModelBounds;
+import dev.fencepost.model.vring.RingSegment;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
 import dev.fencepost.model.vring.SplitRingModelState.Chain;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.vring.SplitRingModelTwin;
-import dev.fencepost.properties.vring.SplitRingModelTwin.Mistake;
+import dev.fencepost.properties.vring.RingModelTwin;
+import dev.fencepost.properties.vring.RingModelTwin.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,9 +28,9 @@ final class MachineBugs {
     private static final int SIZE = 2;
     private static final SplitRingModelSetup SETUP =
             new SplitRingModelSetup(SIZE, SplitRingModelSetup.scaledModulus(SIZE), true, false, false);
-    private static final SplitRingModelBounds BOUNDS = new SplitRingModelBounds(2, 1, 0);
+    private static final RingModelBounds BOUNDS = new RingModelBounds(2, 1, 0);
 
-    private static final List<Segment> REQUEST = List.of(new Segment(1, false), new Segment(1, true));
+    private static final List<RingSegment> REQUEST = List.of(new RingSegment(1, false), new RingSegment(1, true));
 
     private static final Attempt.Trial SOUND = Attempt.once(() -> explore(0, (before, action, right) -> right));
 
@@ -43,13 +43,13 @@ final class MachineBugs {
                 attempt(50, MachineBugs::addsWhatDoesNotFit));
     }
 
-    private static Attempt attempt(int number, Mistake mistake) {
+    private static Attempt attempt(int number, Mistake<SplitRingModelState> mistake) {
         return new Attempt(number, BugCheck.STATE_MACHINE, () -> explore(number, mistake), SOUND);
     }
 
-    private static OptionalInt explore(int number, Mistake mistake) {
+    private static OptionalInt explore(int number, Mistake<SplitRingModelState> mistake) {
         Exploration<SplitRingModelState> exploration =
-                Explorer.explore(new SplitRingModelTwin(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
+                Explorer.explore(new RingModelTwin<>(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
         if (exploration.verdict() instanceof Verdict.Bounded bounded) {
             throw new IllegalStateException("says nothing: " + bounded.reasons());
         }
@@ -64,8 +64,8 @@ final class MachineBugs {
 
     /** Row 23. */
     private static SplitRingModelState sleepsWithoutLooking(
-            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
-        return action instanceof DeviceLooksAgain ? Changed.of(right, "device.mode", Mode.ASLEEP) : right;
+            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
+        return action instanceof DeviceLooksAgain ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right;
     }
 
     /**
@@ -73,7 +73,7 @@ final class MachineBugs {
      * After a whole lap of the index the device takes it that there is nothing to tell.
      */
     private static SplitRingModelState decidesFromBefore(
-            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
+            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
         int since = before.device().undecided();
         if (action instanceof Reset) {
             int left = SETUP.plus(since, -before.shared().usedIdx());
@@ -88,7 +88,7 @@ final class MachineBugs {
 
     /** Row 50: with one descriptor free, a buffer of two takes that one and one that is not free. */
     private static SplitRingModelState addsWhatDoesNotFit(
-            SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right) {
+            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
         if (!(action instanceof Add add) || before.driver().numFree() != 1) {
             return right;
         }

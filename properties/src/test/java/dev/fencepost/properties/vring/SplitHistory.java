@@ -11,26 +11,26 @@ import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.model.vring.SplitRingModelAction;
-import dev.fencepost.model.vring.SplitRingModelAction.Add;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
-import dev.fencepost.model.vring.SplitRingModelAction.DeviceLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.DeviceWakes;
-import dev.fencepost.model.vring.SplitRingModelAction.DisableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.DisableKicks;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverWakes;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableKicks;
-import dev.fencepost.model.vring.SplitRingModelAction.Get;
-import dev.fencepost.model.vring.SplitRingModelAction.Publish;
-import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
-import dev.fencepost.model.vring.SplitRingModelAction.Take;
-import dev.fencepost.model.vring.SplitRingModelAction.Use;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
-import dev.fencepost.model.vring.SplitRingModelState;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
+import dev.fencepost.model.vring.RingMode;
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DeviceWakes;
+import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.DisableKicks;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DriverWakes;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.Publish;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Take;
+import dev.fencepost.model.vring.RingModelAction.Use;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingSegment;
 import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,12 +134,12 @@ final class SplitHistory {
     }
 
     /** Wakes the side if a notification is on its way. */
-    private boolean isAwake(SplitRingModelState.Mode mode, SplitRingModelAction wakes) {
-        return mode == SplitRingModelState.Mode.AWAKE || reference.apply(wakes) != null;
+    private boolean isAwake(RingMode mode, RingModelAction wakes) {
+        return mode == RingMode.AWAKE || reference.apply(wakes) != null;
     }
 
     /** The model refuses to decide about nothing; the implementation then has nobody to tell. */
-    private void decide(boolean told, SplitRingModelAction decision, String where) {
+    private void decide(boolean told, RingModelAction decision, String where) {
         Answer answer = reference.apply(decision);
         assertThat(told).as("notifies (S6), " + where).isEqualTo(answer != null && answer.yes());
     }
@@ -185,10 +185,10 @@ final class SplitHistory {
         int count = 1 + operation.first() % Math.min(6, setup.size());
         int readable = operation.second() % (count + 1);
         int token = added++;
-        List<Segment> shape = new ArrayList<>();
+        List<RingSegment> shape = new ArrayList<>();
         segments.clear();
         for (int i = 0; i < count; i++) {
-            shape.add(new Segment(SEGMENT, i >= readable));
+            shape.add(new RingSegment(SEGMENT, i >= readable));
             if (i < readable) {
                 segments.readable(offset(token, i), SEGMENT);
                 memory.store64(Mode.PLAIN, offset(token, i), token * 31L + i);
@@ -217,7 +217,7 @@ final class SplitHistory {
         Answer answer = reference.apply(new Get());
         assertThat(token)
                 .as("token (S4), " + where)
-                .isEqualTo(answer == null ? SplitDriver.NONE : tokens[answer.head()]);
+                .isEqualTo(answer == null ? SplitDriver.NONE : tokens[answer.buffer()]);
         if (answer != null) {
             assertThat(driver.gotLength()).as("length (S4), " + where).isEqualTo(answer.length());
         }
@@ -226,7 +226,7 @@ final class SplitHistory {
     private void take(String where) {
         int head = device.take(taken);
         Answer answer = reference.apply(new Take());
-        assertThat(head).as("head (S3), " + where).isEqualTo(answer == null ? SplitDevice.NONE : answer.head());
+        assertThat(head).as("head (S3), " + where).isEqualTo(answer == null ? SplitDevice.NONE : answer.buffer());
         if (answer == null) {
             return;
         }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelOutcome;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingModelOutcome.Done;
 import dev.fencepost.model.vring.SplitRingModel;
-import dev.fencepost.model.vring.SplitRingModelAction;
-import dev.fencepost.model.vring.SplitRingModelOutcome;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Done;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
 import dev.fencepost.model.vring.SplitRingModelState.Chain;
@@ -65,9 +65,9 @@ final class SplitReference {
     }
 
     /** What the model learns from an action; null where it refuses it. */
-    Answer apply(SplitRingModelAction action) {
-        SplitRingModelOutcome outcome = model.apply(state, action);
-        if (outcome instanceof Done done) {
+    Answer apply(RingModelAction action) {
+        RingModelOutcome<SplitRingModelState> outcome = model.apply(state, action);
+        if (outcome instanceof Done<SplitRingModelState> done) {
             state = done.state();
             return done.answer();
         }
@@ -75,8 +75,8 @@ final class SplitReference {
     }
 
     /** As {@link #apply}, for what the implementation has done already. */
-    Answer require(SplitRingModelAction action, String where) {
-        SplitRingModelOutcome outcome = model.apply(state, action);
+    Answer require(RingModelAction action, String where) {
+        RingModelOutcome<SplitRingModelState> outcome = model.apply(state, action);
         assertThat(outcome).as("the model, " + where).isInstanceOf(Done.class);
         return apply(action);
     }

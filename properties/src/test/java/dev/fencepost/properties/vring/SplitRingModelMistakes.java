@@ -1,27 +1,27 @@
 package dev.fencepost.properties.vring;
 
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.vring.SplitRingModelAction.Add;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
-import dev.fencepost.model.vring.SplitRingModelAction.DisableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableKicks;
-import dev.fencepost.model.vring.SplitRingModelAction.Get;
-import dev.fencepost.model.vring.SplitRingModelAction.Publish;
-import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
-import dev.fencepost.model.vring.SplitRingModelAction.Use;
+import dev.fencepost.model.vring.RingMode;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.Publish;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Use;
 import dev.fencepost.model.vring.SplitRingModelState;
 import dev.fencepost.model.vring.SplitRingModelState.Descriptor;
-import dev.fencepost.model.vring.SplitRingModelState.Mode;
 import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
 import dev.fencepost.properties.machine.Changed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Mistakes for {@link SplitRingModelTwin}: one at least for each of the model's invariants. */
+/** Mistakes for {@link RingModelTwin}: one at least for each of the model's invariants. */
 enum SplitRingModelMistakes {
     USED_PASSES_AVAILABLE(
             Clause.S1,
@@ -92,19 +92,19 @@ enum SplitRingModelMistakes {
             Clause.S6,
             "a sleeping device",
             (before, action, right) ->
-                    action instanceof EnableKicks ? Changed.of(right, "device.mode", Mode.ASLEEP) : right),
+                    action instanceof EnableKicks ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right),
     DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(
             Clause.S6,
             "a sleeping driver",
             (before, action, right) ->
-                    action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", Mode.ASLEEP) : right),
+                    action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", RingMode.ASLEEP) : right),
     /** Delayed callbacks that tolerate one buffer too many. */
     DRIVER_SLEEPS_ON_ONE_TOO_MANY(
             Clause.S6,
             "a sleeping driver",
             (before, action, right) -> action instanceof DriverLooksAgain
                             && before.shared().usedIdx() == before.driver().asked() + 1
-                    ? Changed.of(right, "driver.mode", Mode.ASLEEP)
+                    ? Changed.of(right, "driver.mode", RingMode.ASLEEP)
                     : right),
     NEVER_KICKS(
             Clause.S6,
@@ -135,7 +135,7 @@ enum SplitRingModelMistakes {
             Clause.S8,
             "the device goes by the room",
             (before, action, right) -> action instanceof Use use
-                            && before.shared().table().get(use.head()).write()
+                            && before.shared().table().get(use.buffer()).write()
                     ? withLastUsed(
                             right,
                             u -> Changed.of(
@@ -153,9 +153,9 @@ enum SplitRingModelMistakes {
 
     private final Clause clause;
     private final String broken;
-    private final SplitRingModelTwin.Mistake mistake;
+    private final RingModelTwin.Mistake<SplitRingModelState> mistake;
 
-    SplitRingModelMistakes(Clause clause, String broken, SplitRingModelTwin.Mistake mistake) {
+    SplitRingModelMistakes(Clause clause, String broken, RingModelTwin.Mistake<SplitRingModelState> mistake) {
         this.clause = clause;
         this.broken = broken;
         this.mistake = mistake;
@@ -170,7 +170,7 @@ enum SplitRingModelMistakes {
         return broken;
     }
 
-    SplitRingModelTwin.Mistake mistake() {
+    RingModelTwin.Mistake<SplitRingModelState> mistake() {
         return mistake;
     }
 

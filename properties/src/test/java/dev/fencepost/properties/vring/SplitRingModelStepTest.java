@@ -2,44 +2,44 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.Publish;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Take;
+import dev.fencepost.model.vring.RingModelAction.Use;
+import dev.fencepost.model.vring.RingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingModelOutcome.Done;
+import dev.fencepost.model.vring.RingModelOutcome.Refused;
+import dev.fencepost.model.vring.RingSegment;
 import dev.fencepost.model.vring.SplitRingModel;
-import dev.fencepost.model.vring.SplitRingModelAction;
-import dev.fencepost.model.vring.SplitRingModelAction.Add;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideInterrupt;
-import dev.fencepost.model.vring.SplitRingModelAction.DecideKick;
-import dev.fencepost.model.vring.SplitRingModelAction.DriverLooksAgain;
-import dev.fencepost.model.vring.SplitRingModelAction.EnableCallbacks;
-import dev.fencepost.model.vring.SplitRingModelAction.Get;
-import dev.fencepost.model.vring.SplitRingModelAction.Publish;
-import dev.fencepost.model.vring.SplitRingModelAction.PublishUsed;
-import dev.fencepost.model.vring.SplitRingModelAction.Take;
-import dev.fencepost.model.vring.SplitRingModelAction.Use;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Answer;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Done;
-import dev.fencepost.model.vring.SplitRingModelOutcome.Refused;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The split virtqueue one action at a time, with indices as the standard has them. */
 class SplitRingModelStepTest {
-    private static final Segment READ = new Segment(100, false);
-    private static final Segment WRITE = new Segment(1500, true);
+    private static final RingSegment READ = new RingSegment(100, false);
+    private static final RingSegment WRITE = new RingSegment(1500, true);
 
     private final SplitRingModel ring =
             new SplitRingModel(new SplitRingModelSetup(4, SplitRingModelSetup.MODULUS, true, true, false));
     private SplitRingModelState state = ring.initial();
 
-    private Answer does(SplitRingModelAction action) {
-        Done done = (Done) ring.apply(state, action);
+    private Answer does(RingModelAction action) {
+        Done<SplitRingModelState> done = (Done<SplitRingModelState>) ring.apply(state, action);
         state = done.state();
         return done.answer();
     }
 
-    private String refuses(SplitRingModelAction action) {
-        return ((Refused) ring.apply(state, action)).reason();
+    private String refuses(RingModelAction action) {
+        return ((Refused<SplitRingModelState>) ring.apply(state, action)).reason();
     }
 
     @Test
@@ -66,7 +66,7 @@ class SplitRingModelStepTest {
         does(new Publish());
         assertThat(state.shared().availIdx()).isEqualTo(2);
         for (int i = 0; i < 3; i++) {
-            assertThat(does(new Take()).head()).isEqualTo(i);
+            assertThat(does(new Take()).buffer()).isEqualTo(i);
             does(new Use(i, 0, 1));
         }
         does(new PublishUsed());
@@ -111,7 +111,8 @@ class SplitRingModelStepTest {
         assertThat(refuses(new Add(List.of(0, 1), List.of(WRITE, READ)))).contains("readable segments come first (S5)");
         assertThat(refuses(new Add(List.of(0, 0), List.of(READ, READ)))).contains("once (S5)");
         assertThat(refuses(new Add(List.of(4), List.of(READ)))).contains("in the table (S5)");
-        assertThat(refuses(new Add(List.of(0), List.of(new Segment(0, false))))).contains("not empty (S5)");
+        assertThat(refuses(new Add(List.of(0), List.of(new RingSegment(0, false)))))
+                .contains("not empty (S5)");
         assertThat(refuses(new Add(List.of(0, 1), List.of(READ, READ, READ)))).contains("(S5)");
         does(new Add(List.of(0, 1, 2), List.of(READ, READ, READ)));
         assertThat(refuses(new Add(List.of(3, 0), List.of(READ, READ)))).contains("not enough free descriptors (S2)");
@@ -138,7 +139,7 @@ class SplitRingModelStepTest {
         SplitRingModel inOrder =
                 new SplitRingModel(new SplitRingModelSetup(4, SplitRingModelSetup.MODULUS, false, false, true));
         state = inOrder.initial();
-        List<SplitRingModelAction> before = List.of(
+        List<RingModelAction> before = List.of(
                 new Add(List.of(0), List.of(WRITE)),
                 new Add(List.of(1), List.of(WRITE)),
                 new Publish(),
@@ -146,12 +147,13 @@ class SplitRingModelStepTest {
                 new Take(),
                 new Use(1, 7, 2),
                 new PublishUsed());
-        for (SplitRingModelAction action : before) {
-            state = ((Done) inOrder.apply(state, action)).state();
+        for (RingModelAction action : before) {
+            state = ((Done<SplitRingModelState>) inOrder.apply(state, action)).state();
         }
         assertThat(inOrder.apply(state, new Add(List.of(3), List.of(READ)))).isInstanceOf(Refused.class);
-        Done first = (Done) inOrder.apply(state, new Get());
+        Done<SplitRingModelState> first = (Done<SplitRingModelState>) inOrder.apply(state, new Get());
         assertThat(first.answer()).isEqualTo(new Answer(true, 0, 1500));
-        assertThat(((Done) inOrder.apply(first.state(), new Get())).answer()).isEqualTo(new Answer(true, 1, 7));
+        assertThat(((Done<SplitRingModelState>) inOrder.apply(first.state(), new Get())).answer())
+                .isEqualTo(new Answer(true, 1, 7));
     }
 }

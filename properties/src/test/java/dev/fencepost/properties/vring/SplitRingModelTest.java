@@ -6,7 +6,7 @@ import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.SplitRingModelBounds;
+import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
@@ -49,7 +49,7 @@ class SplitRingModelTest {
         SplitRingModelMachine machine = machine(false, false, false, 2, 0);
         Set<SplitRingModelState> representatives = new HashSet<>();
         machine.initial(representatives::add);
-        Exploration<SplitRingModelState> all = Explorer.explore(SplitRingModelTwin.withoutSymmetry(machine, state -> {
+        Exploration<SplitRingModelState> all = Explorer.explore(RingModelTwin.withoutSymmetry(machine, state -> {
             representatives.add(machine.canonical(state));
             assertThat(machine.canonical(machine.canonical(state))).isEqualTo(machine.canonical(state));
         }));
@@ -64,7 +64,7 @@ class SplitRingModelTest {
         boolean deep = Boolean.getBoolean("fencepost.deep");
         SplitRingModelSetup setup = new SplitRingModelSetup(deep ? 2 : 1, deep ? 8 : 4, true, false, false);
         Exploration<SplitRingModelState> exploration =
-                Explorer.explore(new SplitRingModelMachine(setup, new SplitRingModelBounds(2, 1, 1)));
+                Explorer.explore(new SplitRingModelMachine(setup, new RingModelBounds(2, 1, 1)));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
         assertThat(exploration.states()).isEqualTo(deep ? 255_650 : 30_558);
     }
@@ -75,7 +75,7 @@ class SplitRingModelTest {
         SplitRingModelSetup one = new SplitRingModelSetup(1, 4, true, false, false);
         int hostile = Boolean.getBoolean("fencepost.deep") ? 1 : 0;
         Exploration<SplitRingModelState> exploration =
-                Explorer.explore(new SplitRingModelMachine(one, new SplitRingModelBounds(0, hostile, hostile)));
+                Explorer.explore(new SplitRingModelMachine(one, new RingModelBounds(0, hostile, hostile)));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
         assertThat(exploration.states()).isEqualTo(hostile == 0 ? 217_120 : 1_135_840);
     }
@@ -109,8 +109,7 @@ class SplitRingModelTest {
                 .contains(mistake);
         boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
         SplitRingModelMachine right = machine(eventIdx, false, inOrder, 2, hostile(mistake));
-        Exploration<SplitRingModelState> exploration =
-                Explorer.explore(new SplitRingModelTwin(right, mistake.mistake()));
+        Exploration<SplitRingModelState> exploration = Explorer.explore(new RingModelTwin<>(right, mistake.mistake()));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
@@ -122,8 +121,8 @@ class SplitRingModelTest {
     void everyActionIsTaken() {
         Set<Class<?>> taken = new HashSet<>();
         SplitRingModelSetup flags = new SplitRingModelSetup(1, 4, false, false, false);
-        SplitRingModelMachine machine = new SplitRingModelMachine(flags, new SplitRingModelBounds(2, 1, 1));
-        Explorer.explore(new SplitRingModelTwin(machine, (before, action, next) -> {
+        SplitRingModelMachine machine = new SplitRingModelMachine(flags, new RingModelBounds(2, 1, 1));
+        Explorer.explore(new RingModelTwin<>(machine, (before, action, next) -> {
             taken.add(action.getClass());
             return next;
         }));
@@ -138,7 +137,7 @@ class SplitRingModelTest {
         boolean onlyEventIdx = mistake == SplitRingModelMistakes.FLAG_WITH_EVENT_IDX
                 || mistake == SplitRingModelMistakes.WRONG_EVENT_INDEX;
         for (boolean eventIdx : onlyEventIdx ? List.of(true) : List.of(true, false)) {
-            assertThat(Explorer.explore(new SplitRingModelTwin(
+            assertThat(Explorer.explore(new RingModelTwin<>(
                                     machine(eventIdx, false, inOrder, 2, hostile(mistake)), mistake.mistake()))
                             .verdict())
                     .as(eventIdx ? "EVENT_IDX" : "flags")
@@ -170,6 +169,6 @@ class SplitRingModelTest {
             boolean eventIdx, boolean indirect, boolean inOrder, int buffers, int hostile) {
         return new SplitRingModelMachine(
                 new SplitRingModelSetup(2, SplitRingModelSetup.scaledModulus(2), eventIdx, indirect, inOrder),
-                new SplitRingModelBounds(buffers, hostile, hostile));
+                new RingModelBounds(buffers, hostile, hostile));
     }
 }

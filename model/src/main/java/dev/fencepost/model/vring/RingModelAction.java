@@ -1,16 +1,15 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.platform.Side;
-import dev.fencepost.model.vring.SplitRingModelState.Segment;
 import java.util.List;
 
-/** Something that one side of {@link SplitRingModel} does, in one step. */
-public sealed interface SplitRingModelAction {
+/** Something that one side of {@link SplitRingModel} or {@link PackedRingModel} does, in one step. */
+public sealed interface RingModelAction {
     /** Who does it. */
     Side side();
 
     /** An action of the driver. */
-    sealed interface OfDriver extends SplitRingModelAction {
+    sealed interface OfDriver extends RingModelAction {
         @Override
         default Side side() {
             return Side.DRIVER;
@@ -18,7 +17,7 @@ public sealed interface SplitRingModelAction {
     }
 
     /** An action of the device. */
-    sealed interface OfDevice extends SplitRingModelAction {
+    sealed interface OfDevice extends RingModelAction {
         @Override
         default Side side() {
             return Side.DEVICE;
@@ -26,14 +25,23 @@ public sealed interface SplitRingModelAction {
     }
 
     /**
-     * Writes the descriptors of a buffer and an entry of the avail ring.
+     * In the split ring: writes the descriptors of a buffer and an entry of the avail ring.
      *
      * @param ids free descriptors, head first: one for each segment, or one for an indirect table of all segments
      * @param segments readable ones first
      */
-    record Add(List<Integer> ids, List<Segment> segments) implements OfDriver {}
+    record Add(List<Integer> ids, List<RingSegment> segments) implements OfDriver {}
 
-    /** Moves avail.idx over all buffers added. */
+    /**
+     * In the packed ring: writes the descriptors of a buffer into the next slots, all but what makes them available.
+     *
+     * @param id a free buffer id
+     * @param indirect one descriptor that names a table of all segments, instead of one for each
+     * @param segments readable ones first
+     */
+    record AddList(int id, boolean indirect, List<RingSegment> segments) implements OfDriver {}
+
+    /** Makes all buffers added available: moves avail.idx, or writes the flags of the first head. */
     record Publish() implements OfDriver {}
 
     /** Decides whether to kick, and does. */
@@ -61,22 +69,27 @@ public sealed interface SplitRingModelAction {
     /** The ring starts anew on both sides, with no buffer. */
     record Reset() implements OfDriver {}
 
-    /** A hostile driver changes the length of a descriptor that the device has taken. */
-    record Rewrite(int id, int length) implements OfDriver {}
+    /**
+     * A hostile driver changes the length of a descriptor that the device has taken.
+     *
+     * @param buffer whose first descriptor
+     * @param length what it is to say
+     */
+    record Rewrite(int buffer, int length) implements OfDriver {}
 
-    /** Takes the next available buffer: reads its head, walks and validates its chain. */
+    /** Takes the next available buffer: walks and validates its descriptors. */
     record Take() implements OfDevice {}
 
     /**
-     * Writes an element of the used ring.
+     * Writes an element of the used ring, or a used descriptor.
      *
-     * @param head the buffer, with IN_ORDER the last of a batch
+     * @param buffer by its head or id, with IN_ORDER the last of a batch
      * @param length bytes written into it
      * @param buffers how many buffers it closes: 1 without IN_ORDER
      */
-    record Use(int head, int length, int buffers) implements OfDevice {}
+    record Use(int buffer, int length, int buffers) implements OfDevice {}
 
-    /** Moves used.idx over all buffers used. */
+    /** Shows all buffers used: moves used.idx, or writes the flags of the first used descriptor. */
     record PublishUsed() implements OfDevice {}
 
     /** Decides whether to interrupt, and does. */

@@ -5,39 +5,47 @@ import dev.fencepost.model.machine.Invariant;
 import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
-import dev.fencepost.model.vring.SplitRingModelAction;
-import dev.fencepost.model.vring.SplitRingModelMachine;
-import dev.fencepost.model.vring.SplitRingModelState;
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelMachine;
+import dev.fencepost.model.vring.RingModelView;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** {@link SplitRingModelMachine} with one mistake: a broken twin. */
-public final class SplitRingModelTwin implements Machine<SplitRingModelState> {
-    private final SplitRingModelMachine right;
-    private final Mistake mistake;
+/**
+ * A {@link RingModelMachine} with one mistake: a broken twin.
+ *
+ * @param <S> a state of that ring
+ */
+public final class RingModelTwin<S extends RingModelView> implements Machine<S> {
+    private final RingModelMachine<S> right;
+    private final Mistake<S> mistake;
     private final boolean symmetry;
 
-    /** What comes out wrong of an action. */
+    /**
+     * What comes out wrong of an action.
+     *
+     * @param <S> a state of the ring
+     */
     @FunctionalInterface
-    public interface Mistake {
+    public interface Mistake<S> {
         /** The state after it, given what should have come out; that itself for actions it does not concern. */
-        SplitRingModelState after(SplitRingModelState before, SplitRingModelAction action, SplitRingModelState right);
+        S after(S before, RingModelAction action, S right);
     }
 
     /** With that mistake. */
-    public SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake) {
+    public RingModelTwin(RingModelMachine<S> right, Mistake<S> mistake) {
         this(right, mistake, true);
     }
 
-    private SplitRingModelTwin(SplitRingModelMachine right, Mistake mistake, boolean symmetry) {
+    private RingModelTwin(RingModelMachine<S> right, Mistake<S> mistake, boolean symmetry) {
         this.right = right;
         this.mistake = mistake;
         this.symmetry = symmetry;
     }
 
     /** No mistake, but every state for itself, shown to {@code visitor}, some more than once. */
-    static SplitRingModelTwin withoutSymmetry(SplitRingModelMachine right, Consumer<SplitRingModelState> visitor) {
-        return new SplitRingModelTwin(
+    static <S extends RingModelView> RingModelTwin<S> withoutSymmetry(RingModelMachine<S> right, Consumer<S> visitor) {
+        return new RingModelTwin<>(
                 right,
                 (before, action, next) -> {
                     visitor.accept(next);
@@ -47,12 +55,12 @@ public final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     }
 
     @Override
-    public void steps(SplitRingModelState state, Steps<SplitRingModelState> steps) {
+    public void steps(S state, Steps<S> steps) {
         right.steps(state, (number, next) -> steps.to(number, mistake.after(state, right.action(state, number), next)));
     }
 
     @Override
-    public void initial(Consumer<? super SplitRingModelState> states) {
+    public void initial(Consumer<? super S> states) {
         right.initial(states);
     }
 
@@ -67,12 +75,12 @@ public final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     }
 
     @Override
-    public Codec<SplitRingModelState> codec() {
+    public Codec<S> codec() {
         return right.codec();
     }
 
     @Override
-    public String describe(SplitRingModelState before, int action, SplitRingModelState after) {
+    public String describe(S before, int action, S after) {
         return right.describe(before, action, after);
     }
 
@@ -82,17 +90,17 @@ public final class SplitRingModelTwin implements Machine<SplitRingModelState> {
     }
 
     @Override
-    public List<Invariant<SplitRingModelState>> invariants() {
+    public List<Invariant<S>> invariants() {
         return right.invariants();
     }
 
     @Override
-    public Invariant<SplitRingModelState> atRest() {
+    public Invariant<S> atRest() {
         return right.atRest();
     }
 
     @Override
-    public SplitRingModelState canonical(SplitRingModelState state) {
+    public S canonical(S state) {
         return symmetry ? right.canonical(state) : state;
     }
 }

@@ -7,7 +7,7 @@ package dev.fencepost.model.vring;
  * @param resets how often it resets the ring, up to 3
  * @param rewrites how often it rewrites a descriptor under the device, up to 3
  */
-public record SplitRingModelBounds(int buffers, int resets, int rewrites) {
+public record RingModelBounds(int buffers, int resets, int rewrites) {
     private static final int MOST_BUFFERS = 1000;
     private static final int MOST_REPEATS = 3;
 
@@ -16,7 +16,7 @@ public record SplitRingModelBounds(int buffers, int resets, int rewrites) {
      *
      * @throws IllegalArgumentException with what is wrong, for the user
      */
-    public SplitRingModelBounds {
+    public RingModelBounds {
         if (buffers < 0 || buffers > MOST_BUFFERS) {
             throw new IllegalArgumentException("the number of buffers is 0 (no bound) to 1000, not " + buffers);
         }
@@ -26,7 +26,7 @@ public record SplitRingModelBounds(int buffers, int resets, int rewrites) {
     }
 
     /** That many buffers, one reset, and one rewrite. */
-    public static SplitRingModelBounds ofBuffers(int buffers) {
-        return new SplitRingModelBounds(buffers, 1, 1);
+    public static RingModelBounds ofBuffers(int buffers) {
+        return new RingModelBounds(buffers, 1, 1);
     }
 }

@@ -1,0 +1,115 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DeviceWakes;
+import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.DisableKicks;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DriverWakes;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.Publish;
+import dev.fencepost.model.vring.RingModelAction.PublishUsed;
+import dev.fencepost.model.vring.RingModelAction.Reset;
+import dev.fencepost.model.vring.RingModelAction.Rewrite;
+import dev.fencepost.model.vring.RingModelAction.Take;
+import dev.fencepost.model.vring.RingModelAction.Use;
+import dev.fencepost.model.vring.RingModelView.Held;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The actions that an exploration tries in a state; those that are not possible there are refused. Buffers have a
+ * readable segment, a writable one, or both, of one byte each; the device writes all or nothing. How a buffer is added
+ * is each ring's own.
+ *
+ * @param <S> a state of that ring
+ */
+abstract class RingModelChoices<S extends RingModelView> {
+    static final RingSegment READ = new RingSegment(1, false);
+    static final RingSegment WRITE = new RingSegment(1, true);
+    static final List<List<RingSegment>> SHAPES = List.of(List.of(READ), List.of(WRITE), List.of(READ, WRITE));
+    private static final int REWRITTEN = 2;
+
+    private final RingModelBounds bounds;
+    private final boolean inOrder;
+
+    RingModelChoices(RingModelBounds bounds, boolean inOrder) {
+        this.bounds = bounds;
+        this.inOrder = inOrder;
+    }
+
+    /** How a buffer can be added, as far as there is room. */
+    abstract void adds(S state, List<RingModelAction> choices);
+
+    /** Whether the device can ask for no kicks, and has not. */
+    abstract boolean canDisableKicks(S state);
+
+    final List<RingModelAction> in(S state) {
+        List<RingModelAction> choices = new ArrayList<>();
+        if (bounds.buffers() == 0 || state.history().added() < bounds.buffers()) {
+            adds(state, choices);
+        }
+        driver(state, choices);
+        device(state, choices);
+        return choices;
+    }
+
+    private void driver(S s, List<RingModelAction> choices) {
+        if (s.toPublish()) {
+            choices.add(new Publish());
+        }
+        if (s.toDecideKick()) {
+            choices.add(new DecideKick());
+        }
+        switch (s.driverMode()) {
+            case ASKED -> choices.add(new DriverLooksAgain());
+            case ASLEEP -> choices.add(new DriverWakes());
+            case AWAKE -> {
+                choices.add(new Get());
+                choices.add(new EnableCallbacks(false));
+                choices.add(new EnableCallbacks(true));
+                if (s.callbacks()) {
+                    choices.add(new DisableCallbacks());
+                }
+            }
+        }
+        if (s.history().rewrites() < bounds.rewrites()) {
+            s.held().forEach(held -> choices.add(new Rewrite(held.buffer(), REWRITTEN)));
+        }
+        if (s.history().resets() < bounds.resets()) {
+            choices.add(new Reset());
+        }
+    }
+
+    private void device(S s, List<RingModelAction> choices) {
+        List<? extends Held> held = s.held();
+        for (int i = 0; i < held.size(); i++) {
+            int buffers = inOrder ? i + 1 : 1;
+            choices.add(new Use(held.get(i).buffer(), 0, buffers));
+            if (held.get(i).writable() > 0) {
+                choices.add(new Use(held.get(i).buffer(), held.get(i).writable(), buffers));
+            }
+        }
+        if (s.toPublishUsed()) {
+            choices.add(new PublishUsed());
+        }
+        if (s.toDecideInterrupt()) {
+            choices.add(new DecideInterrupt());
+        }
+        switch (s.deviceMode()) {
+            case ASKED -> choices.add(new DeviceLooksAgain());
+            case ASLEEP -> choices.add(new DeviceWakes());
+            case AWAKE -> {
+                choices.add(new Take());
+                choices.add(new EnableKicks());
+                if (canDisableKicks(s)) {
+                    choices.add(new DisableKicks());
+                }
+            }
+        }
+    }
+}

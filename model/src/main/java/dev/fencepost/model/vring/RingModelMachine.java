@@ -1,0 +1,122 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.machine.Invariant;
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.machine.Steps;
+import dev.fencepost.model.machine.Subject;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Evidence;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingModelAction.AddList;
+import dev.fencepost.model.vring.RingModelAction.Reset;
+import dev.fencepost.model.vring.RingModelAction.Rewrite;
+import dev.fencepost.model.vring.RingModelOutcome.Done;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A {@link RingModel} with every choice explored, within bounds.
+ *
+ * @param <S> a state of that ring
+ */
+public abstract class RingModelMachine<S extends RingModelView> implements Machine<S> {
+    private static final int SIDES = Side.values().length;
+    private static final int ENOUGH_BUFFERS = 2;
+
+    private final RingModel<S> model;
+    private final RingModelChoices<S> choices;
+    private final RingModelBounds bounds;
+
+    RingModelMachine(RingModel<S> model, RingModelChoices<S> choices, RingModelBounds bounds) {
+        this.model = model;
+        this.choices = choices;
+        this.bounds = bounds;
+    }
+
+    /** The state with another history. */
+    abstract S with(S state, RingModelHistory history);
+
+    /** What an action looks like in a counterexample. */
+    abstract String words(S before, RingModelAction action, S after);
+
+    @Override
+    public void initial(Consumer<? super S> states) {
+        states.accept(model.initial());
+    }
+
+    @Override
+    public void steps(S state, Steps<S> steps) {
+        List<RingModelAction> tried = choices.in(state);
+        for (int i = 0; i < tried.size(); i++) {
+            RingModelAction action = tried.get(i);
+            if (model.apply(state, action) instanceof Done<S> done) {
+                steps.to(i * SIDES + action.side().ordinal(), counted(action, done.state()));
+            }
+        }
+    }
+
+    private S counted(RingModelAction action, S s) {
+        RingModelHistory h = s.history();
+        if ((action instanceof Add || action instanceof AddList) && bounds.buffers() > 0) {
+            h = new RingModelHistory(h.added() + 1, h.resets(), h.rewrites());
+        } else if (action instanceof Reset) {
+            h = new RingModelHistory(h.added(), h.resets() + 1, h.rewrites());
+        } else if (action instanceof Rewrite) {
+            h = new RingModelHistory(h.added(), h.resets(), h.rewrites() + 1);
+        }
+        return h == s.history() ? s : with(s, h);
+    }
+
+    @Override
+    public Invariant<S> atRest() {
+        return Invariant.ofStates(
+                "both sides sleep for good only when all buffers are back", Clause.S6, s -> s.inFlight() == 0);
+    }
+
+    /**
+     * What is explored, within which bounds.
+     *
+     * @param name of the model, for the command line
+     * @param size queue size
+     * @param features and what else it is built for
+     */
+    final Subject subject(String name, int size, String features) {
+        String most = bounds.buffers() == 0 ? "endless" : "buffers " + bounds.buffers();
+        return new Subject(
+                name,
+                "every action takes effect at once",
+                Evidence.Basis.EXTENSION,
+                "queue size " + size + ", " + most + features + ", resets " + bounds.resets() + ", rewrites "
+                        + bounds.rewrites(),
+                bounds.buffers(),
+                blindSpots());
+    }
+
+    /** A bound that its own broken twins survive says nothing. */
+    private List<String> blindSpots() {
+        return bounds.buffers() == 0 || bounds.buffers() >= ENOUGH_BUFFERS
+                ? List.of()
+                : List.of("one buffer is too few to tell whether buffers are mixed up or used out of order");
+    }
+
+    @Override
+    public List<String> actors() {
+        return List.of(Side.DRIVER.label(), Side.DEVICE.label());
+    }
+
+    @Override
+    public int actor(int action) {
+        return action % SIDES;
+    }
+
+    /** The action that {@link #steps} numbers like this in {@code before}. */
+    public RingModelAction action(S before, int number) {
+        return choices.in(before).get(number / SIDES);
+    }
+
+    @Override
+    public String describe(S before, int action, S after) {
+        return words(before, action(before, action), after);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fencepost.model.vring;
+
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.DecideKick;
+import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.DisableKicks;
+import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
+import dev.fencepost.model.vring.RingModelAction.Reset;
+import dev.fencepost.model.vring.RingModelAction.Use;
+import java.util.List;
+
+/** What an action looks like in a counterexample, where it looks the same for both rings. */
+final class RingModelWords {
+    private RingModelWords() {}
+
+    static String of(RingModelView before, RingModelAction action, RingModelView after) {
+        if (action instanceof DecideKick) {
+            return after.kick() && !before.kick() ? "kick" : "no new kick";
+        } else if (action instanceof DisableCallbacks) {
+            return "disable callbacks";
+        } else if (action instanceof DriverLooksAgain) {
+            return again(after.driverMode());
+        } else if (action instanceof Reset) {
+            return "reset";
+        } else if (action instanceof Use use) {
+            return "use " + use.buffer() + ", length " + use.length()
+                    + (use.buffers() > 1 ? ", closes " + use.buffers() : "");
+        } else if (action instanceof DecideInterrupt) {
+            return after.interrupt() && !before.interrupt() ? "interrupt" : "no new interrupt";
+        } else if (action instanceof DisableKicks) {
+            return "disable kicks";
+        } else if (action instanceof DeviceLooksAgain) {
+            return again(after.deviceMode());
+        }
+        return "wake up";
+    }
+
+    private static String again(RingMode mode) {
+        return mode == RingMode.ASLEEP ? "look again, sleep" : "look again, go on";
+    }
+
+    /** What a buffer consists of. */
+    static String of(List<RingSegment> segments) {
+        long writable = segments.stream().filter(RingSegment::write).count();
+        return segments.size() - writable + " to read, " + writable + " to write";
+    }
+}
