@@ -69,7 +69,12 @@ final class SplitWakeups {
         for (int i = 0; i < buffers; i++) {
             int count = i + 1;
             take(BarrierSite.V1);
-            device.store(memory.usedIdx(), constant(memory.index(count)), BarrierSite.V2, BarrierSite.V3);
+            device.store(
+                    memory.usedIdx(),
+                    constant(memory.index(count)),
+                    features.inPlace() ? BarrierSite.V6 : BarrierSite.V2,
+                    BarrierSite.V2,
+                    BarrierSite.V3);
             device.barrier(BarrierSite.V3);
             Expression field = features.eventIdx() ? memory.usedEvent(memory.index(0)) : memory.availFlags();
             device.load("event" + i, field, BarrierSite.V3);

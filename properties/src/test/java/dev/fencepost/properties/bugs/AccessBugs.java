@@ -3,14 +3,14 @@ package dev.fencepost.properties.bugs;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.properties.vring.RecordedCheck;
+import dev.fencepost.properties.vring.SplitRecorded;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Accesses in the wrong mode or the wrong order: what a side does, held against the protocol. */
 final class AccessBugs {
     private static final Attempt.Trial SOUND =
-            Attempt.once(() -> RecordedCheck.of(AlteredMemory::new, AlteredMemory::new));
+            Attempt.once(() -> SplitRecorded.shortestMismatch(AlteredMemory::new, AlteredMemory::new));
 
     private AccessBugs() {}
 
@@ -21,7 +21,8 @@ final class AccessBugs {
     }
 
     private static Attempt attempt(int number, UnaryOperator<SharedMemory> driver, UnaryOperator<SharedMemory> device) {
-        return new Attempt(number, BugCheck.RECORDED_ACCESSES, () -> RecordedCheck.of(driver, device), SOUND);
+        return new Attempt(
+                number, BugCheck.RECORDED_ACCESSES, () -> SplitRecorded.shortestMismatch(driver, device), SOUND);
     }
 
     /** Row 11: indices are loaded like any variable, so that a compiler may take the load out of a loop. */

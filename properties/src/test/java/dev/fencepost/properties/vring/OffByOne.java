@@ -2,6 +2,7 @@ package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.properties.recorded.Recorder;
 
 /** Loads of one field return one more than was stored. */
 final class OffByOne extends Recorder {

@@ -1,15 +1,16 @@
 package dev.fencepost.properties.vring;
 
-import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Program;
-import dev.fencepost.properties.vring.Recorder.Event;
+import dev.fencepost.properties.recorded.Place;
+import dev.fencepost.properties.recorded.Places;
+import dev.fencepost.properties.recorded.RecordedRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Where the locations of a scenario lie in the memory that the implementation works on, and what values mean there. The
@@ -24,31 +25,46 @@ final class SplitPlaces {
     private static final int PAGE = 8;
     private static final int CELLS = 1 << 13;
 
+    /**
+     * An index may be kept: V1, V5 or D3 stands between its load and everything that it covers. Indices, flags and
+     * events are polled or raced for; elements of arrays are not.
+     */
+    private static final RecordedRules RULES = new RecordedRules(
+            Set.of("avail.idx", "used.idx"),
+            Set.of("V1", "V5", "D3"),
+            name -> name.endsWith("]"),
+            Set.of("request", "reply"));
+
     final SplitLayout layout;
     final BufferWindow window = new BufferWindow(0, PAGES, MEMORY);
-    private final Program program;
+    final Places places;
     private final int slots;
-    private final TreeMap<Integer, String> names = new TreeMap<>();
     private final List<String> cells = new ArrayList<>();
 
     SplitPlaces(Program program, int slots, int firstIndex) {
-        this.program = program;
         this.slots = slots;
         layout = SplitLayout.contiguous(slots, 0);
+        places = new Places(program, RULES);
         for (int i = 0; i < slots; i++) {
-            names.put(layout.descriptor(i), "desc[" + head(i) + ']');
+            addDescriptor(layout.descriptor(i), head(i));
             int slot = i - firstIndex & slots - 1;
-            names.put(layout.availRing(i), "avail.ring[" + slot + ']');
-            names.put(layout.usedRing(i), "used.ring[" + slot + ']');
-            names.put(PAGES + PAGE * i, "request[" + i + ']');
-            names.put(PAGES + PAGE * i + 4, "reply[" + i + ']');
+            places.add(new Place(layout.availRing(i), 2, "avail.ring[" + slot + ']', this::head));
+            places.add(new Place(layout.usedRing(i), 4, "used.ring[" + slot + ']', this::head));
+            places.add(new Place(layout.usedRing(i) + 4, 4, "used.ring[" + slot + ']', length -> length << 16));
+            places.add(Place.of(request(i), 4, "request[" + i + ']'));
+            places.add(Place.of(reply(i), 4, "reply[" + i + ']'));
         }
-        names.put(layout.availFlags(), "avail.flags");
-        names.put(layout.availIdx(), "avail.idx");
-        names.put(layout.usedEvent(), "used_event");
-        names.put(layout.usedFlags(), "used.flags");
-        names.put(layout.usedIdx(), "used.idx");
-        names.put(layout.availEvent(), "avail_event");
+        places.add(Place.of(layout.availFlags(), 2, "avail.flags"));
+        places.add(Place.of(layout.availIdx(), 2, "avail.idx"));
+        places.add(Place.of(layout.usedEvent(), 2, "used_event"));
+        places.add(Place.of(layout.usedFlags(), 2, "used.flags"));
+        places.add(Place.of(layout.usedIdx(), 2, "used.idx"));
+        places.add(Place.of(layout.availEvent(), 2, "avail_event"));
+    }
+
+    private void addDescriptor(int offset, long head) {
+        places.add(new Place(offset, 8, "desc[" + head + ']', this::pointer));
+        places.add(Place.silent(offset + 8, 8, "desc[" + head + ']'));
     }
 
     /** The one segment of a buffer: the request and the reply of {@code page}. */
@@ -75,79 +91,16 @@ final class SplitPlaces {
         if (index < 0) {
             index = cells.size();
             cells.add(name);
-            names.put(CELLS + 4 * index, name);
+            places.add(Place.of(CELLS + 4 * index, 4, name));
         }
         return CELLS + 4 * index;
     }
 
-    /**
-     * The recorded events in the terms of the program, without accesses to locations that {@code thread} leaves out.
-     */
-    List<ModelEvent> translate(Program.Thread thread, List<Event> events) {
-        ThreadLocations locations = new ThreadLocations(program, thread);
-        List<ModelEvent> translated = new ArrayList<>();
-        for (Event event : events) {
-            if (event instanceof Event.Fence fence) {
-                // V6 orders loads of the payload, and is left out with them.
-                if (fence.kind() == null && location("request[0]") < 0) {
-                    continue;
-                }
-                translated.add(new ModelEvent.Fence(fence.site().name(), fence.kind()));
-            } else if (event instanceof Event.Load load) {
-                add(locations, translated, false, load.offset(), load.mode(), load.value());
-            } else if (event instanceof Event.Store store) {
-                add(locations, translated, true, store.offset(), store.mode(), store.value());
-            }
-        }
-        return translated;
-    }
-
-    /** The second half of a location joins its first half, which must be the event before it. */
-    private void add(
-            ThreadLocations locations, List<ModelEvent> translated, boolean store, int offset, Mode mode, long value) {
-        int start = names.floorKey(offset);
-        String name = names.get(start);
-        int location = location(name);
-        if (location < 0 || !locations.contains(name)) {
-            return;
-        }
-        long meaning = meaning(name, offset - start, value);
-        ModelEvent.Access previous = null;
-        if (offset != start) {
-            ModelEvent last = translated.isEmpty() ? null : translated.remove(translated.size() - 1);
-            if (!(last instanceof ModelEvent.Access half) || half.location() != location || half.store() != store) {
-                throw new Acceptor.Mismatch(name + " was not accessed from its first half to its second");
-            }
-            previous = half;
-        }
-        long whole = previous == null ? meaning : previous.value() + meaning;
-        translated.add(new ModelEvent.Access(store, location, name, mode, whole));
-    }
-
-    private int location(String name) {
-        for (int i = 0; i < program.locations().size(); i++) {
-            if (program.locations().get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private long meaning(String name, int within, long value) {
-        if (name.startsWith("desc[")) {
-            return within == 0 ? pointer(value) : 0;
-        }
-        if (name.startsWith("used.ring[")) {
-            return within == 0 ? head((int) value) : value << 16;
-        }
-        return name.startsWith("avail.ring[") ? head((int) value) : value;
-    }
-
     private long pointer(long address) {
-        return address == 0 ? 0 : Address.of(location("request[0]") + (int) (address - PAGES) / PAGE);
+        return address == 0 ? 0 : Address.of(places.location("request[0]") + (int) (address - PAGES) / PAGE);
     }
 
-    private int head(int head) {
+    private long head(long head) {
         return slots - 1 - head;
     }
 }

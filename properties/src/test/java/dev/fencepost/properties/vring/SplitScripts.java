@@ -10,6 +10,10 @@ import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.properties.recorded.RecordedRun;
+import dev.fencepost.properties.recorded.Recorder;
+import dev.fencepost.properties.recorded.Steps;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,9 +21,9 @@ import java.util.function.Function;
  * order, and what it does with the payload. Both sides advance a step at a time, as a schedule says.
  */
 final class SplitScripts {
-    final SplitPlaces places;
-    final Recorder driverMemory;
-    final Recorder deviceMemory;
+    private final SplitPlaces places;
+    private final Recorder driverMemory;
+    private final Recorder deviceMemory;
     private final Scenario scenario;
     private final RingFeatures features;
     private final int slots;
@@ -57,7 +61,7 @@ final class SplitScripts {
     }
 
     /** Runs both sides: true in the schedule is a step of the driver, false one of the device; then each to its end. */
-    void run(boolean[] schedule) {
+    RecordedRun run(boolean[] schedule) {
         Steps driving = new Steps();
         Steps serving = new Steps();
         switch (scenario.name()) {
@@ -92,10 +96,8 @@ final class SplitScripts {
                 sleepingDriver(driving);
             }
         }
-        for (boolean turn : schedule) {
-            (turn ? driving : serving).step();
-        }
-        while (driving.step() || serving.step()) {}
+        Steps.run(schedule, driving, serving);
+        return new RecordedRun(places.places, List.of(driverMemory, deviceMemory));
     }
 
     private void transfer(Steps driving) {

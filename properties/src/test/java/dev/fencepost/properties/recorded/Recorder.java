@@ -1,35 +1,47 @@
-package dev.fencepost.properties.vring;
+package dev.fencepost.properties.recorded;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.properties.vring.Recorder.Event.Exchange;
-import dev.fencepost.properties.vring.Recorder.Event.Fence;
-import dev.fencepost.properties.vring.Recorder.Event.Load;
-import dev.fencepost.properties.vring.Recorder.Event.Store;
+import dev.fencepost.properties.recorded.Recorder.Event.Exchange;
+import dev.fencepost.properties.recorded.Recorder.Event.Fence;
+import dev.fencepost.properties.recorded.Recorder.Event.Load;
+import dev.fencepost.properties.recorded.Recorder.Event.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Writes down what one side does to shared memory. Each side has its own recorder; both work on one memory. */
-class Recorder extends SharedMemory {
+public class Recorder extends SharedMemory {
     private final SharedMemory memory;
     private final List<Event> events = new ArrayList<>();
     private boolean recording = true;
 
-    Recorder(SharedMemory memory) {
+    /** A recorder in front of {@code memory}. */
+    public Recorder(SharedMemory memory) {
         this.memory = memory;
     }
 
     /** What happened. */
-    sealed interface Event {
+    public sealed interface Event {
+        /** A load or a store; width in bytes. */
+        sealed interface Access extends Event {
+            int offset();
+
+            int width();
+
+            Mode mode();
+
+            long value();
+        }
+
         /** A load that returned {@code value}. */
-        record Load(int offset, int width, Mode mode, long value) implements Event {}
+        record Load(int offset, int width, Mode mode, long value) implements Access {}
 
         /** A store. */
-        record Store(int offset, int width, Mode mode, long value) implements Event {}
+        record Store(int offset, int width, Mode mode, long value) implements Access {}
 
         /** A read-modify-write that found {@code found} and stored a value, or none as it was not the expected one. */
         record Exchange(int offset, int width, Mode mode, long found, OptionalLong stored) implements Event {}
@@ -38,12 +50,13 @@ class Recorder extends SharedMemory {
         record Fence(Site site, FenceKind kind) implements Event {}
     }
 
-    List<Event> events() {
+    /** In the order in which it happened. */
+    public List<Event> events() {
         return List.copyOf(events);
     }
 
     /** Does something that is none of the operation under test. */
-    void unrecorded(Runnable preparation) {
+    public void unrecorded(Runnable preparation) {
         recording = false;
         preparation.run();
         recording = true;

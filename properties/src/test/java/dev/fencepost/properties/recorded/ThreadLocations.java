@@ -1,4 +1,4 @@
-package dev.fencepost.properties.vring;
+package dev.fencepost.properties.recorded;
 
 import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Expression;
@@ -14,10 +14,12 @@ import java.util.Set;
  */
 final class ThreadLocations {
     private final Program program;
-    private final Set<String> stems = new HashSet<>(Set.of("request", "reply"));
+    private final Set<String> stems;
 
-    ThreadLocations(Program program, Program.Thread thread) {
+    /** {@code reached} are the stems of what it touches by pointers only. */
+    ThreadLocations(Program program, Program.Thread thread, Set<String> reached) {
         this.program = program;
+        stems = new HashSet<>(reached);
         collect(thread.body());
     }
 
@@ -31,6 +33,11 @@ final class ThreadLocations {
                 collect(load.address());
             } else if (instruction instanceof Instruction.Store store) {
                 collect(store.address());
+            } else if (instruction instanceof Instruction.ReadModifyWrite exchange) {
+                collect(exchange.address());
+            } else if (instruction instanceof Instruction.Loop loop) {
+                collect(loop.test());
+                collect(loop.body());
             } else if (instruction instanceof Instruction.If choice) {
                 collect(choice.then());
                 collect(choice.otherwise());

@@ -1,4 +1,4 @@
-package dev.fencepost.properties.vring;
+package dev.fencepost.properties.recorded;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;

@@ -1,4 +1,4 @@
-package dev.fencepost.properties.vring;
+package dev.fencepost.properties.recorded;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.model.memory.Address;
@@ -6,6 +6,7 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Program;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,27 +17,26 @@ import java.util.Set;
  * else must be recorded as the program has it: same accesses with same values, same order, same fences at the same
  * sites.
  *
- * <p>One difference is allowed. Where the program loads an index again although the value it had before still covers a
- * buffer, the implementation may go by that value, and then needs no second read barrier behind it: the first stands
- * between that load and everything the index covers. Such a load must find work, so the look before sleeping is never
- * left out.
+ * <p>Two differences are allowed. An index may be kept, as {@link RecordedRules} has it; a load of the program that is
+ * left out for that must find work, so the look before sleeping is never left out. And one indivisible access may be to
+ * several locations: it then stands for the program's accesses to them in any order, and for the fences between these.
  */
 final class Acceptor {
-    private static final Set<String> INDICES = Set.of("avail.idx", "used.idx");
-    private static final Set<String> READ_BARRIERS = Set.of("V1", "V5", "D3");
-
     private final Program program;
+    private final RecordedRules rules;
     private final List<ModelEvent> events;
     private final Map<String, Long> registers;
     private final Map<Integer, Long> indices = new HashMap<>();
     private final List<String> sites = new ArrayList<>();
     private int next;
+    private long old;
     private boolean released;
     private boolean kept;
 
-    private Acceptor(Program program, Program.Thread thread, List<ModelEvent> events) {
-        this.program = program;
-        this.events = events;
+    private Acceptor(Places places, Program.Thread thread, List<ModelEvent> events) {
+        program = places.program();
+        rules = places.rules();
+        this.events = new ArrayList<>(events);
         registers = new HashMap<>(thread.registers());
     }
 
@@ -46,23 +46,14 @@ final class Acceptor {
      * @return the sites that were passed
      * @throws Mismatch where they differ
      */
-    static List<String> accept(Program program, Program.Thread thread, List<ModelEvent> events) {
-        Acceptor acceptor = new Acceptor(program, thread, events);
+    static List<String> accept(Places places, Program.Thread thread, List<ModelEvent> events) {
+        Acceptor acceptor = new Acceptor(places, thread, events);
         acceptor.run(thread.body());
         acceptor.skipRelease();
         if (acceptor.next < events.size()) {
             throw acceptor.mismatch("nothing more");
         }
         return acceptor.sites;
-    }
-
-    /** The implementation does not do what the program does. */
-    static final class Mismatch extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Mismatch(String message) {
-            super(message);
-        }
     }
 
     private void run(List<Instruction> body) {
@@ -77,8 +68,12 @@ final class Acceptor {
                 registers.put(assign.register(), value(assign.value()));
             } else if (instruction instanceof Instruction.If choice) {
                 choose(choice);
+            } else if (instruction instanceof Instruction.ReadModifyWrite exchange) {
+                exchange(exchange);
+            } else if (instruction instanceof Instruction.Loop loop) {
+                loop(loop);
             } else {
-                throw new IllegalArgumentException("the protocol of the ring has no " + instruction);
+                throw new IllegalArgumentException("nothing is recorded that could be " + instruction);
             }
         }
     }
@@ -96,18 +91,36 @@ final class Acceptor {
         boolean covered = kept
                 && !body.isEmpty()
                 && body.get(0) instanceof Instruction.Fence fence
-                && READ_BARRIERS.contains(fence.site());
+                && rules.covering().contains(fence.site());
         kept = false;
         run(covered ? body.subList(1, body.size()) : body);
     }
 
+    private void loop(Instruction.Loop loop) {
+        for (int round = 0; ; round++) {
+            run(loop.test());
+            if (value(loop.condition()) == 0) {
+                return;
+            }
+            if (round == loop.bound()) {
+                throw new IllegalArgumentException("the schedule goes on after the bound of a loop, " + round);
+            }
+            run(loop.body());
+        }
+    }
+
     private void load(Instruction.Load load) {
         int location = Address.index(value(load.address()));
-        if (peek() instanceof ModelEvent.Access access && !access.store() && access.location() == location) {
+        ModelEvent.Access access = access(location);
+        if (access != null && !access.store()) {
             requireMarked(access);
+            boolean acquire = load.mode() == dev.fencepost.model.memory.Mode.ACQUIRE;
+            if (acquire != (access.mode() == Mode.ACQUIRE)) {
+                throw mismatch((acquire ? "acquire " : "") + "load " + name(location));
+            }
             next++;
             registers.put(load.register(), access.value());
-            if (INDICES.contains(access.name())) {
+            if (rules.kept().contains(access.name())) {
                 indices.put(location, access.value());
             }
         } else if (indices.containsKey(location)) {
@@ -125,11 +138,9 @@ final class Acceptor {
         if (release) {
             skipRelease();
         }
-        if (!(peek() instanceof ModelEvent.Access access)
-                || !access.store()
-                || access.location() != location
-                || access.value() != value
-                || release != released) {
+        ModelEvent.Access access = access(location);
+        boolean releases = released || access != null && access.mode() == Mode.RELEASE;
+        if (access == null || !access.store() || access.value() != value || release != releases) {
             throw mismatch((release ? "release " : "") + "store " + name(location) + " = " + value);
         }
         requireMarked(access);
@@ -137,9 +148,59 @@ final class Acceptor {
         next++;
     }
 
+    /** The next event if it is an access to the location, be it one of several at the same instant; else null. */
+    private ModelEvent.Access access(int location) {
+        if (!(peek() instanceof ModelEvent.Access first)) {
+            return null;
+        }
+        for (int i = next; i < events.size(); i++) {
+            if (!(events.get(i) instanceof ModelEvent.Access access) || access.instant() != first.instant()) {
+                return null;
+            }
+            if (access.location() == location) {
+                Collections.swap(events, next, i);
+                return access;
+            }
+        }
+        return null;
+    }
+
+    private void exchange(Instruction.ReadModifyWrite exchange) {
+        int location = Address.index(value(exchange.address()));
+        if (!(peek() instanceof ModelEvent.Exchange found) || found.location() != location) {
+            throw mismatch("read-modify-write " + name(location));
+        }
+        old = found.found();
+        boolean succeeds = value(exchange.condition()) != 0;
+        boolean same = found.stored().isPresent()
+                ? succeeds && found.stored().getAsLong() == value(exchange.update())
+                : !succeeds;
+        if (!same || !modes(exchange.mode()).contains(found.mode())) {
+            throw mismatch("read-modify-write " + name(location)
+                    + (succeeds ? " = " + value(exchange.update()) : " without success") + ' ' + exchange.mode());
+        }
+        if (!exchange.register().isEmpty()) {
+            registers.put(exchange.register(), value(exchange.result()));
+        }
+        next++;
+    }
+
+    /** Java has no relaxed read-modify-write, so where the program has one any will do that is not full. */
+    private static Set<Mode> modes(dev.fencepost.model.memory.Mode mode) {
+        return switch (mode) {
+            case ACQUIRE -> Set.of(Mode.ACQUIRE);
+            case RELEASE -> Set.of(Mode.RELEASE);
+            case ACQUIRE_RELEASE, MB -> Set.of(Mode.FULL);
+            case PLAIN, ONCE, NORETURN -> Set.of(Mode.ACQUIRE, Mode.RELEASE);
+        };
+    }
+
     /** Fences without a site are the transport's, of which nothing is recorded. */
     private void fence(Instruction.Fence fence) {
         if (fence.site().isEmpty()) {
+            return;
+        }
+        if (isInsideAnAccess()) {
             return;
         }
         skipRelease();
@@ -161,9 +222,18 @@ final class Acceptor {
         }
     }
 
-    /** Indices, flags and events are polled or raced for, so a compiler must be kept from them. */
+    /** Whether what was accepted last and what comes next happened at one instant. */
+    private boolean isInsideAnAccess() {
+        return next > 0
+                && events.get(next - 1) instanceof ModelEvent.Access last
+                && peek() instanceof ModelEvent.Access access
+                && access.instant() == last.instant()
+                && access.mode() != Mode.PLAIN;
+    }
+
+    /** What is polled or raced for must be marked, to keep compilers from it. */
     private void requireMarked(ModelEvent.Access access) {
-        if (access.mode() == Mode.PLAIN && !access.name().endsWith("]")) {
+        if (access.mode() == Mode.PLAIN && !rules.plain().test(access.name())) {
             throw mismatch("an access to " + access.name() + " that is not plain");
         }
     }
@@ -188,9 +258,12 @@ final class Acceptor {
         if (expression instanceof Expression.Register register) {
             return registers.getOrDefault(register.name(), 0L);
         }
+        if (expression instanceof Expression.Old) {
+            return old;
+        }
         if (expression instanceof Expression.Binary binary) {
             return binary.operator().apply(value(binary.left()), value(binary.right()));
         }
-        throw new IllegalArgumentException("no expression of a load or store: " + expression);
+        throw new IllegalArgumentException("an expression that cannot be computed here: " + expression);
     }
 }

@@ -1,0 +1,61 @@
+package dev.fencepost.properties.recorded;
+
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Site;
+import dev.fencepost.properties.recorded.Recorder.Event;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Broken twins of any implementation: recorders that write down something else than what was done. */
+public final class BrokenRecorders {
+    private BrokenRecorders() {}
+
+    /** The fence at a site is not there. */
+    public static Function<SharedMemory, Recorder> without(Site site) {
+        return memory -> new Recorder(memory) {
+            @Override
+            protected void record(Event event) {
+                if (!isAt(site, event)) {
+                    append(event);
+                }
+            }
+        };
+    }
+
+    /** The fence at a site comes one access too late. */
+    public static Function<SharedMemory, Recorder> late(Site site) {
+        return memory -> new Recorder(memory) {
+            private Event late;
+
+            @Override
+            protected void record(Event event) {
+                if (isAt(site, event)) {
+                    late = event;
+                    return;
+                }
+                append(event);
+                if (late != null && !(event instanceof Event.Fence)) {
+                    append(late);
+                    late = null;
+                }
+            }
+        };
+    }
+
+    /** What {@code which} says is done twice: the value that is used is not the one that was looked at. */
+    public static Function<SharedMemory, Recorder> twice(Predicate<Event> which) {
+        return memory -> new Recorder(memory) {
+            @Override
+            protected void record(Event event) {
+                append(event);
+                if (which.test(event)) {
+                    append(event);
+                }
+            }
+        };
+    }
+
+    private static boolean isAt(Site site, Event event) {
+        return event instanceof Event.Fence fence && fence.site() == site;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.fencepost.properties.recorded;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Update;
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What the ring's own accesses do not show of the machinery: read-modify-writes, wide accesses, acquire and loops. */
+class RecordedAccessesTest {
+    private static final dev.fencepost.impl.memory.Mode OPAQUE = dev.fencepost.impl.memory.Mode.OPAQUE;
+    private static final dev.fencepost.impl.memory.Mode ACQUIRE = dev.fencepost.impl.memory.Mode.ACQUIRE;
+    private static final dev.fencepost.impl.memory.Mode FULL = dev.fencepost.impl.memory.Mode.FULL;
+    private static final Expression FLAGS = Expression.address(0);
+    private static final Expression DOMAIN = Expression.address(1);
+
+    /** Runs {@code operation} on a recorder and holds it against one thread with that body. */
+    private static void check(Consumer<SharedMemory> operation, Instruction... body) {
+        Program program = new Program(
+                "toy",
+                List.of(Location.of("flags", 0), Location.of("domain", 0)),
+                List.of(new Program.Thread("side", Map.of(), List.of(body))));
+        Places places = new Places(program, RecordedRules.strict(name -> false));
+        places.add(Place.of(0, 2, "flags"));
+        places.add(Place.of(2, 2, "domain"));
+        Recorder recorder = new Recorder(new ArrayMemory(8));
+        operation.accept(recorder);
+        new RecordedRun(places, List.of(recorder)).accept();
+    }
+
+    private static void assertMismatch(String message, Consumer<SharedMemory> operation, Instruction... body) {
+        assertThatThrownBy(() -> check(operation, body))
+                .isInstanceOf(Mismatch.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Instruction exchange(long expected, long value, Mode mode) {
+        Expression equal = Expression.binary(Operator.EQUAL, new Expression.Old(), Expression.constant(expected));
+        return new Instruction.ReadModifyWrite(
+                "r", FLAGS, equal, Expression.constant(value), new Expression.Old(), mode);
+    }
+
+    private static Instruction load(Expression address, Mode mode) {
+        return new Instruction.Load("l", address, mode);
+    }
+
+    private static Instruction fence() {
+        return new Instruction.Fence(Barrier.smp("smp_rmb", FenceKind.LOAD_LOAD), "T1");
+    }
+
+    @Test
+    void exchangeMustDoWhatTheProgramDoes() {
+        check(memory -> memory.compareAndExchange16(ACQUIRE, 0, 0, 5), exchange(0, 5, Mode.ACQUIRE));
+        check(memory -> memory.compareAndExchange16(FULL, 0, 1, 5), exchange(1, 5, Mode.MB));
+        assertMismatch(
+                "read-modify-write flags = 6 ACQUIRE",
+                memory -> memory.compareAndExchange16(ACQUIRE, 0, 0, 5),
+                exchange(0, 6, Mode.ACQUIRE));
+        assertMismatch(
+                "read-modify-write flags without success",
+                memory -> memory.getAndUpdate16(ACQUIRE, Update.SET, 0, 5),
+                exchange(1, 5, Mode.ACQUIRE));
+        assertMismatch(
+                "read-modify-write flags = 5 MB",
+                memory -> memory.compareAndExchange16(ACQUIRE, 0, 0, 5),
+                exchange(0, 5, Mode.MB));
+        assertMismatch("read-modify-write flags", memory -> memory.load16(OPAQUE, 0), exchange(0, 5, Mode.ACQUIRE));
+    }
+
+    /** What was found is what the program goes on with. */
+    @Test
+    void exchangeReturnsWhatItFound() {
+        Instruction onward = new Instruction.Store(DOMAIN, Expression.register("r"), Mode.ONCE);
+        Consumer<SharedMemory> copies =
+                memory -> memory.store16(OPAQUE, 2, memory.compareAndExchange16(ACQUIRE, 0, 0, 5));
+        check(copies, exchange(0, 5, Mode.ACQUIRE), onward);
+        assertMismatch(
+                "store domain = 0",
+                memory -> memory.store16(OPAQUE, 2, memory.compareAndExchange16(ACQUIRE, 0, 0, 5) + 1),
+                exchange(0, 5, Mode.ACQUIRE),
+                onward);
+    }
+
+    /** One access to both is in any order that the program has them in, whatever fence it has in between. */
+    @Test
+    void wideAccessIsToAllOfItAtOneInstant() {
+        Consumer<SharedMemory> wide = memory -> memory.load32(OPAQUE, 0);
+        check(wide, load(FLAGS, Mode.ONCE), fence(), load(DOMAIN, Mode.ONCE));
+        check(wide, load(DOMAIN, Mode.ONCE), fence(), load(FLAGS, Mode.ONCE));
+        assertMismatch("LOAD_LOAD fence T1", wide, load(FLAGS, Mode.ONCE), load(DOMAIN, Mode.ONCE), fence());
+        assertMismatch(
+                "LOAD_LOAD fence T1",
+                memory -> {
+                    memory.load16(OPAQUE, 0);
+                    memory.load16(OPAQUE, 2);
+                },
+                load(FLAGS, Mode.ONCE),
+                fence(),
+                load(DOMAIN, Mode.ONCE));
+    }
+
+    @Test
+    void acquireMustBeOnBothSides() {
+        check(memory -> memory.load16(ACQUIRE, 0), load(FLAGS, Mode.ACQUIRE));
+        assertMismatch("acquire load flags", memory -> memory.load16(OPAQUE, 0), load(FLAGS, Mode.ACQUIRE));
+        assertMismatch("load flags", memory -> memory.load16(ACQUIRE, 0), load(FLAGS, Mode.ONCE));
+    }
+
+    @Test
+    void loopGoesOnAsLongAsTheProgramSays() {
+        Expression unequal = Expression.binary(Operator.NOT_EQUAL, Expression.register("l"), Expression.constant(2));
+        Instruction bump = new Instruction.ReadModifyWrite(
+                "",
+                FLAGS,
+                Expression.constant(1),
+                Expression.binary(Operator.ADD, new Expression.Old(), Expression.constant(1)),
+                new Expression.Old(),
+                Mode.ONCE);
+        Instruction loop = new Instruction.Loop(List.of(load(FLAGS, Mode.ONCE)), unequal, List.of(bump), 4);
+        check(
+                memory -> {
+                    while (memory.load16(OPAQUE, 0) != 2) {
+                        memory.getAndUpdate16(ACQUIRE, Update.ADD, 0, 1);
+                    }
+                },
+                loop);
+        assertMismatch("has read-modify-write flags", memory -> memory.load16(OPAQUE, 0), loop);
+    }
+
+    @Test
+    void whatTheProgramHasNoPlaceForIsRefused() {
+        assertMismatch("offset 4", memory -> memory.load16(OPAQUE, 4), load(FLAGS, Mode.ONCE));
+        assertMismatch("a part of flags", memory -> memory.load32(OPAQUE, 1), load(FLAGS, Mode.ONCE));
+        assertMismatch(
+                "not of flags alone",
+                memory -> memory.getAndUpdate32(ACQUIRE, Update.SET, 0, 1),
+                exchange(0, 1, Mode.ACQUIRE));
+    }
+}

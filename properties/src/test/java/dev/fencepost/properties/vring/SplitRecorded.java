@@ -1,0 +1,79 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.properties.recorded.RecordedCheck;
+import dev.fencepost.properties.recorded.RecordedRun;
+import dev.fencepost.properties.recorded.Recorder;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The split ring's implementation against its protocol.
+ *
+ * <p>V6, the payload's loads before the store to used.idx, is a release fence in the implementation. The kernel's
+ * vocabulary has that only as smp_store_release, so that is what the plan has there; everywhere else it has the fence
+ * that the site needs.
+ */
+public final class SplitRecorded {
+    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(BarrierSite.V6, Primitive.SMP_STORE_RELEASE);
+
+    private SplitRecorded() {}
+
+    /** A scenario of the protocol with the features that it was written for. */
+    record Case(Scenario scenario, RingFeatures features) {}
+
+    static List<RingFeatures> features() {
+        return List.of(
+                new RingFeatures(false, false),
+                new RingFeatures(false, true),
+                new RingFeatures(true, false),
+                new RingFeatures(true, true));
+    }
+
+    /** All scenarios of up to {@code most} buffers that a ring, with its power of two of slots, can do. */
+    static List<Case> cases(RingFeatures features, BarrierPlan plan, int most) {
+        return IntStream.rangeClosed(1, most)
+                .boxed()
+                .flatMap(buffers ->
+                        new SplitRingProtocol(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
+                .filter(scenario -> Integer.bitCount(slots(scenario)) == 1)
+                .map(scenario -> new Case(scenario, features))
+                .toList();
+    }
+
+    private static int slots(Scenario scenario) {
+        return scenario.name().equals("reuse") ? scenario.buffers() - 1 : scenario.buffers();
+    }
+
+    static RecordedCheck<Case> check(List<Case> cases, int steps) {
+        return new RecordedCheck<>(SplitRecorded::run, cases, steps);
+    }
+
+    static RecordedRun run(
+            Case one,
+            boolean[] schedule,
+            Function<SharedMemory, Recorder> driver,
+            Function<SharedMemory, Recorder> device) {
+        return new SplitScripts(one.scenario(), one.features(), driver, device).run(schedule);
+    }
+
+    /**
+     * How many accesses and fences the shortest recording has that the protocol does not, if the sides see memory like
+     * this; empty if there is none. Scenarios of one and two buffers, each in 64 interleavings.
+     */
+    public static OptionalInt shortestMismatch(UnaryOperator<SharedMemory> driver, UnaryOperator<SharedMemory> device) {
+        List<Case> cases = features().stream()
+                .flatMap(features -> cases(features, PLAN, 2).stream())
+                .toList();
+        return check(cases, 6).shortestMismatch(driver, device);
+    }
+}
