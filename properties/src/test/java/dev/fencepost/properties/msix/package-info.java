@@ -1,0 +1,2 @@
+/** MSI-X: model, implementation and protocol, each against the others. */
+package dev.fencepost.properties.msix;
