@@ -21,19 +21,30 @@ final class DeviceProgram implements Program {
     };
 
     private final SharedMemory memory;
+    private final Notifications notifications;
     private final SplitDevice device;
     private final Segments segments;
     private int at = DISABLE;
     private int served;
 
-    DeviceProgram(SharedMemory memory, SplitLayout layout, BufferWindow window, SplitRingSetup setup) {
+    DeviceProgram(
+            SharedMemory memory,
+            SplitLayout layout,
+            BufferWindow window,
+            Notifications notifications,
+            SplitRingSetup setup) {
         this.memory = memory;
+        this.notifications = notifications;
         device = new SplitDevice(memory, layout, setup.features(), window, DevicePolicy.strict(false));
         segments = new Segments(setup.size());
     }
 
     @Override
-    public boolean isAwake(Notifications notifications, boolean drained) {
+    public int ways(boolean drained) {
+        return isAwake(drained) ? 1 : 0;
+    }
+
+    private boolean isAwake(boolean drained) {
         if (at == ASLEEP) {
             return notifications.kick;
         }
@@ -41,7 +52,7 @@ final class DeviceProgram implements Program {
     }
 
     @Override
-    public void run(Notifications notifications) {
+    public void run(int way) {
         if (at == DISABLE) {
             device.disableKicks();
             at = SERVE;

@@ -25,6 +25,7 @@ final class DriverProgram implements Program {
     };
 
     private final SharedMemory memory;
+    private final Notifications notifications;
     private final SplitRingSetup setup;
     private final SplitDriver driver;
     private final int window;
@@ -33,8 +34,14 @@ final class DriverProgram implements Program {
     private int added;
     private int got;
 
-    DriverProgram(SharedMemory memory, SplitLayout layout, BufferWindow window, SplitRingSetup setup) {
+    DriverProgram(
+            SharedMemory memory,
+            SplitLayout layout,
+            BufferWindow window,
+            Notifications notifications,
+            SplitRingSetup setup) {
         this.memory = memory;
+        this.notifications = notifications;
         this.setup = setup;
         this.window = window.from();
         driver = new SplitDriver(memory, layout, setup.features(), window);
@@ -46,7 +53,11 @@ final class DriverProgram implements Program {
     }
 
     @Override
-    public boolean isAwake(Notifications notifications, boolean drained) {
+    public int ways(boolean drained) {
+        return isAwake(drained) ? 1 : 0;
+    }
+
+    private boolean isAwake(boolean drained) {
         if (at == ASLEEP) {
             return notifications.interrupt;
         }
@@ -55,7 +66,7 @@ final class DriverProgram implements Program {
     }
 
     @Override
-    public void run(Notifications notifications) {
+    public void run(int way) {
         if (at == DISABLE) {
             driver.disableCallbacks();
             at = addOrGet();

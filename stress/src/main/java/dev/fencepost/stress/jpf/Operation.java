@@ -1,39 +1,42 @@
 package dev.fencepost.stress.jpf;
 
 /**
- * How far a side has come within the operation that it is in the middle of: how many accesses it made, what its loads
+ * How far an actor has come within the operation that it is in the middle of: how many accesses it made, what they
  * returned, and what it is waiting to do. Entries behind the last access are 0.
  */
 final class Operation {
-    /** Nothing done yet. */
+    /** Before nothing: no operation has begun. */
     static final int START = 0;
-    /** Before a load, which is always possible. */
-    static final int LOAD = 1;
-    /** Before a store, for which there must be room. */
-    static final int STORE = 2;
-    /** Before a full fence, which waits until all earlier stores are visible. */
-    static final int FULL_FENCE = 3;
-    /** Before a smaller fence, which waits for nothing. */
-    static final int FENCE = 4;
-    /** Before an atomic read-modify-write, which waits as a full fence does. */
-    static final int EXCHANGE = 5;
 
     /** More accesses than any operation makes. */
-    private static final int MOST = 24;
+    private static final int MOST = 64;
 
-    private final long[] loaded = new long[MOST];
+    private final long[] returned = new long[MOST];
+    private int way;
     private int done;
-    private int next;
+    private int cut;
+    private int kind;
     private int replayed;
     private boolean moved;
 
-    /** What the operation does next. */
-    int next() {
-        return next;
+    /** Which of its alternatives the actor took. */
+    int way() {
+        return way;
+    }
+
+    /** What the operation stands before; {@link #START} between two. */
+    int kind() {
+        return kind;
+    }
+
+    /** What is used by that. */
+    int cut() {
+        return cut;
     }
 
     /** From here on the operation runs once more, from its beginning. */
-    void rerun() {
+    void rerun(int takenWay) {
+        way = takenWay;
         replayed = 0;
         moved = false;
     }
@@ -45,7 +48,7 @@ final class Operation {
 
     /** What that access returned. */
     long replay() {
-        return loaded[replayed++];
+        return returned[replayed++];
     }
 
     /** Whether this step made an access already. */
@@ -53,16 +56,19 @@ final class Operation {
         return moved;
     }
 
-    /** The step ends here, before an access of that kind. */
-    Yield stopBefore(int kind) {
-        next = kind;
-        rerun();
-        return Yield.NOW;
+    /** The step ends here, before a use of that kind. */
+    void stopBefore(int nextCut, int nextKind) {
+        cut = nextCut;
+        kind = nextKind;
+        rerun(way);
     }
 
     /** An access was made; {@code value} is 0 for all that load nothing. */
     void made(long value) {
-        loaded[done] = value;
+        if (done == MOST) {
+            throw new IllegalStateException("an operation makes more than " + MOST + " accesses: does it spin?");
+        }
+        returned[done] = value;
         done++;
         replayed++;
         moved = true;
@@ -71,10 +77,11 @@ final class Operation {
     /** The operation is over. */
     void finish() {
         for (int i = 0; i < done; i++) {
-            loaded[i] = 0;
+            returned[i] = 0;
         }
         done = 0;
-        next = START;
-        rerun();
+        cut = 0;
+        kind = START;
+        rerun(0);
     }
 }

@@ -1,163 +1,130 @@
 package dev.fencepost.stress.jpf;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Every number that an object and the objects of this project behind it can change: fields that are not final, and the
- * elements of arrays. Found by reflection, so that the implementation need not offer its private state to anyone. Other
- * references are followed as they are now and must stay so.
+ * Everything that an object and the objects of this project behind it can change. Found by reflection, so that the
+ * implementation need not offer its private state to anyone. What is changed must stand in fields of the project's own
+ * classes and in arrays; a collection of the JDK that can change is refused, because nobody here looks inside.
  */
-final class Snapshot {
+abstract class Snapshot {
     private static final String PROJECT = "dev.fencepost.";
+    private static final String IMMUTABLE = "java.util.ImmutableCollections";
 
-    private final List<Object> seen = new ArrayList<>();
-    private final List<Field> fields = new ArrayList<>();
-    private final List<Object> owners = new ArrayList<>();
-    private final List<Object> arrays = new ArrayList<>();
-    private final int size;
+    /** Fields by class, once known; null in Java PathFinder, for whom it would be a difference between states. */
+    private static Map<Class<?>, Field[]> known;
 
-    /** All of {@code root}, leaving out {@code others} and what stands behind them only. */
-    Snapshot(Object root, Object... others) {
-        for (Object other : others) {
-            seen.add(other);
-        }
-        walk(root);
-        int slots = fields.size();
-        for (int i = 0; i < arrays.size(); i++) {
-            slots += Array.getLength(arrays.get(i));
-        }
-        size = slots;
+    /**
+     * All of {@code root}, leaving out {@code others} and what stands behind them only. Where some field may refer to
+     * one object now and to another later, the whole heap behind {@code root} is looked at each time; otherwise only
+     * the numbers are, which is faster.
+     */
+    static Snapshot of(Object root, Object... others) {
+        NumberSnapshot numbers = new NumberSnapshot(root, others);
+        return numbers.isPossible() ? numbers : new HeapSnapshot(root, others);
     }
 
-    /** The numbers as they are. */
-    long[] save() {
-        long[] into = new long[size];
-        int at = 0;
-        try {
-            for (int i = 0; i < fields.size(); i++) {
-                into[at++] = get(fields.get(i), owners.get(i));
-            }
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-        for (int i = 0; i < arrays.size(); i++) {
-            at = copy(arrays.get(i), into, at, false);
-        }
-        return into;
+    /** Everything as it is. */
+    abstract Object save();
+
+    /** Makes everything what it was. */
+    abstract void restore(Object saved);
+
+    /** The same numbers for the same state, whatever objects it is made of. */
+    abstract long[] numbers(Object saved);
+
+    static boolean isOfProject(Object object) {
+        return object.getClass().getName().startsWith(PROJECT);
     }
 
-    /** Makes the numbers what they were. */
-    void restore(long[] from) {
-        int at = 0;
-        try {
-            for (int i = 0; i < fields.size(); i++) {
-                set(fields.get(i), owners.get(i), from[at++]);
-            }
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-        for (int i = 0; i < arrays.size(); i++) {
-            at = copy(arrays.get(i), from, at, true);
-        }
+    /** All that a harness may change: its own fields, the actors, and what they share. */
+    static Snapshot ofHarness(Harness harness) {
+        return of(harness.parts());
     }
 
-    private static long get(Field field, Object owner) throws IllegalAccessException {
-        if (field.getType() == int.class) {
-            return field.getInt(owner);
-        }
-        return field.getType() == long.class ? field.getLong(owner) : field.getBoolean(owner) ? 1 : 0;
+    /** From now on the fields of a class are looked for once. */
+    static void remember() {
+        known = new HashMap<>();
     }
 
-    private static void set(Field field, Object owner, long value) throws IllegalAccessException {
-        if (field.getType() == int.class) {
-            field.setInt(owner, (int) value);
-        } else if (field.getType() == long.class) {
-            field.setLong(owner, value);
-        } else {
-            field.setBoolean(owner, value != 0);
-        }
+    static Field[] fieldsOf(Object object) {
+        return known == null
+                ? fieldsOf(object.getClass())
+                : known.computeIfAbsent(object.getClass(), type -> fieldsOf(type));
     }
 
-    private static int copy(Object array, long[] numbers, int from, boolean back) {
-        int at = from;
-        if (array instanceof int[]) {
-            int[] ints = (int[]) array;
-            for (int i = 0; i < ints.length; i++, at++) {
-                if (back) {
-                    ints[i] = (int) numbers[at];
-                } else {
-                    numbers[at] = ints[i];
-                }
-            }
-        } else if (array instanceof long[]) {
-            long[] longs = (long[]) array;
-            for (int i = 0; i < longs.length; i++, at++) {
-                if (back) {
-                    longs[i] = numbers[at];
-                } else {
-                    numbers[at] = longs[i];
-                }
-            }
-        } else {
-            byte[] bytes = (byte[]) array;
-            for (int i = 0; i < bytes.length; i++, at++) {
-                if (back) {
-                    bytes[i] = (byte) numbers[at];
-                } else {
-                    numbers[at] = bytes[i];
-                }
-            }
-        }
-        return at;
-    }
-
-    private void walk(Object object) {
-        for (int i = 0; i < seen.size(); i++) {
-            if (seen.get(i) == object) {
-                return;
-            }
-        }
-        seen.add(object);
-        for (Class<?> type = object.getClass(); type.getName().startsWith(PROJECT); type = type.getSuperclass()) {
+    /** All fields that an object of this project has, those of its superclasses last; not what drives a harness. */
+    private static Field[] fieldsOf(Class<?> of) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = of; isDriven(type); type = type.getSuperclass()) {
             Field[] declared = type.getDeclaredFields();
             for (int i = 0; i < declared.length; i++) {
-                if (!Modifier.isStatic(declared[i].getModifiers())) {
-                    visit(declared[i], object);
+                if (!Modifier.isStatic(declared[i].getModifiers()) && !isEnd(declared[i])) {
+                    declared[i].setAccessible(true);
+                    fields.add(declared[i]);
                 }
             }
         }
+        return fields.toArray(new Field[0]);
     }
 
-    private void visit(Field field, Object owner) {
-        field.setAccessible(true);
-        if (field.getType().isPrimitive()) {
-            if (!Modifier.isFinal(field.getModifiers())) {
-                fields.add(field);
-                owners.add(owner);
-            }
-            return;
+    private static boolean isDriven(Class<?> type) {
+        return type.getName().startsWith(PROJECT) && type != Harness.class;
+    }
+
+    /** Whether a field's value is a number, or can be told by one. */
+    static boolean isNumber(Field field) {
+        return field.getType().isPrimitive() || field.getType().isEnum();
+    }
+
+    /** What has been noticed to be broken ends an exploration, and is nothing that anybody goes on from. */
+    static boolean isEnd(Field field) {
+        return Throwable.class.isAssignableFrom(field.getType());
+    }
+
+    static long get(Field field, Object owner) throws IllegalAccessException {
+        Class<?> type = field.getType();
+        if (type == int.class) {
+            return field.getInt(owner);
         }
-        try {
-            follow(field.get(owner));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+        if (type == long.class) {
+            return field.getLong(owner);
+        }
+        if (type == boolean.class) {
+            return field.getBoolean(owner) ? 1 : 0;
+        }
+        if (type.isEnum()) {
+            Object constant = field.get(owner);
+            return constant == null ? 0 : ((Enum<?>) constant).ordinal() + 1;
+        }
+        throw new IllegalStateException("no snapshot knows the type of " + field);
+    }
+
+    static void set(Field field, Object owner, long value) throws IllegalAccessException {
+        Class<?> type = field.getType();
+        if (type == int.class) {
+            field.setInt(owner, (int) value);
+        } else if (type == long.class) {
+            field.setLong(owner, value);
+        } else if (type == boolean.class) {
+            field.setBoolean(owner, value != 0);
+        } else if (get(field, owner) != value) {
+            field.set(owner, value == 0 ? null : type.getEnumConstants()[(int) value - 1]);
         }
     }
 
-    private void follow(Object target) {
-        if (target instanceof int[] || target instanceof long[] || target instanceof byte[]) {
-            arrays.add(target);
-        } else if (target instanceof Object[]) {
-            Object[] elements = (Object[]) target;
-            for (int i = 0; i < elements.length; i++) {
-                follow(elements[i]);
-            }
-        } else if (target != null && target.getClass().getName().startsWith(PROJECT)) {
-            walk(target);
+    /** Nothing is known of what stands behind an object of the JDK: it must not be a collection that can change. */
+    static void requireConstant(Object object) {
+        boolean collection = object instanceof Collection || object instanceof Map;
+        if (collection && !object.getClass().getName().startsWith(IMMUTABLE)) {
+            throw new IllegalStateException("what changes in a "
+                    + object.getClass().getName() + " is not part of a snapshot; use an array and a count");
         }
     }
 }

@@ -6,96 +6,90 @@ import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 
 /**
- * Memory in a plain array behind one store buffer a side, and the place where the implementation's operations are cut
- * into steps. A step makes at least one access, then goes on to the next one that the other side could notice or
- * influence: a load, a store that is visible at once or finds no room, a full fence with stores to wait for. There the
- * operation is left by {@link Yield}. Its next step runs it again from its beginning: accesses that were made already
- * are not made again, loads return what they returned. So an operation needs no thread of its own, and what it has done
- * so far is a few numbers instead of a stack.
+ * Memory in a plain array behind one store buffer an actor. Operations are cut into steps ({@link Steps}) before what
+ * others could notice or influence: a load, a store that is visible at once or finds no room, an atomic
+ * read-modify-write, a full fence with stores to wait for.
  *
  * <p>Loads take effect in program order: what only a machine weaker than PSO needs a fence for is not seen here (D3,
- * V1, V5 and V6).
+ * V1, V5 and V6 of a split ring).
  */
-final class StoreBufferMemory extends ArrayMemory {
-    /** The side that sets things up, whose stores are visible at once. */
-    static final int NOBODY = -1;
+final class StoreBufferMemory extends ArrayMemory implements Cut {
+    /** Before a load, which is always possible. */
+    private static final int LOAD = 1;
+    /** Before a store, for which there must be room. */
+    private static final int STORE = 2;
+    /** Before a full fence, which waits until all earlier stores are visible. */
+    private static final int FULL_FENCE = 3;
+    /** Before a smaller fence, which waits for nothing. */
+    private static final int FENCE = 4;
+    /** Before an atomic read-modify-write, which waits as a full fence does. */
+    private static final int EXCHANGE = 5;
 
+    private final Steps steps;
     private final StoreBuffer[] buffers;
-    private final Operation[] operations;
-    private final Site dropped;
+    private final String dropped;
     private final Journal journal;
     private final Words words;
-    private int side = NOBODY;
 
     /**
      * Zeroed memory.
      *
-     * @param depth stores that each side may have on their way; 0 for sequential consistency
-     * @param partial as for {@link StoreBuffer}
-     * @param dropped the site whose fence is ignored; null for none
+     * @param order how stores become visible, and the site whose fence is ignored
+     * @param steps of the actors that share it
      * @param journal hears of each access; null for nobody
      * @param words names for the journal
      */
-    StoreBufferMemory(int size, int depth, boolean partial, Site dropped, Journal journal, Words words) {
+    StoreBufferMemory(int size, Order order, Steps steps, Journal journal, Words words) {
         super(size);
-        this.dropped = dropped;
+        this.steps = steps;
+        this.dropped = order.dropped();
         this.journal = journal;
         this.words = words;
-        buffers = depth == 0
-                ? null
-                : new StoreBuffer[] {new StoreBuffer(depth, partial), new StoreBuffer(depth, partial)};
-        operations = new Operation[] {new Operation(), new Operation()};
+        buffers = order.depth() == 0 ? null : new StoreBuffer[steps.actors()];
+        for (int i = 0; buffers != null && i < buffers.length; i++) {
+            buffers[i] = new StoreBuffer(order.depth(), order.partial());
+        }
+        steps.add(this);
     }
 
-    /** Everything until {@link #pause} belongs to that side's operation. */
-    void resume(int side) {
-        this.side = side;
-        operations[side].rerun();
+    @Override
+    public boolean isPossible(int actor, int kind) {
+        if (buffers == null) {
+            return true;
+        }
+        if (kind == STORE) {
+            return !buffers[actor].isFull();
+        }
+        boolean waits = kind == FULL_FENCE || kind == EXCHANGE;
+        return !waits || buffers[actor].isEmpty();
     }
 
-    /** The operation is over, or left until its next step. */
-    void pause() {
-        side = NOBODY;
+    @Override
+    public void finished(int actor) {}
+
+    /** Whether the others see every store of this actor. */
+    boolean isDrained(int actor) {
+        return buffers == null || buffers[actor].isEmpty();
     }
 
-    /** The operation of that side is over. */
-    void finish(int side) {
-        operations[side].finish();
-    }
-
-    /** Whether a side is about to start an operation. */
-    boolean isBetweenOperations(int side) {
-        return operations[side].next() == Operation.START;
-    }
-
-    /** Whether a side can make its next access. */
-    boolean canMove(int side) {
-        return isPossible(side, operations[side].next());
-    }
-
-    /** Whether the other side sees every store of this one. */
-    boolean isDrained(int side) {
-        return buffers == null || buffers[side].isEmpty();
-    }
-
-    /** How many stores of a side could be the next to become visible. */
-    int leaving(int side) {
+    /** How many stores of an actor could be the next to become visible. */
+    int leaving(int actor) {
         int leaving = 0;
-        for (int i = 0; buffers != null && i < buffers[side].count(); i++) {
-            leaving += buffers[side].mayLeave(i) ? 1 : 0;
+        for (int i = 0; buffers != null && i < buffers[actor].count(); i++) {
+            leaving += buffers[actor].mayLeave(i) ? 1 : 0;
         }
         return leaving;
     }
 
     /** Makes the {@code nth} of these stores visible. */
-    void leave(int side, int nth) {
-        StoreBuffer buffer = buffers[side];
+    void leave(int actor, int nth) {
+        StoreBuffer buffer = buffers[actor];
         int i = 0;
         for (int left = nth; left > 0 || !buffer.mayLeave(i); i++) {
             left -= buffer.mayLeave(i) ? 1 : 0;
         }
         if (journal != null) {
-            journal.line(words.visible(side, buffer.offset(i), buffer.value(i)));
+            journal.line(words.visible(actor, buffer.offset(i), buffer.value(i)));
         }
         write(buffer.offset(i), buffer.width(i), buffer.value(i));
         buffer.remove(i);
@@ -163,63 +157,61 @@ final class StoreBufferMemory extends ArrayMemory {
 
     @Override
     public void loadFence(Site site) {
-        fence(Operation.FENCE, site, false);
+        fence(FENCE, site, false);
     }
 
     @Override
     public void storeFence(Site site) {
-        fence(Operation.FENCE, site, true);
+        fence(FENCE, site, true);
     }
 
     @Override
     public void releaseFence(Site site) {
-        fence(Operation.FENCE, site, true);
+        fence(FENCE, site, true);
     }
 
     @Override
     public void fullFence(Site site) {
-        fence(Operation.FULL_FENCE, site, true);
+        fence(FULL_FENCE, site, true);
     }
 
     private long load(int offset, int width) {
-        if (side != NOBODY) {
-            if (operations[side].isReplay()) {
-                return operations[side].replay();
-            }
-            stopUnlessFree(Operation.LOAD);
+        if (steps.isReplay()) {
+            return steps.replay();
         }
-        int own = side == NOBODY || buffers == null ? -1 : buffers[side].find(offset, width);
-        long value = own < 0 ? read(offset, width) : buffers[side].value(own);
-        if (side != NOBODY) {
-            operations[side].made(value);
-            if (journal != null) {
-                journal.line(words.load(side, offset, value));
-            }
+        steps.stopUnlessFree(this, LOAD, false);
+        int actor = steps.actor();
+        int own = actor == Steps.NOBODY || buffers == null ? -1 : buffers[actor].find(offset, width);
+        long value = own < 0 ? read(offset, width) : buffers[actor].value(own);
+        steps.made(value);
+        if (journal != null && actor != Steps.NOBODY) {
+            journal.line(words.load(actor, offset, value));
         }
         return value;
     }
 
     private void store(Mode mode, int offset, int width, long value) {
-        if (side == NOBODY) {
+        int actor = steps.actor();
+        if (actor == Steps.NOBODY) {
             write(offset, width, value);
             return;
         }
         if (mode == Mode.RELEASE) {
             throw new IllegalStateException("the implementation has no releasing stores that this memory knows");
         }
-        if (operations[side].isReplay()) {
-            operations[side].replay();
+        if (steps.isReplay()) {
+            steps.replay();
             return;
         }
-        stopUnlessFree(Operation.STORE);
+        steps.stopUnlessFree(this, STORE, buffers != null);
         if (buffers == null) {
             write(offset, width, value);
         } else {
-            buffers[side].push(offset, width, value);
+            buffers[actor].push(offset, width, value);
         }
-        operations[side].made(0);
+        steps.made(0);
         if (journal != null) {
-            journal.line(words.store(side, offset, value));
+            journal.line(words.store(actor, offset, value));
         }
     }
 
@@ -228,70 +220,40 @@ final class StoreBufferMemory extends ArrayMemory {
      * once. {@code update} null stands for storing {@code operand} where {@code expected} is.
      */
     private long exchange(Update update, int offset, int width, long expected, long operand) {
-        if (side != NOBODY) {
-            if (operations[side].isReplay()) {
-                return operations[side].replay();
-            }
-            stopUnlessFree(Operation.EXCHANGE);
+        if (steps.isReplay()) {
+            return steps.replay();
         }
+        steps.stopUnlessFree(this, EXCHANGE, false);
         long found = read(offset, width);
         boolean stores = update != null || found == expected;
         long value = update == null ? operand : update.apply(found, operand);
         if (stores) {
             write(offset, width, value);
         }
-        if (side != NOBODY) {
-            operations[side].made(found);
-            if (journal != null) {
-                journal.line(words.exchange(side, offset, found, stores, value));
-            }
+        steps.made(found);
+        if (journal != null && steps.actor() != Steps.NOBODY) {
+            journal.line(words.exchange(steps.actor(), offset, found, stores, value));
         }
         return found;
     }
 
     private void fence(int kind, Site site, boolean ofStores) {
-        if (side == NOBODY || site == dropped) {
+        int actor = steps.actor();
+        if (actor == Steps.NOBODY || site.name().equals(dropped)) {
             return;
         }
-        if (operations[side].isReplay()) {
-            operations[side].replay();
+        if (steps.isReplay()) {
+            steps.replay();
             return;
         }
-        stopUnlessFree(kind);
+        steps.stopUnlessFree(this, kind, true);
         if (ofStores && buffers != null) {
-            buffers[side].fence();
+            buffers[actor].fence();
         }
-        operations[side].made(0);
+        steps.made(0);
         if (journal != null) {
-            journal.line(words.fence(side, site));
+            journal.line(words.fence(actor, site));
         }
-    }
-
-    /** Ends the step unless the access is its first and possible, or nobody else can tell when it is made. */
-    private void stopUnlessFree(int kind) {
-        Operation operation = operations[side];
-        boolean goesOn = operation.moved() ? isPrivate(kind) : isPossible(side, kind);
-        if (!goesOn) {
-            throw operation.stopBefore(kind);
-        }
-    }
-
-    private boolean isPossible(int side, int kind) {
-        if (buffers == null) {
-            return true;
-        }
-        if (kind == Operation.STORE) {
-            return !buffers[side].isFull();
-        }
-        boolean waits = kind == Operation.FULL_FENCE || kind == Operation.EXCHANGE;
-        return !waits || buffers[side].isEmpty();
-    }
-
-    private boolean isPrivate(int kind) {
-        if (kind == Operation.LOAD || kind == Operation.EXCHANGE || kind == Operation.STORE && buffers == null) {
-            return false;
-        }
-        return isPossible(side, kind);
     }
 
     private long read(int offset, int width) {

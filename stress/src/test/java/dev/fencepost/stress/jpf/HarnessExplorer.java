@@ -10,8 +10,8 @@ import java.util.Set;
  * and last ones.
  */
 final class HarnessExplorer {
-    private final SplitRingSetup setup;
-    private final SplitRingHarness harness;
+    private final Harness.Maker maker;
+    private final Harness harness;
     private final Snapshot snapshot;
     private final Set<String> known = new HashSet<>();
     private final List<Node> level = new ArrayList<>();
@@ -20,7 +20,7 @@ final class HarnessExplorer {
     private String violation;
 
     /** A state, with the choices that led to it. */
-    private record Node(long[] numbers, int choices, Node parent, int chosen) {}
+    private record Node(Object saved, int choices, Node parent, int chosen) {}
 
     /**
      * What an exploration found.
@@ -32,15 +32,16 @@ final class HarnessExplorer {
      */
     record Found(int states, int ends, String violation, List<String> trace) {}
 
-    private HarnessExplorer(SplitRingSetup setup) {
-        this.setup = setup;
-        harness = new SplitRingHarness(setup, null);
-        snapshot = new Snapshot(harness);
+    private HarnessExplorer(Harness.Maker maker) {
+        Snapshot.remember();
+        this.maker = maker;
+        harness = maker.make(null);
+        snapshot = Snapshot.ofHarness(harness);
     }
 
     /** All states, or those that are nearer than the first violation. */
-    static Found explore(SplitRingSetup setup) {
-        return new HarnessExplorer(setup).run();
+    static Found explore(Harness.Maker maker) {
+        return new HarnessExplorer(maker).run();
     }
 
     private Found run() {
@@ -52,7 +53,7 @@ final class HarnessExplorer {
             level.clear();
             for (Node node : current) {
                 for (int choice = 0; choice < node.choices && broken == null; choice++) {
-                    snapshot.restore(node.numbers);
+                    snapshot.restore(node.saved);
                     arrive(node, choice);
                 }
             }
@@ -67,27 +68,19 @@ final class HarnessExplorer {
                 harness.choose(choice);
             }
             choices = harness.choices();
-        } catch (RuntimeException wrong) {
-            violation = violation(wrong);
+        } catch (HarnessViolation wrong) {
+            violation = wrong.getMessage();
             broken = new Node(null, 0, parent, choice);
             return;
         }
-        long[] numbers = snapshot.save();
-        if (known.add(packed(numbers))) {
+        Object saved = snapshot.save();
+        if (known.add(packed(snapshot.numbers(saved)))) {
             if (choices == 0) {
                 ends++;
             } else {
-                level.add(new Node(numbers, choices, parent, choice));
+                level.add(new Node(saved, choices, parent, choice));
             }
         }
-    }
-
-    /** A fault of the harness itself says nothing about the ring. */
-    private static String violation(RuntimeException wrong) {
-        if (wrong instanceof HarnessViolation || wrong instanceof dev.fencepost.impl.vring.BrokenRingException) {
-            return wrong.getMessage();
-        }
-        throw wrong;
     }
 
     private static String packed(long[] numbers) {
@@ -111,24 +104,28 @@ final class HarnessExplorer {
             choices.add(0, node.chosen);
         }
         List<String> lines = new ArrayList<>();
-        SplitRingHarness again = new SplitRingHarness(setup, lines::add);
+        Harness again = maker.make(lines::add);
         try {
             for (int choice : choices) {
                 again.choices();
                 again.choose(choice);
             }
             again.choices();
-        } catch (RuntimeException wrong) {
-            lines.add(violation(wrong));
+        } catch (HarnessViolation wrong) {
+            lines.add(wrong.getMessage());
             return lines;
         }
         throw new IllegalStateException("replayed choices " + choices + " lead elsewhere");
     }
 
-    /** By hand. */
+    /** By hand: the name of a subject, then words of its setup. */
     public static void main(String[] words) {
+        HarnessSubject subject = HarnessSubjects.ALL.stream()
+                .filter(any -> any.name().equals(words[0]))
+                .findFirst()
+                .orElseThrow();
         long start = System.nanoTime();
-        Found found = explore(SplitRingSetup.of(words));
+        Found found = explore(subject.of(String.join(",", words).replaceFirst("[^,]*,?", "")));
         found.trace().forEach(System.out::println);
         System.out.printf(
                 "%s: %d states, %d ends, %s, %.1f s%n",

@@ -30,7 +30,7 @@ record JpfReport(String text) {
         if (number(CONSTRAINTS, 1) != 0) {
             return "a limit was hit: constraints=" + number(CONSTRAINTS, 1);
         }
-        if (number(STATES, 2) == 0 || !text.contains(SplitRingHarness.END)) {
+        if (number(STATES, 2) == 0 || !text.contains(Harness.END)) {
             return "no path reached its end";
         }
         return null;

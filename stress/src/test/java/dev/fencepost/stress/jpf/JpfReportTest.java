@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every way in which a run may look fine and prove nothing. */
 class JpfReportTest {
-    private static final String CLEAN = SplitRingHarness.END + "\nno errors detected\n"
+    private static final String CLEAN = Harness.END + "\nno errors detected\n"
             + "states:             new=424,visited=421,backtracked=845,end=53\n"
             + "search:             maxDepth=35,constraints=0\n";
 
@@ -51,7 +51,7 @@ class JpfReportTest {
     @Test
     void aPathThatStopsSomewhereDoesNotCount() {
         assertFault(CLEAN.replace("end=53", "end=0"), "its end");
-        assertFault(CLEAN.replace(SplitRingHarness.END, ""), "its end");
+        assertFault(CLEAN.replace(Harness.END, ""), "its end");
     }
 
     private static void assertFault(String text, String fault) {

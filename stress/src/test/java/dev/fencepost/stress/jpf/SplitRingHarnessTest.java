@@ -107,6 +107,7 @@ class SplitRingHarnessTest {
     }
 
     private static HarnessExplorer.Found explore(String words) {
-        return HarnessExplorer.explore(SplitRingSetup.of(words.trim().split(" +")));
+        return HarnessExplorer.explore(
+                HarnessSubjects.SPLIT_RING.of(words.trim().replaceAll(" +", ",")));
     }
 }

@@ -1,0 +1,38 @@
+package dev.fencepost.stress.jpf;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A harness and the runs of it that Java PathFinder is asked for too. A run is the words of its setup, separated by
+ * commas; those of {@code deep} are for the night.
+ *
+ * @param name of the subject
+ * @param makers from words to the harness
+ * @param cleanFile in {@code src/main/jpf}, whose words are replaced by those of each clean run
+ * @param clean runs without a violation
+ * @param deepClean more of them
+ * @param brokenFile the same for broken runs
+ * @param broken runs with a violation
+ * @param deepBroken more of them
+ */
+record HarnessSubject(
+        String name,
+        Function<String[], Harness.Maker> makers,
+        String cleanFile,
+        List<String> clean,
+        List<String> deepClean,
+        String brokenFile,
+        List<String> broken,
+        List<String> deepBroken) {
+
+    /** The harness for a run. */
+    Harness.Maker of(String words) {
+        return makers.apply(words.isEmpty() ? new String[0] : words.split(","));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
