@@ -115,6 +115,11 @@ public final class Layout implements Codec<long[]> {
             return (int) (state[words[index]] >>> shifts[index] & mask);
         }
 
+        /** Whether an element is not 0. */
+        public boolean isSet(long[] state, int index) {
+            return get(state, index) != 0;
+        }
+
         /**
          * Changes an element.
          *
