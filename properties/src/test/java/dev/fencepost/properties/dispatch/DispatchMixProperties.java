@@ -33,7 +33,7 @@ class DispatchMixProperties {
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
     private static final int DEVICES = 3;
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void anyMixKeepsTheInvariants(@ForAll("setups") DispatchSetup setup) {
         Limits limits = Limits.ofThisJvm().withStates(DEEP ? 4_000_000 : 60_000);
         Verdict verdict = Explorer.explore(new DispatchModel(setup), limits, Listener.NONE)

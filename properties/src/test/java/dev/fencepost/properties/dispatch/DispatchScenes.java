@@ -36,10 +36,7 @@ enum DispatchScenes {
     /** Both vCPUs kick a queue that the I/O thread serves. */
     KICKS(Set.of(Option.STARTED), List.of(w(Kind.KICK, 0), w(Kind.KICK, 0)), List.of(w(Kind.KICK, 0)), List.of()),
     /** A queue is handed over to the I/O thread and back, while it is kicked. */
-    HANDOVER(
-            List.of(w(Kind.KICK, 0), w(Kind.KICK, 0)),
-            List.of(w(Kind.KICK, 0)),
-            List.of(w(Kind.START, 0), w(Kind.STOP, 0))),
+    HANDOVER(List.of(w(Kind.KICK, 0)), List.of(w(Kind.KICK, 0)), List.of(w(Kind.START, 0), w(Kind.STOP, 0))),
     /** The I/O thread tells the main loop about requests. */
     NOTIFIES(
             Set.of(Option.STARTED, Option.NOTIFIES),
