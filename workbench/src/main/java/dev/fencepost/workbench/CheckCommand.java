@@ -1,7 +1,6 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Proposal;
 import dev.fencepost.model.proposal.ProposalCheck;
@@ -56,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--replay",
-            paramLabel = "SCENARIO:BUFFERS",
+            paramLabel = "SCENARIO:BOUND",
             description = "Show one violating execution of this scenario step by step.")
     private String replay;
 
@@ -78,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = files();
-        List<Platform> chosen = platforms.stream().map(CheckCommand::platform).toList();
+        List<Platform> chosen = platforms.stream().map(Choice::platform).toList();
         List<Pair> pairs = pairs(files, chosen);
         if (replay != null) {
             return replay(pairs);
@@ -123,6 +122,8 @@ final class CheckCommand implements Callable<Integer> {
                     .toList();
         }
         Proposal.Stage stage = before ? Proposal.Stage.BEFORE : Proposal.Stage.AFTER;
+        chosen.forEach(
+                platform -> Choice.platform(platform.id(), proposal.variant().protocol()));
         return chosen.stream()
                 .map(platform -> new Pair(file, proposal, stage, platform, expectation(proposal, stage, platform)))
                 .toList();
@@ -133,14 +134,6 @@ final class CheckCommand implements Callable<Integer> {
                 .filter(each -> each.platform().equals(platform) && each.stage() == stage)
                 .map(Proposal.Expectation::verdict)
                 .findFirst();
-    }
-
-    static Platform platform(String id) {
-        return Platforms.of(id)
-                .orElseThrow(() -> new BadInput("unknown platform '" + id + "'"
-                        + Nearest.to(id, Platforms.ids())
-                                .map(nearest -> "; did you mean '" + nearest + "'?")
-                                .orElse(" (expected one of " + String.join(", ", Platforms.ids()) + ")")));
     }
 
     private List<Path> files() {
@@ -206,20 +199,22 @@ final class CheckCommand implements Callable<Integer> {
     private int replay(List<Pair> pairs) {
         String[] words = replay.split(":");
         if (words.length != 2 || !words[1].matches("[1-9]")) {
-            throw new BadInput("--replay expects SCENARIO:BUFFERS, for example kick:2, not '" + replay + "'");
+            throw new BadInput("--replay expects SCENARIO:BOUND, for example kick:2, not '" + replay + "'");
         }
-        int buffers = Integer.parseInt(words[1]);
+        int bound = Integer.parseInt(words[1]);
         Duration limit = Duration.ofSeconds(timeout);
         for (Pair pair : pairs) {
-            PlanCheck check = new PlanCheck(pair.proposal().features(), buffers, limit, new Twins(limit));
-            if (!check.scenarios(buffers).contains(words[0])) {
-                throw new BadInput("unknown scenario '" + words[0] + "' (expected one of "
-                        + String.join(", ", check.scenarios(buffers)) + ")");
+            PlanCheck check = new PlanCheck(pair.proposal().variant(), bound, limit, new Twins(limit));
+            List<String> scenarios = check.scenarios(pair.platform(), bound);
+            if (!scenarios.contains(words[0])) {
+                throw new BadInput(
+                        "unknown scenario '" + words[0] + "' (expected one of " + String.join(", ", scenarios) + ")");
             }
-            List<String> lines = check.replay(pair.proposal().plan(pair.stage()), pair.platform(), words[0], buffers);
+            List<String> lines = check.replay(pair.proposal().plan(pair.stage()), pair.platform(), words[0], bound);
             output.out()
                     .println(output.paint(Output.Style.STRONG, pair.proposal().name()) + " on "
-                            + pair.platform().id() + ", scenario " + words[0] + ", " + CheckText.buffers(buffers)
+                            + pair.platform().id() + ", scenario " + words[0] + ", "
+                            + pair.proposal().variant().protocol().unit().of(bound)
                             + ":");
             if (lines.isEmpty()) {
                 output.out().println("  no execution breaks a clause");

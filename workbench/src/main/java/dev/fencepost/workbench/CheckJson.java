@@ -18,6 +18,7 @@ final class CheckJson {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", result.file().toString());
         object.put("proposal", result.proposal().name());
+        object.put("protocol", result.proposal().variant().protocol().name());
         object.put("plan", result.stageName());
         object.put("platform", result.platform().id());
         object.put("row", evidence.row().name().toLowerCase(Locale.ROOT));
@@ -44,7 +45,7 @@ final class CheckJson {
         object.put("citation", example.clause().citation());
         object.put("finding", example.finding());
         object.put("scenario", example.scenario());
-        object.put("buffers", example.bound());
+        object.put(result.proposal().variant().protocol().unit().many(), example.bound());
         List<Object> timeline = new ArrayList<>();
         for (Counterexample.Step step : example.timeline()) {
             Map<String, Object> entry = new LinkedHashMap<>();

@@ -43,7 +43,8 @@ final class CheckLitmus {
                     "The Linux kernel memory model allows this outcome: expect Sometimes.");
             WholeFile.write(
                     folder.resolve(name + ".litmus"),
-                    EssenceLitmus.of(example.essence().get(), name, comments));
+                    EssenceLitmus.of(
+                            example.essence().get(), result.proposal().variant().protocol(), name, comments));
         }
     }
 }

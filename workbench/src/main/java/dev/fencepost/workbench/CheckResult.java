@@ -35,8 +35,8 @@ record CheckResult(
     }
 
     /** The command that shows a violation again, step by step. */
-    String again(String scenario, int buffers) {
+    String again(String scenario, int bound) {
         return "./fencepost check " + file + " --platform " + platform.id()
-                + (stage == Proposal.Stage.BEFORE ? " --before" : "") + " --replay " + scenario + ":" + buffers;
+                + (stage == Proposal.Stage.BEFORE ? " --before" : "") + " --replay " + scenario + ":" + bound;
     }
 }

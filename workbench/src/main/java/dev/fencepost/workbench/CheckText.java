@@ -1,5 +1,7 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
@@ -125,7 +127,8 @@ final class CheckText {
         paragraph("  ", example.clause() + ": " + example.clause().sentence());
         paragraph("     ", "(" + example.clause().citation() + ")");
         paragraph("  ", "Found: " + example.finding() + ".");
-        out.println("  Scenario " + example.scenario() + ", smallest bound " + buffers(example.bound()) + ".");
+        out.println("  Scenario " + example.scenario() + ", smallest bound "
+                + protocol(result).unit().of(example.bound()) + ".");
         out.println();
         printTimeline(example);
         for (Counterexample.MissingOrder missing : example.missing()) {
@@ -140,8 +143,8 @@ final class CheckText {
         out.print(Paragraph.of(indent, hanging, text, output.width()));
     }
 
-    static String buffers(int count) {
-        return count == 1 ? "1 buffer" : count + " buffers";
+    private static Protocol protocol(CheckResult result) {
+        return result.proposal().variant().protocol();
     }
 
     private static String basis(CheckResult result) {
@@ -177,7 +180,14 @@ final class CheckText {
         out.println();
         paragraph("", (extended ? EXTENDED : PUBLISHED) + MODELS);
         paragraph("", ROWS);
-        paragraph("", "Holds means that no execution within the bounds of the proposal breaks S3, S4 or S6.");
+        results.stream().map(CheckText::protocol).distinct().forEach(protocol -> paragraph("", holds(protocol)));
+    }
+
+    private static String holds(Protocol protocol) {
+        List<String> clauses = protocol.clauses().stream().map(Clause::name).toList();
+        String all = String.join(", ", clauses.subList(0, clauses.size() - 1));
+        return "Holds means that no execution within the bounds of the proposal breaks " + all
+                + (all.isEmpty() ? "" : " or ") + clauses.get(clauses.size() - 1) + ".";
     }
 
     private void printSummary(List<CheckResult> results) {

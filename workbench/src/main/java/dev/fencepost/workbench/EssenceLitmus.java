@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.verdict.Counterexample.Access;
 import dev.fencepost.model.verdict.Counterexample.Essence;
 import java.util.ArrayList;
@@ -13,21 +14,24 @@ import java.util.TreeMap;
 /** Writes the essence of a counterexample as a litmus test in herd7's C dialect, for the Linux kernel memory model. */
 final class EssenceLitmus {
     private final Essence essence;
+    private final Protocol protocol;
     private final StringBuilder text = new StringBuilder();
     private final List<String> conditions = new ArrayList<>();
 
-    private EssenceLitmus(Essence essence) {
+    private EssenceLitmus(Essence essence, Protocol protocol) {
         this.essence = essence;
+        this.protocol = protocol;
     }
 
     /**
      * The text of the file.
      *
+     * @param protocol that the counterexample is about
      * @param name of the test: letters, digits, + and -
      * @param comments lines that say where it comes from
      */
-    static String of(Essence essence, String name, List<String> comments) {
-        return new EssenceLitmus(essence).write(name, comments);
+    static String of(Essence essence, Protocol protocol, String name, List<String> comments) {
+        return new EssenceLitmus(essence, protocol).write(name, comments);
     }
 
     private String write(String name, List<String> comments) {
@@ -89,7 +93,7 @@ final class EssenceLitmus {
             line(depth, statement(access, register));
             if (register != null) {
                 conditions.add(thread + ":" + register + "=" + access.value());
-                if (isBranchedOn(access) && access != accesses.get(accesses.size() - 1)) {
+                if (protocol.isBranchedOn(access.location()) && access != accesses.get(accesses.size() - 1)) {
                     line(depth++, "if (" + register + " == " + access.value() + ") {");
                 }
             }
@@ -98,13 +102,6 @@ final class EssenceLitmus {
             line(--depth, "}");
         }
         text.append("}\n");
-    }
-
-    /** The ring's algorithms branch on indices and notifications before they go on, and on nothing else. */
-    private static boolean isBranchedOn(Access access) {
-        return access.location().endsWith(".idx")
-                || access.location().equals("kick")
-                || access.location().equals("interrupt");
     }
 
     private void line(int depth, String statement) {

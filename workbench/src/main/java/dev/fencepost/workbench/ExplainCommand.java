@@ -1,9 +1,13 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.protocol.Protocol;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fencepost explain SITE}: what a barrier site orders, and what breaks without it. */
@@ -14,8 +18,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SITE",
-            description = "Sites of the split ring, for example D2; without any, one line for each.")
+            description = "Barrier sites, for example D2; without any, one line for each.")
     private List<String> names = List.of();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "PROTOCOL",
+            completionCandidates = ProtocolNames.class,
+            description = "The sites of one protocol only: one of ${COMPLETION-CANDIDATES}.")
+    private String protocolName;
 
     ExplainCommand(Output output) {
         this.output = output;
@@ -23,31 +34,62 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Protocol> protocols = protocolName == null ? Protocols.all() : List.of(Choice.protocol(protocolName));
         if (names.isEmpty()) {
-            for (BarrierSite site : BarrierSite.values()) {
-                String head =
-                        String.format("%s  %-3s  %-6s  ", site, site.needs().spelling(), side(site));
-                output.out().print(Paragraph.of(head, head.length(), site.orders(), output.width()));
-            }
+            protocols.forEach(this::list);
         }
-        names.stream().map(ExplainCommand::site).forEach(this::explain);
+        names.forEach(name -> explain(name, protocols));
         return ExitStatus.EXPECTED;
     }
 
-    static BarrierSite site(String name) {
-        return BarrierSite.of(name)
-                .orElseThrow(() -> new BadInput("unknown site '" + name + "'"
-                        + Nearest.to(name, BarrierSite.names())
-                                .map(nearest -> "; did you mean '" + nearest + "'?")
-                                .orElse(" (expected one of " + String.join(", ", BarrierSite.names()) + ")")));
+    private void list(Protocol protocol) {
+        output.out()
+                .println(output.paint(Output.Style.STRONG, "The " + protocol.title() + " (" + protocol.name() + ")"));
+        int name = width(protocol, BarrierSite::name);
+        int needs = width(protocol, site -> site.needs().spelling());
+        int role = width(protocol, site -> site.role().label());
+        for (BarrierSite site : protocol.sites()) {
+            String head = String.format(
+                    "%-" + name + "s  %-" + needs + "s  %-" + role + "s  ",
+                    site.name(),
+                    site.needs().spelling(),
+                    site.role().label());
+            output.out().print(Paragraph.of(head, head.length(), site.orders(), output.width()));
+        }
     }
 
-    private static String side(BarrierSite site) {
-        return site.side().label();
+    private static int width(Protocol protocol, Function<BarrierSite, String> cell) {
+        return protocol.sites().stream()
+                .mapToInt(site -> cell.apply(site).length())
+                .max()
+                .orElse(1);
     }
 
-    private void explain(BarrierSite site) {
-        output.out().println(output.paint(Output.Style.STRONG, site.name()) + ", on the " + side(site) + " side");
+    private void explain(String name, List<Protocol> protocols) {
+        Protocol protocol = protocols.stream()
+                .filter(candidate -> candidate.site(name).isPresent())
+                .findFirst()
+                .orElseThrow(() -> protocols.size() == 1
+                        ? unknownSite(name, protocols.get(0))
+                        : Choice.unknown("site", name, Protocols.siteNames()));
+        explain(protocol.site(name).orElseThrow(), protocol);
+    }
+
+    /** The message about a name that no site of the protocol has; it knows the sites of the others. */
+    static BadInput unknownSite(String name, Protocol protocol) {
+        return Protocols.withSite(name)
+                .map(other ->
+                        new BadInput(name + " is a site of the " + other.title() + ", not of the " + protocol.title()))
+                .orElseGet(() -> Choice.unknown(
+                        "site",
+                        name,
+                        protocol.sites().stream().map(BarrierSite::name).toList()));
+    }
+
+    private void explain(BarrierSite site, Protocol protocol) {
+        output.out()
+                .println(output.paint(Output.Style.STRONG, site.name()) + " of the " + protocol.title() + ", on the "
+                        + site.role().label() + " side");
         line("orders", site.earlier());
         line("before", site.later());
         line("shape", shape(site));

@@ -5,11 +5,11 @@ import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.machine.Limits;
 import dev.fencepost.model.machine.Listener;
 import dev.fencepost.model.machine.Machine;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
 import java.time.Duration;
@@ -157,11 +157,12 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private Set<BarrierSite> sites() {
-        Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
+    private Set<SplitRingSite> sites() {
+        Set<SplitRingSite> sites = EnumSet.noneOf(SplitRingSite.class);
         for (String name : dropped) {
-            sites.add(BarrierSite.of(name)
-                    .filter(SplitRingStoreBufferSetup.SITES::contains)
+            sites.add(SplitRingStoreBufferSetup.SITES.stream()
+                    .filter(site -> site.name().equals(name))
+                    .findFirst()
                     .orElseThrow(() -> new BadInput("--drop " + name + ": expected D2, D5, V3 or V4")));
         }
         return sites;

@@ -6,10 +6,13 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
-import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,13 +28,13 @@ import picocli.CommandLine.Parameters;
                     + " limit was hit, so that nothing is known."
         })
 final class MinimalCommand implements Callable<Integer> {
-    /** More buffers than this take longer than anyone waits, and no site needs them. */
-    private static final int MOST_BUFFERS = 4;
-
     private final Output output;
 
-    @Parameters(paramLabel = "RING", description = "The ring: split.")
-    private String ring;
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            description = "One of ${COMPLETION-CANDIDATES}.",
+            completionCandidates = ProtocolNames.class)
+    private String protocolName;
 
     @Option(
             names = "--platform",
@@ -40,18 +43,25 @@ final class MinimalCommand implements Callable<Integer> {
             description = "The platform; 'fencepost platforms' lists them.")
     private String platform;
 
-    @Option(names = "--event-idx", description = "VIRTIO_F_EVENT_IDX was negotiated.")
+    @Option(
+            names = "--feature",
+            paramLabel = "FEATURE",
+            description = "What the parties agreed on, as in proposals; can be given several times.")
+    private List<String> features = List.of();
+
+    @Option(names = "--event-idx", description = "Of a ring: VIRTIO_F_EVENT_IDX was negotiated.")
     private boolean eventIdx;
 
-    @Option(names = "--in-place", description = "The device consumes payloads where they lie.")
+    @Option(names = "--in-place", description = "Of a ring: the device consumes payloads where they lie.")
     private boolean inPlace;
 
     @Option(
-            names = "--buffers",
+            names = {"--bound", "--buffers"},
             paramLabel = "K",
             defaultValue = "2",
-            description = "How many buffers a scenario passes at most (${DEFAULT-VALUE}).")
-    private int buffers;
+            description = "How many buffers, or what else the protocol counts, a scenario passes at most"
+                    + " (${DEFAULT-VALUE}).")
+    private int bound;
 
     @Option(names = "--compare", description = "Hold the barriers of today's Linux and QEMU against the plans.")
     private boolean compare;
@@ -85,10 +95,12 @@ final class MinimalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireRing();
-        Platform row = CheckCommand.platform(platform);
-        if (buffers < 1 || buffers > MOST_BUFFERS) {
-            throw new BadInput("--buffers expects a number from 1 to " + MOST_BUFFERS + ", not " + buffers);
+        Variant variant = variant();
+        Protocol protocol = variant.protocol();
+        Platform row = Choice.platform(platform, protocol);
+        if (bound < 1 || bound > protocol.largestBound()) {
+            throw new BadInput(boundOption(protocol) + " expects a number from 1 to " + protocol.largestBound()
+                    + ", not " + bound);
         }
         if (timeout < 0) {
             throw new BadInput("--timeout expects a number of seconds, not " + timeout);
@@ -96,8 +108,8 @@ final class MinimalCommand implements Callable<Integer> {
         if (number != null && weaken == null) {
             throw new BadInput("--plan says which plan --weaken is about, and there is no --weaken");
         }
-        Weakening weakening = weaken == null ? null : weakening();
-        MinimalAnswer answer = find(row);
+        Weakening weakening = weaken == null ? null : weakening(protocol);
+        MinimalAnswer answer = find(variant, row);
         if (weakening != null && !answer.bounded()) {
             show(answer, weakening);
         } else {
@@ -106,61 +118,66 @@ final class MinimalCommand implements Callable<Integer> {
         return answer.bounded() ? ExitStatus.DIFFERS : ExitStatus.EXPECTED;
     }
 
-    private void requireRing() {
-        if (!ring.equals("split")) {
-            throw new BadInput("unknown ring '" + ring + "'"
-                    + Nearest.to(ring, List.of("split"))
-                            .map(nearest -> "; did you mean '" + nearest + "'?")
-                            .orElse(" (expected split)"));
+    private Variant variant() {
+        List<String> all = new ArrayList<>(features);
+        if (eventIdx) {
+            all.add("EVENT_IDX");
         }
+        if (inPlace) {
+            all.add("IN_PLACE");
+        }
+        return Choice.variant(Choice.protocol(protocolName), all);
     }
 
-    private MinimalAnswer find(Platform row) {
+    private MinimalAnswer find(Variant variant, Platform row) {
         try (Progress progress = output.progress("minimal")) {
-            return new MinimalPlans(Duration.ofSeconds(timeout), progress::step)
-                    .find(new RingFeatures(eventIdx, inPlace), buffers, row);
+            return new MinimalPlans(Duration.ofSeconds(timeout), progress::step).find(variant, bound, row);
         }
     }
 
     private void print(MinimalAnswer answer) {
-        List<MinimalDeployed> deployed = compare && !answer.plans().isEmpty() ? MinimalDeployed.all() : List.of();
+        List<MinimalDeployed> deployed = compare && !answer.plans().isEmpty()
+                ? MinimalDeployed.of(answer.variant().protocol())
+                : List.of();
         if (format.json()) {
             output.out().println(MinimalJson.of(answer, deployed));
         } else {
-            new MinimalText(output, answer).print(again(), deployed);
+            new MinimalText(output, answer).print(again(answer.variant().protocol()), deployed);
         }
     }
 
     /** The command that is being run, without what only shows parts of the answer. */
-    private String again() {
-        return "./fencepost minimal split --platform " + platform
+    private String again(Protocol protocol) {
+        return "./fencepost minimal " + protocolName + " --platform " + platform
                 + (eventIdx ? " --event-idx" : "")
                 + (inPlace ? " --in-place" : "")
-                + (buffers == 2 ? "" : " --buffers " + buffers);
+                + features.stream().map(feature -> " --feature " + feature).collect(Collectors.joining())
+                + (bound == 2 ? "" : " " + boundOption(protocol) + " " + bound);
+    }
+
+    private static String boundOption(Protocol protocol) {
+        return protocol.unit().many().equals("buffers") ? "--buffers" : "--bound";
     }
 
     private record Weakening(BarrierSite site, Primitive primitive) {}
 
-    private Weakening weakening() {
+    private Weakening weakening(Protocol protocol) {
         String[] words = weaken.split("=", 2);
-        BarrierSite site = ExplainCommand.site(words[0]);
+        BarrierSite site = protocol.site(words[0]).orElseThrow(() -> ExplainCommand.unknownSite(words[0], protocol));
         if (words.length < 2) {
             throw new BadInput("--weaken expects SITE=PRIMITIVE, for example D1=none, not '" + weaken + "'");
         }
-        Primitive primitive = Primitive.of(words[1])
-                .orElseThrow(() -> new BadInput("unknown primitive '" + words[1] + "'"
-                        + Nearest.to(words[1], Primitive.spellings())
-                                .map(nearest -> "; did you mean '" + nearest + "'?")
-                                .orElse(" (expected one of " + String.join(", ", Primitive.spellings()) + ")")));
+        Primitive primitive = Choice.primitive(words[1]);
         if (!site.accepts(primitive)) {
-            throw new BadInput(primitive.spelling() + " has no meaning at " + site + ", which orders " + site.orders());
+            throw new BadInput(
+                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
         }
         return new Weakening(site, primitive);
     }
 
     private void show(MinimalAnswer answer, Weakening weakening) {
         if (!answer.sites().contains(weakening.site())) {
-            throw new BadInput(weakening.site() + " is not a site with these features");
+            throw new BadInput(weakening.site().name() + " is not a site with these features");
         }
         int plan = number == null ? 1 : number;
         if (plan < 1 || plan > answer.plans().size()) {

@@ -3,11 +3,13 @@ package dev.fencepost.workbench;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.vring.SplitRingProtocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,18 @@ record MinimalDeployed(
         Map<BarrierSite, Primitive> barriers,
         Map<BarrierSite, String> sources) {
     private static final String TABLE = "split-barriers.txt";
+
+    /**
+     * What is in use of a protocol.
+     *
+     * @throws BadInput if there is no table of it
+     */
+    static List<MinimalDeployed> of(Protocol protocol) {
+        if (protocol != SplitRingProtocol.INSTANCE) {
+            throw new BadInput("--compare knows the split ring only, not the " + protocol.title());
+        }
+        return all();
+    }
 
     /** All sets of the table, in its order. */
     static List<MinimalDeployed> all() {
@@ -56,12 +70,7 @@ record MinimalDeployed(
                 Side side = Side.valueOf(words[2].toUpperCase(Locale.ROOT));
                 String source = lines.get(++i).substring("from ".length());
                 sets.add(new MinimalDeployed(
-                        words[1],
-                        side,
-                        words[3],
-                        source,
-                        new EnumMap<>(BarrierSite.class),
-                        new EnumMap<>(BarrierSite.class)));
+                        words[1], side, words[3], source, new LinkedHashMap<>(), new LinkedHashMap<>()));
             } else if (words.length == 3 && !sets.isEmpty()) {
                 sets.get(sets.size() - 1).add(words);
             } else {
@@ -72,12 +81,14 @@ record MinimalDeployed(
     }
 
     private void add(String... words) {
-        BarrierSite site = BarrierSite.of(words[0])
+        BarrierSite site = SplitRingProtocol.INSTANCE
+                .site(words[0])
                 .filter(each -> each.side() == side)
                 .orElseThrow(() -> new IllegalArgumentException(TABLE + ": " + name + " has no site " + words[0]));
         Primitive primitive = Primitive.of(words[1])
                 .filter(site::accepts)
-                .orElseThrow(() -> new IllegalArgumentException(TABLE + ": " + words[1] + " cannot stand at " + site));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(TABLE + ": " + words[1] + " cannot stand at " + site.name()));
         barriers.put(site, primitive);
         sources.put(site, words[2]);
     }

@@ -20,14 +20,18 @@ final class MinimalJson {
 
     static String of(MinimalAnswer answer, List<MinimalDeployed> deployed) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("ring", "split");
+        object.put("ring", answer.variant().protocol().name());
         object.put("platform", answer.platform().id());
         object.put("row", answer.platform().row().name().toLowerCase(Locale.ROOT));
         object.put("model", answer.model());
         object.put("basis", answer.platform().basis().name().toLowerCase(Locale.ROOT));
-        object.put("event_idx", answer.features().eventIdx());
-        object.put("in_place", answer.features().inPlace());
-        object.put("buffers", answer.buffers());
+        answer.variant()
+                .protocol()
+                .features()
+                .forEach(feature -> object.put(
+                        feature.name().toLowerCase(Locale.ROOT),
+                        answer.variant().has(feature)));
+        object.put(answer.variant().protocol().unit().many(), answer.bound());
         object.put("answer", answer.bounded() ? "Bounded" : "Complete");
         object.put("reasons", answer.reasons());
         object.put("sites", names(answer.sites()));
@@ -42,7 +46,9 @@ final class MinimalJson {
             entry.put("plan", plan(answer, plan.plan()));
             entry.put(
                     "weakenings",
-                    plan.witnesses().stream().map(MinimalJson::witness).toList());
+                    plan.witnesses().stream()
+                            .map(witness -> witness(answer, witness))
+                            .toList());
             plans.add(entry);
         }
         object.put("plans", plans);
@@ -82,13 +88,13 @@ final class MinimalJson {
         return object;
     }
 
-    private static Map<String, Object> witness(MinimalWitness witness) {
+    private static Map<String, Object> witness(MinimalAnswer answer, MinimalWitness witness) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("site", witness.site().name());
         object.put("has", witness.has().spelling());
         object.put("weaker", witness.weaker().spelling());
         object.put("scenario", witness.scenario());
-        object.put("buffers", witness.buffers());
+        object.put(answer.variant().protocol().unit().many(), witness.bound());
         object.put("clause", witness.clause().name());
         object.put("finding", witness.finding());
         return object;

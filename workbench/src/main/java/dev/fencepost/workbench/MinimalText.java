@@ -10,9 +10,11 @@ import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -61,7 +63,9 @@ final class MinimalText {
 
     private void printHead() {
         Platform platform = answer.platform();
-        out.println(output.paint(Output.Style.STRONG, "Smallest barrier plans of the split ring on " + platform.id()));
+        out.println(output.paint(
+                Output.Style.STRONG,
+                "Smallest barrier plans of the " + answer.variant().protocol().title() + " on " + platform.id()));
         paragraph(output, "  ", platform.title());
         boolean own = platform.basis() == Evidence.Basis.EXTENSION;
         paragraph(
@@ -69,9 +73,14 @@ final class MinimalText {
                 "  ",
                 platform.row().name().toLowerCase(Locale.ROOT) + ", "
                         + (own ? "Fencepost's own extension " : "published model ") + answer.model() + "; "
-                        + (answer.features().eventIdx() ? "EVENT_IDX" : "no EVENT_IDX") + "; the device "
-                        + (answer.features().inPlace() ? "consumes in place" : "stores payloads onward") + "; up to "
-                        + CheckText.buffers(answer.buffers()));
+                        + features(answer.variant()) + "up to "
+                        + answer.variant().protocol().unit().of(answer.bound()));
+    }
+
+    private static String features(Variant variant) {
+        return variant.protocol().features().stream()
+                .map(feature -> (variant.has(feature) ? feature.with() : feature.without()) + "; ")
+                .collect(Collectors.joining());
     }
 
     private void printSets() {
@@ -90,7 +99,7 @@ final class MinimalText {
     }
 
     private static String join(Set<BarrierSite> sites) {
-        return sites.stream().map(Enum::name).collect(Collectors.joining(" "));
+        return sites.stream().map(BarrierSite::name).collect(Collectors.joining(" "));
     }
 
     private void printPlans() {
@@ -200,7 +209,8 @@ final class MinimalText {
             }
         }
         List<Row> sorted = rows.values().stream()
-                .sorted((a, b) -> a.witness().site().compareTo(b.witness().site()))
+                .sorted(Comparator.comparingInt(
+                        row -> answer.sites().indexOf(row.witness().site())))
                 .toList();
         out.println();
         out.println("One step weaker at any site is not enough (each checked):");
@@ -214,10 +224,10 @@ final class MinimalText {
             MinimalWitness witness = row.witness();
             out.printf(
                     line,
-                    witness.site(),
+                    witness.site().name(),
                     witness.has().spelling(),
                     witness.weaker().spelling(),
-                    witness.scenario() + ":" + witness.buffers(),
+                    witness.scenario() + ":" + witness.bound(),
                     witness.clause(),
                     row.firstPlan());
         }

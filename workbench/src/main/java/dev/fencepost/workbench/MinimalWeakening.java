@@ -22,14 +22,14 @@ final class MinimalWeakening {
     MinimalWeakening(Output output, MinimalAnswer answer, Duration limit) {
         this.output = output;
         this.answer = answer;
-        this.check = new PlanCheck(answer.features(), answer.buffers(), limit, new Twins(limit));
+        this.check = new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
     }
 
     void print(int number, BarrierPlan plan, BarrierSite site, Primitive primitive, boolean json) {
         BarrierPlan changed = plan.with(site, primitive);
         Verdict verdict = check.check(changed, answer.platform());
         String title = "Plan " + number + " on " + answer.platform().id() + " with " + primitive.spelling() + " at "
-                + site + " instead of " + plan.at(site).spelling();
+                + site.name() + " instead of " + plan.at(site).spelling();
         if (json) {
             printJson(number, changed, verdict);
         } else {
@@ -53,8 +53,8 @@ final class MinimalWeakening {
         MinimalText.paragraph(output, "     ", "(" + example.clause().citation() + ")");
         MinimalText.paragraph(output, "  ", "Found: " + example.finding() + ".");
         output.out()
-                .println("  Scenario " + example.scenario() + ", smallest bound " + CheckText.buffers(example.bound())
-                        + ".");
+                .println("  Scenario " + example.scenario() + ", smallest bound "
+                        + answer.variant().protocol().unit().of(example.bound()) + ".");
         output.out().println();
         replay(plan, example).forEach(line -> output.out().println("  " + line));
         output.out().println();
@@ -75,7 +75,7 @@ final class MinimalWeakening {
             object.put("clause", example.clause().name());
             object.put("finding", example.finding());
             object.put("scenario", example.scenario());
-            object.put("buffers", example.bound());
+            object.put(answer.variant().protocol().unit().many(), example.bound());
             object.put("execution", replay(plan, example));
         }
         output.out().println(Json.of(object));

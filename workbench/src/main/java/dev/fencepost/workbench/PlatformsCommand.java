@@ -44,7 +44,7 @@ final class PlatformsCommand implements Callable<Integer> {
     public Integer call() {
         List<Platform> rows = names.isEmpty()
                 ? Platforms.rows()
-                : names.stream().map(CheckCommand::platform).toList();
+                : names.stream().map(Choice::platform).toList();
         if (format.json()) {
             rows.forEach(row -> output.out().println(Json.of(object(row))));
         } else if (names.isEmpty()) {

@@ -5,17 +5,20 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Proposal;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.protocol.Feature;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.workbench.YamlFile.Entry;
 import dev.fencepost.workbench.YamlFile.Mapping;
 import dev.fencepost.workbench.YamlFile.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +27,7 @@ import java.util.Set;
  * <pre>{@code
  * title: use smp barriers on SMP
  * source: Linux d57ed95d (2010)
- * ring: split
+ * protocol: split
  * features: [EVENT_IDX]
  * bounds: {buffers: 2}
  * sites:
@@ -38,10 +41,7 @@ import java.util.Set;
  */
 public final class ProposalReader {
     private static final List<String> KEYS =
-            List.of("title", "source", "ring", "features", "bounds", "sites", "platforms", "note");
-    private static final List<String> FEATURES = List.of("EVENT_IDX", "IN_PLACE");
-    /** More buffers than this take longer than anyone waits, and no site needs them. */
-    private static final int MOST_BUFFERS = 4;
+            List.of("title", "source", "protocol", "ring", "features", "bounds", "sites", "platforms", "note");
 
     private ProposalReader() {}
 
@@ -53,40 +53,53 @@ public final class ProposalReader {
     public static Proposal read(Path file) {
         Mapping whole = YamlFile.read(file).only("key", KEYS);
         whole.optional("note").ifPresent(Value::line);
-        whole.required("ring").oneOf("ring", List.of("split"));
-        RingFeatures features = features(whole.required("features"));
+        Protocol protocol = protocol(whole);
+        Set<String> features = features(whole.required("features"), protocol);
         return new Proposal(
                 file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
                 whole.required("title").line(),
                 whole.required("source").line(),
-                features,
-                whole.required("bounds")
-                        .mapping()
-                        .only("bound", List.of("buffers"))
-                        .required("buffers")
-                        .number(1, MOST_BUFFERS),
-                sites(whole.required("sites").mapping(), features),
-                platforms(whole.required("platforms")));
+                new Variant(protocol, features),
+                bound(whole.required("bounds"), protocol),
+                sites(whole.required("sites").mapping(), protocol, features),
+                platforms(whole.required("platforms"), protocol));
     }
 
-    private static RingFeatures features(Value value) {
-        Set<String> names = new HashSet<>();
-        value.list().forEach(feature -> names.add(feature.oneOf("feature", FEATURES)));
-        return new RingFeatures(names.contains("EVENT_IDX"), names.contains("IN_PLACE"));
+    /** {@code ring} is the older name of the key, of when there were no other protocols. */
+    private static Protocol protocol(Mapping whole) {
+        Optional<Value> ring = whole.optional("ring");
+        if (ring.isPresent() && whole.optional("protocol").isPresent()) {
+            throw ring.get().bad("expected either protocol or ring, which is its older name, not both");
+        }
+        Value name = ring.orElseGet(() -> whole.required("protocol"));
+        return Protocols.of(name.oneOf(ring.isPresent() ? "ring" : "protocol", Protocols.names()))
+                .orElseThrow();
     }
 
-    private static Map<BarrierSite, Proposal.Change> sites(Mapping sites, RingFeatures features) {
-        Map<BarrierSite, Proposal.Change> changes = new EnumMap<>(BarrierSite.class);
+    private static Set<String> features(Value value, Protocol protocol) {
+        List<String> known = protocol.features().stream().map(Feature::name).toList();
+        Set<String> names = new LinkedHashSet<>();
+        for (Value feature : value.list()) {
+            if (known.isEmpty()) {
+                throw feature.bad("the " + protocol.title() + " has no features");
+            }
+            names.add(feature.oneOf("feature", known));
+        }
+        return names;
+    }
+
+    private static int bound(Value bounds, Protocol protocol) {
+        String unit = protocol.unit().many();
+        return bounds.mapping().only("bound", List.of(unit)).required(unit).number(1, protocol.largestBound());
+    }
+
+    private static Map<BarrierSite, Proposal.Change> sites(Mapping sites, Protocol protocol, Set<String> features) {
+        Map<BarrierSite, Proposal.Change> changes = new LinkedHashMap<>();
         for (Entry entry : sites.entries()) {
-            BarrierSite site = BarrierSite.valueOf(entry.key().oneOf("site", BarrierSite.names()));
-            if (site == BarrierSite.V6 && !features.inPlace()) {
-                throw entry.key()
-                        .bad("V6 is a site only with the feature IN_PLACE: a device that stores the payload"
-                                + " onward has its order from V2");
-            }
-            if (site != BarrierSite.V2 && !SplitRingProtocol.sites(features).contains(site)) {
-                throw entry.key().bad(site + " is a site only with the feature EVENT_IDX");
-            }
+            BarrierSite site = site(entry.key(), protocol);
+            protocol.absence(site, features).ifPresent(absence -> {
+                throw entry.key().bad(site.name() + " " + absence);
+            });
             Mapping change = entry.value().mapping().only("key", List.of("before", "after"));
             changes.put(
                     site,
@@ -96,20 +109,34 @@ public final class ProposalReader {
         return changes;
     }
 
+    private static BarrierSite site(Value key, Protocol protocol) {
+        Optional<Protocol> other = Protocols.withSite(key.line()).filter(owner -> owner != protocol);
+        if (other.isPresent()) {
+            throw key.bad(key.line() + " is a site of the " + other.get().title() + ", and this is a proposal for the "
+                    + protocol.title());
+        }
+        List<String> names = protocol.sites().stream().map(BarrierSite::name).toList();
+        return protocol.site(key.oneOf("site", names)).orElseThrow();
+    }
+
     private static Primitive primitive(BarrierSite site, Value value) {
         Primitive primitive =
                 Primitive.of(value.oneOf("primitive", Primitive.spellings())).orElseThrow();
         if (!site.accepts(primitive)) {
-            throw value.bad(primitive.spelling() + " has no meaning at " + site + ", which orders " + site.orders());
+            throw value.bad(
+                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
         }
         return primitive;
     }
 
-    private static List<Proposal.Expectation> platforms(Value value) {
+    private static List<Proposal.Expectation> platforms(Value value, Protocol protocol) {
         List<Proposal.Expectation> expectations = new ArrayList<>();
         for (Entry entry : value.mapping().entries()) {
             String id = entry.key().oneOf("platform", Platforms.ids());
             Platform platform = Platforms.of(id).orElseThrow();
+            protocol.objection(platform).ifPresent(objection -> {
+                throw entry.key().bad(objection);
+            });
             if (entry.value().isMapping()) {
                 Mapping stages = entry.value().mapping().only("key", List.of("before", "after"));
                 stages.optional("before")

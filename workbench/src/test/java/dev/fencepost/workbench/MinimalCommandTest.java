@@ -3,7 +3,7 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +73,8 @@ class MinimalCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "splt --platform smp-x86 | unknown ring 'splt'; did you mean 'split'?",
-                "packed --platform smp-x86 | unknown ring 'packed' (expected split)",
+                "splt --platform smp-x86 | unknown protocol 'splt'; did you mean 'split'?",
+                "barrier --platform smp-x86 | unknown protocol 'barrier' (expected",
                 "split --platform smp-x68 | unknown platform 'smp-x68'; did you mean 'smp-x86'?",
                 "split | Missing required option: '--platform=PLATFORM'",
                 "split --platform smp-x86 --buffers 9 | --buffers expects a number from 1 to 4, not 9",
@@ -129,7 +129,7 @@ class MinimalCommandTest {
                 .containsExactly("linux-weak", "linux-strong", "qemu", "vhost");
         for (MinimalDeployed set : sets) {
             assertThat(set.barriers().keySet())
-                    .containsExactlyElementsOf(List.of(BarrierSite.values()).stream()
+                    .containsExactlyElementsOf(List.of(SplitRingSite.values()).stream()
                             .filter(site -> site.side() == set.side())
                             .toList());
             assertThat(set.sources().values()).noneMatch(String::isBlank);

@@ -3,9 +3,9 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Proposal;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +39,11 @@ class ProposalReaderTest {
     void readsAProposal() throws IOException {
         Proposal proposal = ProposalReader.read(file(GOOD));
         assertThat(proposal.name()).isEqualTo("p");
-        assertThat(proposal.features().eventIdx()).isTrue();
-        assertThat(proposal.features().inPlace()).isFalse();
-        assertThat(proposal.plan(Proposal.Stage.AFTER).at(BarrierSite.D1)).isEqualTo(Primitive.SMP_WMB);
-        assertThat(proposal.plan(Proposal.Stage.BEFORE).at(BarrierSite.D1)).isEqualTo(Primitive.WMB);
-        assertThat(proposal.plan(Proposal.Stage.AFTER).at(BarrierSite.V1)).isEqualTo(Primitive.RMB);
+        assertThat(proposal.variant().protocol().name()).isEqualTo("split");
+        assertThat(proposal.variant().features()).containsExactly("EVENT_IDX");
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(SplitRingSite.D1)).isEqualTo(Primitive.SMP_WMB);
+        assertThat(proposal.plan(Proposal.Stage.BEFORE).at(SplitRingSite.D1)).isEqualTo(Primitive.WMB);
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(SplitRingSite.V1)).isEqualTo(Primitive.RMB);
         assertThat(proposal.expectations()).hasSize(3);
     }
 
@@ -53,6 +53,7 @@ class ProposalReaderTest {
             value = {
                 "source: nowhere | sorce: nowhere | 2:1: unknown key 'sorce'; did you mean 'source'?",
                 "ring: split | ring: spilt | 3:7: unknown ring 'spilt'; did you mean 'split'?",
+                "ring: split | protocol: spilt | 3:11: unknown protocol 'spilt'; did you mean 'split'?",
                 "EVENT_IDX | EVENT_INDEX | 4:12: unknown feature 'EVENT_INDEX'; did you mean 'EVENT_IDX'?",
                 "buffers: 2 | buffers: 0 | 5:19: expected a number from 1 to 4, not '0'",
                 "buffers: 2 | buffer: 2 | 5:10: unknown bound 'buffer'; did you mean 'buffers'?",
@@ -73,6 +74,16 @@ class ProposalReaderTest {
         assertThatThrownBy(() -> ProposalReader.read(file))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(file + ":" + message);
+    }
+
+    @Test
+    void theProtocolIsGivenOnceByEitherKey() throws IOException {
+        Path renamed = file(GOOD.replace("ring: split", "protocol: split"));
+        assertThat(ProposalReader.read(renamed).variant().protocol().name()).isEqualTo("split");
+        Path both = file(GOOD.replace("ring: split", "ring: split\nprotocol: split"));
+        assertThatThrownBy(() -> ProposalReader.read(both)).hasMessageContaining("3:7: expected either protocol or");
+        Path neither = file(GOOD.replace("ring: split\n", ""));
+        assertThatThrownBy(() -> ProposalReader.read(neither)).hasMessageContaining("'protocol' is missing");
     }
 
     @Test

@@ -65,8 +65,8 @@ final class LkmmRelations {
         EventSet failed = x.fixedSet(this::isFailedRmw);
         plain = x.fixedSet(e -> e.address() >= 0 && e.kind() != EventKind.INIT && e.mode() == Mode.PLAIN);
         marked = fixed.minus(x.executed, plain);
-        acquire = fixed.minus(x.fixedSet(e -> e.mode() == Mode.ACQUIRE && x.reads.contains(e.index())), failed);
-        release = fixed.minus(x.fixedSet(e -> e.mode() == Mode.RELEASE && x.writes.contains(e.index())), failed);
+        acquire = fixed.minus(x.fixedSet(e -> isHalf(e, Mode.ACQUIRE) && x.reads.contains(e.index())), failed);
+        release = fixed.minus(x.fixedSet(e -> isHalf(e, Mode.RELEASE) && x.writes.contains(e.index())), failed);
         fullRmw = fixed.minus(x.fixedSet(e -> e.mode() == Mode.MB), failed);
         noreturn = x.fixedSet(e -> e.mode() == Mode.NORETURN && x.reads.contains(e.index()));
         rmwAccesses = x.fixedSet(e -> e.partner() >= 0 && e.lock() == LockRole.NONE);
@@ -74,6 +74,11 @@ final class LkmmRelations {
         lockWrites = x.fixedSet(e -> e.lock() == LockRole.LOCK_WRITE);
         unlocks = x.fixedSet(e -> e.lock() == LockRole.UNLOCK);
         readsForRmb = fixed.minus(x.reads, noreturn);
+    }
+
+    /** The kernel has no atomic that is both acquire and release; it orders what the two order. */
+    private static boolean isHalf(Event event, Mode mode) {
+        return event.mode() == mode || event.mode() == Mode.ACQUIRE_RELEASE;
     }
 
     private static boolean isLockRead(LockRole role) {

@@ -1,32 +1,30 @@
 package dev.fencepost.model.platform;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A primitive for every barrier site. A plan starts from the mandatory barriers, which are right everywhere, so that a
  * verdict about a plan speaks of the sites that were changed, with a peer that is right.
  */
 public final class BarrierPlan {
-    private final Map<BarrierSite, Primitive> primitives;
+    /** Where the plan differs from the mandatory barriers, so that equal plans are equal. */
+    private final Map<BarrierSite, Primitive> changes;
 
-    private BarrierPlan(Map<BarrierSite, Primitive> primitives) {
-        this.primitives = primitives;
+    private BarrierPlan(Map<BarrierSite, Primitive> changes) {
+        this.changes = changes;
     }
 
     /** The mandatory barrier of its kind at every site. */
     public static BarrierPlan mandatory() {
-        Map<BarrierSite, Primitive> primitives = new EnumMap<>(BarrierSite.class);
-        for (BarrierSite site : BarrierSite.values()) {
-            primitives.put(site, site.needs());
-        }
-        return new BarrierPlan(primitives);
+        return new BarrierPlan(Map.of());
     }
 
     /** The mandatory barriers, replaced where {@code changes} says so. */
-    public static BarrierPlan mandatoryExcept(Map<BarrierSite, Primitive> changes) {
+    public static BarrierPlan mandatoryExcept(Map<? extends BarrierSite, Primitive> changes) {
         BarrierPlan plan = mandatory();
-        for (Map.Entry<BarrierSite, Primitive> change : changes.entrySet()) {
+        for (Map.Entry<? extends BarrierSite, Primitive> change : changes.entrySet()) {
             plan = plan.with(change.getKey(), change.getValue());
         }
         return plan;
@@ -34,7 +32,7 @@ public final class BarrierPlan {
 
     /** What stands at {@code site}. */
     public Primitive at(BarrierSite site) {
-        return primitives.get(site);
+        return changes.getOrDefault(site, site.needs());
     }
 
     /**
@@ -45,10 +43,13 @@ public final class BarrierPlan {
     public BarrierPlan with(BarrierSite site, Primitive primitive) {
         if (!site.accepts(primitive)) {
             throw new IllegalArgumentException(
-                    primitive.spelling() + " has no meaning at " + site + ", which orders " + site.orders());
+                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
         }
-        Map<BarrierSite, Primitive> changed = new EnumMap<>(primitives);
-        changed.put(site, primitive);
+        Map<BarrierSite, Primitive> changed = new LinkedHashMap<>(changes);
+        changed.remove(site);
+        if (primitive != site.needs()) {
+            changed.put(site, primitive);
+        }
         return new BarrierPlan(changed);
     }
 
@@ -59,19 +60,21 @@ public final class BarrierPlan {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BarrierPlan plan && plan.primitives.equals(primitives);
+        return other instanceof BarrierPlan plan && plan.changes.equals(changes);
     }
 
     @Override
     public int hashCode() {
-        return primitives.hashCode();
+        return changes.hashCode();
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        primitives.forEach((site, primitive) ->
-                text.append(text.isEmpty() ? "" : " ").append(site).append('=').append(primitive.spelling()));
-        return text.toString();
+        return changes.isEmpty()
+                ? "mandatory barriers"
+                : changes.entrySet().stream()
+                        .map(change ->
+                                change.getKey().name() + "=" + change.getValue().spelling())
+                        .collect(Collectors.joining(" "));
     }
 }

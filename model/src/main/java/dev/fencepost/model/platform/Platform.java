@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who the two parties of a ring are and what lies between them: one row of {@link Platforms}. Of a platform there can
- * be several rows: the documented contract, and what the instructions of one architecture do.
+ * Who the two parties of a protocol are and what lies between them: one row of {@link Platforms}. Of a platform there
+ * can be several rows: the documented contract, and what the instructions of one architecture do.
  *
  * @param name the platform, for example {@code dma-coherent}
  * @param row contract or hardware
@@ -69,16 +69,21 @@ public record Platform(
 
     /** The memory model of a program whose threads are driver and device, in this order. */
     public MemoryModel memoryModel() {
+        return memoryModel(List.of(Side.DRIVER, Side.DEVICE));
+    }
+
+    /** The memory model of a program with one thread for each of {@code sides}, in this order. */
+    public MemoryModel memoryModel(List<Side> sides) {
         return switch (base) {
             case LKMM -> new Lkmm();
-            case ARMV8 -> extended(new Armv8());
-            case TSO -> extended(new Tso());
+            case ARMV8 -> extended(new Armv8(), sides);
+            case TSO -> extended(new Tso(), sides);
         };
     }
 
-    private MemoryModel extended(OrderedModel model) {
-        Topology topology = new Topology(List.of(driver.place(), device.place()), weakBoundaries);
-        return weakBoundaries.isEmpty() ? model : new ReachModel(model, topology);
+    private MemoryModel extended(OrderedModel model, List<Side> sides) {
+        List<Place> places = sides.stream().map(side -> party(side).place()).toList();
+        return weakBoundaries.isEmpty() ? model : new ReachModel(model, new Topology(places, weakBoundaries));
     }
 
     /** The party on that side. */

@@ -2,11 +2,11 @@ package dev.fencepost.model.platform;
 
 import java.util.Locale;
 
-/** The two parties of a ring, in the order of the threads of its programs. */
+/** The two parties of a platform. A protocol says which of them plays each of its {@link Role roles}. */
 public enum Side {
-    /** The side that makes buffers available: the guest, the kernel driver. */
+    /** The side of the guest or kernel driver. */
     DRIVER,
-    /** The side that uses them: vhost, QEMU, a card, a remote core. */
+    /** The side that serves it: vhost, a hypervisor, a card, a remote core. */
     DEVICE;
 
     /** The other one. */

@@ -3,19 +3,19 @@ package dev.fencepost.model.proposal;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.protocol.Variant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All minimal plans of the split ring on a platform, or why they are not known.
+ * All minimal plans of a protocol on a platform, or why they are not known.
  *
  * @param platform the platform
  * @param model the name of the memory model
- * @param features what driver and device agreed on
- * @param buffers the bound
+ * @param variant the protocol, and what its parties agreed on
+ * @param bound how many of its units a scenario passes at most
  * @param choices what there is to choose at each site
  * @param plans every minimal sufficient plan; empty if Bounded, or if no plan is sufficient
  * @param reasons why nothing is known, one sentence each; empty if the answer is complete
@@ -24,8 +24,8 @@ import java.util.Set;
 public record MinimalAnswer(
         Platform platform,
         String model,
-        RingFeatures features,
-        int buffers,
+        Variant variant,
+        int bound,
         List<MinimalChoices> choices,
         List<MinimalPlan> plans,
         List<String> reasons,
@@ -52,7 +52,7 @@ public record MinimalAnswer(
 
     /** The sites where a plan has something that a processor sees. */
     public Set<BarrierSite> barriers(MinimalPlan plan) {
-        Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
+        Set<BarrierSite> sites = new LinkedHashSet<>();
         for (int place = 0; place < choices.size(); place++) {
             MinimalChoices here = choices.get(place);
             if (!here.strength(plan.choices().get(place)).isNothing()) {

@@ -3,7 +3,7 @@ package dev.fencepost.model.proposal;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.protocol.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class MinimalMerge {
                     merge(thread.body(), other.program().threads().get(i).body())));
         }
         Program program = new Program(one.program().name(), one.program().locations(), threads);
-        return new Scenario(one.name(), one.buffers(), program, one.claims(), one.sites());
+        return new Scenario(one.name(), one.bound(), program, one.roles(), one.claims(), one.sites());
     }
 
     private static List<Instruction> merge(List<Instruction> one, List<Instruction> other) {
@@ -79,13 +79,35 @@ final class MinimalMerge {
             return new Instruction.If(
                     left.condition(), merge(left.then(), right.then()), merge(left.otherwise(), right.otherwise()));
         }
+        if (one instanceof Instruction.ReadModifyWrite left && other instanceof Instruction.ReadModifyWrite right) {
+            return same(left, right);
+        }
+        if (one instanceof Instruction.Loop left && other instanceof Instruction.Loop right) {
+            return new Instruction.Loop(
+                    merge(left.test(), right.test()), left.condition(), merge(left.body(), right.body()), left.bound());
+        }
         if (!one.equals(other)) {
             throw new IllegalArgumentException("not the same algorithm: " + one + " and " + other);
         }
         return one;
     }
 
+    private static Instruction same(Instruction.ReadModifyWrite one, Instruction.ReadModifyWrite other) {
+        return new Instruction.ReadModifyWrite(
+                one.register(),
+                one.address(),
+                one.condition(),
+                one.update(),
+                one.result(),
+                stronger(one.mode(), other.mode()));
+    }
+
+    /** An access has one annotation or none, a read-modify-write can have both. */
     private static Mode stronger(Mode one, Mode other) {
+        boolean both = one == Mode.ACQUIRE && other == Mode.RELEASE || one == Mode.RELEASE && other == Mode.ACQUIRE;
+        if (both) {
+            return Mode.ACQUIRE_RELEASE;
+        }
         return one == Mode.ONCE ? other : one;
     }
 }

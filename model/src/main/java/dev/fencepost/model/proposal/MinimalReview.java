@@ -1,7 +1,7 @@
 package dev.fencepost.model.proposal;
 
-import dev.fencepost.model.vring.Claim;
-import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,18 +16,18 @@ import java.util.Set;
  * share that program, and it is explored once.
  */
 final class MinimalReview {
-    private final MinimalRing ring;
+    private final MinimalQuestions asked;
     private final Runnable step;
     private final Map<Asked, Told> told = new HashMap<>();
     private final Set<String> reasons = new LinkedHashSet<>();
 
-    MinimalReview(MinimalRing ring, Runnable step) {
-        this.ring = ring;
+    MinimalReview(MinimalQuestions asked, Runnable step) {
+        this.asked = asked;
         this.step = step;
     }
 
     /** One program: a question, and the choices at the sites that it depends on. */
-    private record Asked(MinimalRing.Question question, List<Integer> choices) {}
+    private record Asked(MinimalQuestions.Question question, List<Integer> choices) {}
 
     private record Told(Scenario scenario, Optional<Claim> broken, List<String> incomplete) {}
 
@@ -38,32 +38,32 @@ final class MinimalReview {
      */
     MinimalPlan review(List<Integer> chosen) {
         firstFailure(chosen).ifPresent(failure -> {
-            throw new IllegalStateException(ring.plan(chosen) + " is not sufficient: "
+            throw new IllegalStateException(asked.plan(chosen) + " is not sufficient: "
                     + failure.scenario().name());
         });
         List<MinimalWitness> witnesses = new ArrayList<>();
         for (int place = 0; place < chosen.size(); place++) {
-            for (int weaker : ring.choices().get(place).order().stepsDown(chosen.get(place))) {
+            for (int weaker : asked.choices().get(place).order().stepsDown(chosen.get(place))) {
                 witness(chosen, place, weaker).ifPresent(witnesses::add);
             }
         }
-        return new MinimalPlan(ring.plan(chosen), chosen, witnesses);
+        return new MinimalPlan(asked.plan(chosen), chosen, witnesses);
     }
 
     private Optional<MinimalWitness> witness(List<Integer> chosen, int place, int weaker) {
-        MinimalChoices here = ring.choices().get(place);
+        MinimalChoices here = asked.choices().get(place);
         List<Integer> weakened = new ArrayList<>(chosen);
         weakened.set(place, weaker);
         Optional<Told> failure = firstFailure(weakened);
         if (failure.isEmpty() && reasons.isEmpty()) {
-            throw new IllegalStateException(ring.plan(weakened) + " is sufficient, and so is a stronger plan");
+            throw new IllegalStateException(asked.plan(weakened) + " is sufficient, and so is a stronger plan");
         }
         return failure.map(found -> new MinimalWitness(
                 here.site(),
                 here.primitive(chosen.get(place)),
                 here.primitive(weaker),
                 found.scenario().name(),
-                found.scenario().buffers(),
+                found.scenario().bound(),
                 found.broken().orElseThrow().clause(),
                 found.broken().orElseThrow().finding()));
     }
@@ -73,9 +73,9 @@ final class MinimalReview {
         return List.copyOf(reasons);
     }
 
-    /** The first scenario that fails, with the fewest buffers. */
+    /** The first scenario that fails, with the smallest bound. */
     private Optional<Told> firstFailure(List<Integer> chosen) {
-        for (MinimalRing.Question question : ring.questions()) {
+        for (MinimalQuestions.Question question : asked.questions()) {
             List<Integer> choices = question.places().stream().map(chosen::get).toList();
             Told answer = told.computeIfAbsent(new Asked(question, choices), any -> ask(question, chosen));
             if (answer.broken().isPresent()) {
@@ -86,11 +86,11 @@ final class MinimalReview {
         return Optional.empty();
     }
 
-    private Told ask(MinimalRing.Question question, List<Integer> chosen) {
+    private Told ask(MinimalQuestions.Question question, List<Integer> chosen) {
         step.run();
         Scenario scenario = question.scenario(chosen);
-        PlanCheck.Tally tally = new PlanCheck.Tally();
-        Optional<Claim> broken = ring.explore(scenario, tally).map(PlanCheck.Violation::claim);
+        PlanCheck.Tally tally = asked.tally();
+        Optional<Claim> broken = asked.explore(scenario, tally).map(PlanCheck.Violation::claim);
         return new Told(scenario, broken, tally.incomplete());
     }
 }

@@ -11,15 +11,9 @@ import dev.fencepost.model.spec.Clause;
  * @param has what the plan has there
  * @param weaker one of the primitives that are one step weaker
  * @param scenario the first scenario that fails, with the smallest bound
- * @param buffers that bound
+ * @param bound that bound
  * @param clause the rule that is broken
  * @param finding what went wrong, in one sentence
  */
 public record MinimalWitness(
-        BarrierSite site,
-        Primitive has,
-        Primitive weaker,
-        String scenario,
-        int buffers,
-        Clause clause,
-        String finding) {}
+        BarrierSite site, Primitive has, Primitive weaker, String scenario, int bound, Clause clause, String finding) {}

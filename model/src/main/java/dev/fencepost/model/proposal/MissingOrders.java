@@ -9,10 +9,9 @@ import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample.MissingOrder;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,13 @@ import java.util.Optional;
  * have their mandatory barriers. And why what the plan has there is not enough.
  */
 final class MissingOrders {
-    private final RingFeatures features;
+    private final Variant variant;
     private final BarrierPlan plan;
     private final Platform platform;
     private final Duration limit;
 
-    MissingOrders(RingFeatures features, BarrierPlan plan, Platform platform, Duration limit) {
-        this.features = features;
+    MissingOrders(Variant variant, BarrierPlan plan, Platform platform, Duration limit) {
+        this.variant = variant;
         this.plan = plan;
         this.platform = platform;
         this.limit = limit;
@@ -38,7 +37,7 @@ final class MissingOrders {
     /** The sites to blame; empty if even mandatory barriers do not help. */
     List<BarrierSite> sites(Scenario scenario) {
         List<BarrierSite> weakened = new ArrayList<>();
-        for (BarrierSite site : BarrierSite.values()) {
+        for (BarrierSite site : variant.protocol().sites()) {
             if (scenario.sites().contains(site) && plan.at(site) != site.needs()) {
                 weakened.add(site);
             }
@@ -67,12 +66,11 @@ final class MissingOrders {
         for (BarrierSite site : strengthened) {
             stronger = stronger.with(site, site.needs());
         }
-        Optional<Scenario> same = new SplitRingProtocol(features, stronger, platform)
-                .scenarios(scenario.buffers()).stream()
-                        .filter(candidate -> candidate.name().equals(scenario.name()))
-                        .findFirst();
-        PlanCheck.Tally tally = new PlanCheck.Tally();
-        return PlanCheck.explore(same.orElseThrow(), platform.memoryModel(), limit, tally)
+        Optional<Scenario> same = variant.scenarios(stronger, platform, scenario.bound()).stream()
+                .filter(candidate -> candidate.name().equals(scenario.name()))
+                .findFirst();
+        PlanCheck.Tally tally = new PlanCheck.Tally(variant.protocol().unit());
+        return PlanCheck.explore(same.orElseThrow(), platform.memoryModel(scenario.sides()), limit, tally)
                         .isEmpty()
                 && tally.complete();
     }

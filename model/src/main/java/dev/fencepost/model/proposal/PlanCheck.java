@@ -6,72 +6,70 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Unit;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.Claim;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks one barrier plan on one platform: explores every scenario of the split ring, with one buffer, then two, up to
- * the bound, until some execution breaks a claim.
+ * Checks one barrier plan on one platform: explores every scenario of the protocol, with one of its units, then two, up
+ * to the bound, until some execution breaks a claim.
  *
  * <p>Holds needs more than finding nothing: every exploration must have been complete, and the bound must be large
  * enough for the broken twins (see {@link Twins}). Otherwise the verdict is Bounded.
  */
 public final class PlanCheck {
-    private final RingFeatures features;
-    private final int buffers;
+    private final Variant variant;
+    private final int bound;
     private final Duration limit;
     private final Twins twins;
 
     /**
      * A check of plans within one bound.
      *
-     * @param features what driver and device agreed on
-     * @param buffers how many buffers a scenario passes at most
+     * @param variant the protocol, and what its parties agreed on
+     * @param bound how many of its units a scenario passes at most
      * @param limit time for one exploration
      * @param twins what is known about the bound
      */
-    public PlanCheck(RingFeatures features, int buffers, Duration limit, Twins twins) {
-        this.features = features;
-        this.buffers = buffers;
+    public PlanCheck(Variant variant, int bound, Duration limit, Twins twins) {
+        this.variant = variant;
+        this.bound = bound;
         this.limit = limit;
         this.twins = twins;
     }
 
     /** The verdict about {@code plan} on {@code platform}. */
     public Verdict check(BarrierPlan plan, Platform platform) {
-        Tally tally = new Tally();
-        for (int count = 1; count <= buffers; count++) {
-            for (Scenario scenario : new SplitRingProtocol(features, plan, platform).scenarios(count)) {
-                Optional<Violation> violation = explore(scenario, platform.memoryModel(), limit, tally);
+        Tally tally = tally();
+        for (int count = 1; count <= bound; count++) {
+            for (Scenario scenario : variant.scenarios(plan, platform, count)) {
+                Optional<Violation> violation = explore(scenario, platform.memoryModel(scenario.sides()), limit, tally);
                 if (violation.isPresent()) {
                     Violation shortest = new ShortestViolation(limit).of(scenario, platform, violation.get());
                     return new Verdict.Violated(
-                            evidence(platform, tally), new Explanation(features, plan, platform, limit).of(shortest));
+                            evidence(platform, tally), new Explanation(variant, plan, platform, limit).of(shortest));
                 }
             }
         }
         List<String> reasons = new ArrayList<>(tally.incomplete);
-        reasons.addAll(twins.uncovered(features, buffers));
+        reasons.addAll(twins.uncovered(variant, bound));
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))
                 : new Verdict.Bounded(evidence(platform, tally), reasons);
     }
 
-    /** The names of the scenarios that pass {@code count} buffers. */
-    public List<String> scenarios(int count) {
-        return new SplitRingProtocol(
-                        features, BarrierPlan.mandatory(), Platforms.rows().get(0))
-                .scenarios(count).stream().map(Scenario::name).toList();
+    /** The names of the scenarios that pass {@code count} units. */
+    public List<String> scenarios(Platform platform, int count) {
+        return variant.scenarios(BarrierPlan.mandatory(), platform, count).stream()
+                .map(Scenario::name)
+                .toList();
     }
 
     /**
@@ -81,19 +79,18 @@ public final class PlanCheck {
      * @throws IllegalArgumentException if there is no such scenario
      */
     public List<String> replay(BarrierPlan plan, Platform platform, String name, int count) {
-        Scenario scenario = new SplitRingProtocol(features, plan, platform)
-                .scenarios(count).stream()
-                        .filter(candidate -> candidate.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no scenario " + name));
-        return explore(scenario, platform.memoryModel(), limit, new Tally())
+        Scenario scenario = variant.scenarios(plan, platform, count).stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scenario " + name));
+        return explore(scenario, platform.memoryModel(scenario.sides()), limit, tally())
                 .map(found -> new ShortestViolation(limit).of(scenario, platform, found))
-                .map(shortest -> new Wording(scenario.program()).whole(shortest, plan))
+                .map(shortest -> new Wording(variant.protocol(), scenario.program()).whole(shortest, plan))
                 .orElse(List.of());
     }
 
     private Evidence evidence(Platform platform, Tally tally) {
-        String bounds = buffers == 1 ? "1 buffer" : "up to " + buffers + " buffers";
+        String bounds = (bound == 1 ? "" : "up to ") + variant.protocol().unit().of(bound);
         return new Evidence(
                 "execution explorer",
                 platform.memoryModel().name(),
@@ -103,7 +100,11 @@ public final class PlanCheck {
                 tally.executions,
                 tally.nodes,
                 (System.nanoTime() - tally.started) / 1e9,
-                List.of(Clause.S3, Clause.S4, Clause.S6));
+                variant.protocol().clauses());
+    }
+
+    private Tally tally() {
+        return new Tally(variant.protocol().unit());
     }
 
     /** Explores one scenario until an execution breaks a claim; adds what it did to {@code tally}. */
@@ -132,15 +133,20 @@ public final class PlanCheck {
     static final class Tally {
         private final long started = System.nanoTime();
         private final List<String> incomplete = new ArrayList<>();
+        private final Unit unit;
         private long executions;
         private long nodes;
+
+        Tally(Unit unit) {
+            this.unit = unit;
+        }
 
         private void add(Scenario scenario, Exploration exploration) {
             executions += exploration.executions();
             nodes += exploration.nodes();
             if (exploration.end() == Exploration.End.TIMED_OUT) {
                 incomplete.add(
-                        "scenario " + scenario.name() + " with " + scenario.buffers() + " buffers hit the time limit");
+                        "scenario " + scenario.name() + " with " + unit.of(scenario.bound()) + " hit the time limit");
             } else if (exploration.loopBoundReached()) {
                 incomplete.add("scenario " + scenario.name() + " reached the bound of a loop");
             }

@@ -4,20 +4,20 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.model.vring.RingFeatures;
-import java.util.EnumMap;
+import dev.fencepost.model.protocol.Variant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A proposed change of the barriers of a split virtqueue.
+ * A proposed change of the barriers of a protocol.
  *
  * @param name short and unique, for tables: the file's name without its ending
  * @param title one line
  * @param source the commit, review or thread it comes from
- * @param features what driver and device agreed on
- * @param buffers the bound: how many buffers a scenario passes, at least 1
+ * @param variant the protocol, and what its parties agreed on
+ * @param bound how many of its units a scenario passes, at least 1
  * @param changes for each site that the proposal is about, what was there and what is to be there; at every other site
  *     the mandatory barrier stands, so that the peer is right
  * @param expectations the platforms to check it on and what its author, or history, expects there
@@ -26,8 +26,8 @@ public record Proposal(
         String name,
         String title,
         String source,
-        RingFeatures features,
-        int buffers,
+        Variant variant,
+        int bound,
         Map<BarrierSite, Change> changes,
         List<Expectation> expectations) {
     /** Copies the collections. */
@@ -35,9 +35,9 @@ public record Proposal(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(features, "features");
-        if (buffers < 1) {
-            throw new IllegalArgumentException("a bound of " + buffers + " buffers: at least 1 is needed");
+        Objects.requireNonNull(variant, "variant");
+        if (bound < 1) {
+            throw new IllegalArgumentException("a bound of " + bound + ": at least 1 is needed");
         }
         changes = Map.copyOf(changes);
         expectations = List.copyOf(expectations);
@@ -45,7 +45,7 @@ public record Proposal(
 
     /** The plan that stood before, or the one that is proposed. */
     public BarrierPlan plan(Stage stage) {
-        Map<BarrierSite, Primitive> sites = new EnumMap<>(BarrierSite.class);
+        Map<BarrierSite, Primitive> sites = new LinkedHashMap<>();
         changes.forEach((site, change) -> sites.put(site, stage == Stage.BEFORE ? change.before() : change.after()));
         return BarrierPlan.mandatoryExcept(sites);
     }

@@ -2,8 +2,8 @@ package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.RingFeatures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +22,13 @@ public final class ProposalCheck {
 
     /** The verdict about one of the two plans of {@code proposal} on {@code platform}. */
     public Verdict check(Proposal proposal, Proposal.Stage stage, Platform platform) {
-        Question question = new Question(proposal.features(), proposal.buffers(), proposal.plan(stage), platform);
+        Question question = new Question(proposal.variant(), proposal.bound(), proposal.plan(stage), platform);
         return answers.computeIfAbsent(
                 question,
-                asked -> new PlanCheck(asked.features(), asked.buffers(), limit, twins)
+                asked -> new PlanCheck(asked.variant(), asked.bound(), limit, twins)
                         .check(asked.plan(), asked.platform()));
     }
 
     /** Proposals share plans: the one before is often the one that another proposes. */
-    private record Question(RingFeatures features, int buffers, BarrierPlan plan, Platform platform) {}
+    private record Question(Variant variant, int bound, BarrierPlan plan, Platform platform) {}
 }

@@ -5,8 +5,8 @@ import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.proposal.PlanCheck.Violation;
-import dev.fencepost.model.vring.Claim;
-import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;
 
 /** Among the executions of a scenario that break a claim, the one that is easiest to read. */
@@ -26,7 +26,7 @@ final class ShortestViolation {
      */
     Violation of(Scenario scenario, Platform platform, Violation found) {
         Choice choice = new Choice(scenario, found);
-        new ExecutionExplorer(scenario.program(), platform.memoryModel()).explore(choice::visit, limit);
+        new ExecutionExplorer(scenario.program(), platform.memoryModel(scenario.sides())).explore(choice::visit, limit);
         return choice.best;
     }
 

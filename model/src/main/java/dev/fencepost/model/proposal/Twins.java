@@ -4,25 +4,29 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Unit;
+import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Whether a bound is large enough to tell right from wrong. The broken twin of a site is the plan with the mandatory
  * barrier everywhere and nothing at that site; a bound that no platform can reject it with is too small to say Holds.
  *
- * <p>The twins are put to the weakest published hardware model at hand, Armv8: what a platform orders by itself cannot
- * be missed there. That each platform needs the same bound is a property test.
+ * <p>The twins are put to the weakest published hardware model at hand, Armv8, where the protocol has a meaning there:
+ * what a platform orders by itself cannot be missed. Those that pass are put to the other platforms. That each platform
+ * needs the same bound is a property test.
  */
 public final class Twins {
-    private static final Platform REFERENCE = Platforms.of("smp-arm64").orElseThrow();
+    private static final String REFERENCE = "smp-arm64";
 
     private final Duration limit;
     private final Map<Bound, List<String>> known = new ConcurrentHashMap<>();
@@ -32,43 +36,52 @@ public final class Twins {
         this.limit = limit;
     }
 
-    /** For each site whose twin is not rejected with up to {@code buffers} buffers, a sentence that says so. */
-    public List<String> uncovered(RingFeatures features, int buffers) {
-        return known.computeIfAbsent(new Bound(features, buffers), this::judge);
+    /** For each site whose twin is not rejected with up to {@code bound} units, a sentence that says so. */
+    public List<String> uncovered(Variant variant, int bound) {
+        return known.computeIfAbsent(new Bound(variant, bound), this::judge);
     }
 
     private List<String> judge(Bound bound) {
         List<String> reasons = new ArrayList<>();
-        for (BarrierSite site : SplitRingProtocol.sites(bound.features())) {
-            if (smallestBound(site, bound.features(), bound.buffers(), REFERENCE)
-                    .isEmpty()) {
-                reasons.add("with " + bound.buffers() + (bound.buffers() == 1 ? " buffer" : " buffers")
-                        + " the check does not notice when " + site + " is dropped");
+        for (BarrierSite site : bound.variant().sites()) {
+            if (rows(bound.variant().protocol())
+                    .noneMatch(platform -> smallestBound(site, bound.variant(), bound.most(), platform)
+                            .isPresent())) {
+                reasons.add("with " + bound.variant().protocol().unit().of(bound.most())
+                        + " the check does not notice when " + site.name() + " is dropped");
             }
         }
         return List.copyOf(reasons);
     }
 
+    /** Those that the protocol has a meaning on, the reference first. */
+    private static Stream<Platform> rows(Protocol protocol) {
+        return Platforms.rows().stream()
+                .filter(platform -> protocol.objection(platform).isEmpty())
+                .sorted(Comparator.comparing(platform -> !platform.id().equals(REFERENCE)));
+    }
+
     /**
-     * The smallest number of buffers, up to {@code most}, with which the twin of {@code site} is rejected on
-     * {@code platform}; empty if none is.
+     * The smallest bound, up to {@code most}, with which the twin of {@code site} is rejected on {@code platform};
+     * empty if none is.
      */
-    public OptionalInt smallestBound(BarrierSite site, RingFeatures features, int most, Platform platform) {
+    public OptionalInt smallestBound(BarrierSite site, Variant variant, int most, Platform platform) {
         BarrierPlan twin = BarrierPlan.mandatory().without(site);
-        for (int buffers = 1; buffers <= most; buffers++) {
-            for (Scenario scenario : new SplitRingProtocol(features, twin, platform).scenarios(buffers)) {
-                if (scenario.sites().contains(site) && rejected(scenario, platform)) {
-                    return OptionalInt.of(buffers);
+        for (int bound = 1; bound <= most; bound++) {
+            for (Scenario scenario : variant.scenarios(twin, platform, bound)) {
+                if (scenario.sites().contains(site)
+                        && rejected(scenario, platform, variant.protocol().unit())) {
+                    return OptionalInt.of(bound);
                 }
             }
         }
         return OptionalInt.empty();
     }
 
-    private boolean rejected(Scenario scenario, Platform platform) {
-        return PlanCheck.explore(scenario, platform.memoryModel(), limit, new PlanCheck.Tally())
+    private boolean rejected(Scenario scenario, Platform platform, Unit unit) {
+        return PlanCheck.explore(scenario, platform.memoryModel(scenario.sides()), limit, new PlanCheck.Tally(unit))
                 .isPresent();
     }
 
-    private record Bound(RingFeatures features, int buffers) {}
+    private record Bound(Variant variant, int most) {}
 }

@@ -5,18 +5,21 @@ import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.protocol.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the steps of an execution of a ring are put into words. */
+/** How the steps of an execution are put into words. */
 final class Wording {
+    private final Protocol protocol;
     private final Program program;
 
-    Wording(Program program) {
+    Wording(Protocol protocol, Program program) {
+        this.protocol = protocol;
         this.program = program;
     }
 
-    /** The location that an access is to, as VIRTIO names it. */
+    /** The location that an access is to, as its protocol names it. */
     String location(Witness.Step step) {
         return program.locations().get(step.location()).name();
     }
@@ -30,20 +33,18 @@ final class Wording {
         if (Address.isAddress(value)) {
             return "&" + program.locations().get(Address.index(value)).name();
         }
-        return location(step).startsWith("used.ring")
-                ? "{id " + (value & 0xffff) + ", len " + (value >> 16) + "}"
-                : Long.toString(value);
+        return protocol.value(location(step), value);
     }
 
     String barrier(Witness.Step fence, BarrierPlan plan) {
-        String primitive = BarrierSite.of(fence.site())
+        String primitive = protocol.site(fence.site())
                 .map(site -> plan.at(site).spelling())
                 .orElse(fence.barrier().name());
         return fence.site() + ": " + primitive;
     }
 
     String missing(BarrierSite site, BarrierPlan plan) {
-        return site + ": " + plan.at(site).spelling() + " (not enough)";
+        return site.name() + ": " + plan.at(site).spelling() + " (not enough)";
     }
 
     /**

@@ -1,14 +1,15 @@
 package dev.fencepost.model.vring;
 
-import static dev.fencepost.model.vring.SideWriter.constant;
-import static dev.fencepost.model.vring.SideWriter.differ;
-import static dev.fencepost.model.vring.SideWriter.needEvent;
-import static dev.fencepost.model.vring.SideWriter.register;
+import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.model.protocol.SideWriter.differ;
+import static dev.fencepost.model.protocol.SideWriter.needEvent;
+import static dev.fencepost.model.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Facts;
+import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +34,20 @@ final class SplitOvertaking {
     /** The driver publishes and kicks; the device wakes, takes, and goes back to sleep. */
     Claim kick(int buffers) {
         Expression event = memory.availEvent(memory.index(0));
-        work(driver, buffers, memory.availIdx(), event, BarrierSite.D2);
-        sleep(device, buffers, memory.availIdx(), event, BarrierSite.V4);
-        return lost(Side.DRIVER, Side.DEVICE, buffers, "the device sleeps on an available buffer: lost kick");
+        work(driver, buffers, memory.availIdx(), event, SplitRingSite.D2);
+        sleep(device, buffers, memory.availIdx(), event, SplitRingSite.V4);
+        return lost(driver, device, buffers, "the device sleeps on an available buffer: lost kick");
     }
 
     /** The device completes and interrupts; the driver wakes, gets, and goes back to sleep. */
     Claim interrupt(int buffers) {
         Expression event = memory.usedEvent(memory.index(0));
-        work(device, buffers, memory.usedIdx(), event, BarrierSite.V3);
-        sleep(driver, buffers, memory.usedIdx(), event, BarrierSite.D5);
-        return lost(Side.DEVICE, Side.DRIVER, buffers, "the driver sleeps on a used buffer: lost interrupt");
+        work(device, buffers, memory.usedIdx(), event, SplitRingSite.V3);
+        sleep(driver, buffers, memory.usedIdx(), event, SplitRingSite.D5);
+        return lost(device, driver, buffers, "the driver sleeps on a used buffer: lost interrupt");
     }
 
-    private void work(SideWriter worker, int buffers, Expression index, Expression event, BarrierSite site) {
+    private void work(SideWriter worker, int buffers, Expression index, Expression event, SplitRingSite site) {
         for (int i = 0; i < buffers; i++) {
             int number = i;
             worker.store(index, constant(memory.index(i + 1)), site);
@@ -59,7 +60,7 @@ final class SplitOvertaking {
         }
     }
 
-    private void sleep(SideWriter sleeper, int buffers, Expression index, Expression event, BarrierSite site) {
+    private void sleep(SideWriter sleeper, int buffers, Expression index, Expression event, SplitRingSite site) {
         sleeper.store(memory.named("awake"), constant(1));
         sleeper.afterWakeup();
         sleeper.load("last", index);
@@ -67,7 +68,7 @@ final class SplitOvertaking {
     }
 
     private void look(
-            SideWriter sleeper, int round, int buffers, Expression index, Expression event, BarrierSite site) {
+            SideWriter sleeper, int round, int buffers, Expression index, Expression event, SplitRingSite site) {
         String look = "look" + round;
         sleeper.store(event, register("last"), site);
         sleeper.barrier(site);
@@ -83,7 +84,7 @@ final class SplitOvertaking {
                 () -> sleeper.assign("asleep", constant(1)));
     }
 
-    private Claim lost(Side worker, Side sleeper, int buffers, String finding) {
+    private Claim lost(SideWriter worker, SideWriter sleeper, int buffers, String finding) {
         List<Condition> parts = new ArrayList<>();
         parts.add(Facts.equal(sleeper, "asleep", 1));
         parts.add(Facts.differs(sleeper, "last", memory.index(buffers)));

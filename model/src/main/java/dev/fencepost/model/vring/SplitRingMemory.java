@@ -1,12 +1,9 @@
 package dev.fencepost.model.vring;
 
-import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.Observable;
 import dev.fencepost.model.memory.Operator;
-import java.util.ArrayList;
-import java.util.List;
+import dev.fencepost.model.protocol.Locations;
 
 /**
  * The shared memory of a split virtqueue, as far as a scenario needs it: locations are made when they are first named.
@@ -14,7 +11,7 @@ import java.util.List;
  * fills it; a used element's is {@code id + 2^16 * len}.
  */
 final class SplitRingMemory {
-    private final List<Location> locations = new ArrayList<>();
+    private final Locations locations = new Locations();
     private final int slots;
     private final int firstIndex;
 
@@ -33,8 +30,8 @@ final class SplitRingMemory {
         return firstIndex + count & 0xffff;
     }
 
-    List<Location> locations() {
-        return List.copyOf(locations);
+    Locations locations() {
+        return locations;
     }
 
     Expression availIdx() {
@@ -106,7 +103,7 @@ final class SplitRingMemory {
     }
 
     Observable at(Expression address) {
-        return new Observable.MemoryAt(Address.index(((Expression.Constant) address).value()));
+        return Locations.at(address);
     }
 
     /** The value of a used element. */
@@ -115,29 +112,10 @@ final class SplitRingMemory {
     }
 
     private Expression single(String name, int initial) {
-        return Expression.address(find(name, 1, initial));
+        return locations.single(name, initial);
     }
 
     private Expression element(String name, int count) {
-        int first = find(name + "[0]", slots, 0);
-        return Expression.address(first + count % slots);
-    }
-
-    private int find(String name, int size, int initial) {
-        for (int i = 0; i < locations.size(); i++) {
-            if (locations.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        int first = locations.size();
-        if (size == 1 && !name.endsWith("[0]")) {
-            locations.add(Location.of(name, initial));
-        } else {
-            String stem = name.substring(0, name.indexOf('['));
-            for (int i = 0; i < size; i++) {
-                locations.add(Location.of(stem + "[" + i + "]", initial));
-            }
-        }
-        return first;
+        return locations.element(name, slots, count % slots);
     }
 }

@@ -1,7 +1,6 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.machine.Subject;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.verdict.Evidence;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +15,11 @@ import java.util.stream.Collectors;
  * @param depth entries of each side's store buffer, up to 4; 0 for sequential consistency
  * @param dropped the full barriers left out, of {@link #SITES}
  */
-public record SplitRingStoreBufferSetup(int size, int buffers, boolean eventIdx, int depth, Set<BarrierSite> dropped) {
+public record SplitRingStoreBufferSetup(
+        int size, int buffers, boolean eventIdx, int depth, Set<SplitRingSite> dropped) {
     /** The sites that have a full barrier here. */
-    public static final Set<BarrierSite> SITES = Set.of(BarrierSite.D2, BarrierSite.D5, BarrierSite.V3, BarrierSite.V4);
+    public static final Set<SplitRingSite> SITES =
+            Set.of(SplitRingSite.D2, SplitRingSite.D5, SplitRingSite.V3, SplitRingSite.V4);
 
     /** Laps of the ring before an index is 0 again: four, so that no event field aliases an index of the lap before. */
     private static final int LAPS = 4;
@@ -57,13 +58,13 @@ public record SplitRingStoreBufferSetup(int size, int buffers, boolean eventIdx,
         return eventIdx ? plus(now, -event - 1) < plus(now, -before) : event == 0;
     }
 
-    boolean has(BarrierSite site) {
+    boolean has(SplitRingSite site) {
         return !dropped.contains(site);
     }
 
     Subject subject() {
         String order = depth == 0 ? "sequential consistency" : "TSO, store buffers of " + depth;
-        String without = dropped.stream().sorted().map(BarrierSite::name).collect(Collectors.joining(", "));
+        String without = dropped.stream().sorted().map(SplitRingSite::name).collect(Collectors.joining(", "));
         String bounds = "queue size " + size
                 + (buffers == 0 ? ", endless" : ", buffers " + buffers)
                 + (eventIdx ? ", EVENT_IDX" : ", flags")

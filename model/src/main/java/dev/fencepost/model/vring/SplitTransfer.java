@@ -1,15 +1,16 @@
 package dev.fencepost.model.vring;
 
-import static dev.fencepost.model.vring.SideWriter.constant;
-import static dev.fencepost.model.vring.SideWriter.differ;
-import static dev.fencepost.model.vring.SideWriter.distance;
-import static dev.fencepost.model.vring.SideWriter.register;
+import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.model.protocol.SideWriter.differ;
+import static dev.fencepost.model.protocol.SideWriter.distance;
+import static dev.fencepost.model.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Facts;
+import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +63,12 @@ final class SplitTransfer {
     /** The device, about to sleep, finds {@code buffers} buffers and takes them by the index it has just read. */
     void serveCached(int buffers) {
         if (features.eventIdx()) {
-            device.store(memory.availEvent(memory.index(0)), constant(memory.index(0)), BarrierSite.V4);
+            device.store(memory.availEvent(memory.index(0)), constant(memory.index(0)), SplitRingSite.V4);
         } else {
-            device.store(memory.usedFlags(), constant(0), BarrierSite.V4);
+            device.store(memory.usedFlags(), constant(0), SplitRingSite.V4);
         }
-        device.barrier(BarrierSite.V4);
-        device.load("kept", memory.availIdx(), BarrierSite.V4, BarrierSite.V5);
+        device.barrier(SplitRingSite.V4);
+        device.load("kept", memory.availIdx(), SplitRingSite.V4, SplitRingSite.V5);
         takeKept(0, buffers);
     }
 
@@ -118,9 +119,9 @@ final class SplitTransfer {
         driver.store(memory.request(head(buffer)), constant(buffer + 1));
         driver.store(memory.descriptor(head(buffer)), memory.request(head(buffer)));
         driver.store(memory.availRing(buffer), constant(head(buffer)));
-        driver.barrier(BarrierSite.D1);
-        driver.store(memory.availIdx(), constant(count), BarrierSite.D1, BarrierSite.D2);
-        driver.barrier(BarrierSite.D2);
+        driver.barrier(SplitRingSite.D1);
+        driver.store(memory.availIdx(), constant(count), SplitRingSite.D1, SplitRingSite.D2);
+        driver.barrier(SplitRingSite.D2);
     }
 
     private void getFrom(int buffer, int buffers) {
@@ -131,9 +132,9 @@ final class SplitTransfer {
 
     private void get(int buffer, Runnable then) {
         String used = "used" + buffer;
-        driver.load(used, memory.usedIdx(), BarrierSite.D3);
+        driver.load(used, memory.usedIdx(), SplitRingSite.D3);
         driver.when(differ(register(used), constant(memory.index(buffer))), () -> {
-            driver.barrier(BarrierSite.D3);
+            driver.barrier(SplitRingSite.D3);
             driver.load("element" + buffer, memory.usedRing(buffer));
             driver.assign(
                     "id" + buffer, Expression.binary(Operator.AND, register("element" + buffer), constant(0xffff)));
@@ -148,18 +149,18 @@ final class SplitTransfer {
     }
 
     private void judgeGot(int buffer) {
-        Condition got = Facts.equal(Side.DRIVER, "got" + buffer, 1);
-        wrongIds.add(Facts.all(got, Facts.differs(Side.DRIVER, "id" + buffer, head(buffer))));
-        wrongLengths.add(Facts.all(got, Facts.differs(Side.DRIVER, "length" + buffer, buffer + 1)));
-        staleReplies.add(Facts.all(got, Facts.differs(Side.DRIVER, "reply" + buffer, buffer + 1)));
+        Condition got = Facts.equal(driver, "got" + buffer, 1);
+        wrongIds.add(Facts.all(got, Facts.differs(driver, "id" + buffer, head(buffer))));
+        wrongLengths.add(Facts.all(got, Facts.differs(driver, "length" + buffer, buffer + 1)));
+        staleReplies.add(Facts.all(got, Facts.differs(driver, "reply" + buffer, buffer + 1)));
     }
 
     private void serveFrom(int buffer, int buffers) {
         if (buffer < buffers) {
             String avail = "avail" + buffer;
-            device.load(avail, memory.availIdx(), BarrierSite.V1);
+            device.load(avail, memory.availIdx(), SplitRingSite.V1);
             device.when(differ(register(avail), constant(memory.index(buffer))), () -> {
-                device.barrier(BarrierSite.V1);
+                device.barrier(SplitRingSite.V1);
                 take(buffer, () -> {
                     use(buffer);
                     serveFrom(buffer + 1, buffers);
@@ -173,7 +174,7 @@ final class SplitTransfer {
             Expression available = distance(register("kept"), constant(memory.index(0)));
             device.when(Expression.binary(Operator.GREATER, available, constant(buffer)), () -> {
                 if (buffer == 0) {
-                    device.barrier(BarrierSite.V5);
+                    device.barrier(SplitRingSite.V5);
                 }
                 take(buffer, () -> takeKept(buffer + 1, buffers));
             });
@@ -189,17 +190,17 @@ final class SplitTransfer {
         long address = ((Expression.Constant) memory.request(head(buffer))).value();
         device.when(Expression.binary(Operator.EQUAL, register("desc" + buffer), constant(address)), () -> {
             if (features.inPlace()) {
-                device.load("request" + buffer, register("desc" + buffer), BarrierSite.V6);
+                device.load("request" + buffer, register("desc" + buffer), SplitRingSite.V6);
             } else {
                 device.load("request" + buffer, register("desc" + buffer));
             }
             then.run();
         });
-        Condition took = Facts.equal(Side.DEVICE, "took" + buffer, 1);
-        staleHeads.add(Facts.all(took, Facts.differs(Side.DEVICE, "head" + buffer, head(buffer))));
-        staleDescriptors.add(Facts.all(took, Facts.differs(Side.DEVICE, "desc" + buffer, address)));
-        Condition current = Facts.equal(Side.DEVICE, "desc" + buffer, address);
-        staleRequests.add(Facts.all(took, current, Facts.differs(Side.DEVICE, "request" + buffer, buffer + 1)));
+        Condition took = Facts.equal(device, "took" + buffer, 1);
+        staleHeads.add(Facts.all(took, Facts.differs(device, "head" + buffer, head(buffer))));
+        staleDescriptors.add(Facts.all(took, Facts.differs(device, "desc" + buffer, address)));
+        Condition current = Facts.equal(device, "desc" + buffer, address);
+        staleRequests.add(Facts.all(took, current, Facts.differs(device, "request" + buffer, buffer + 1)));
     }
 
     private void use(int buffer) {
@@ -210,15 +211,15 @@ final class SplitTransfer {
         Expression length = constant(SplitRingMemory.usedElement(0, buffer + 1));
         device.store(memory.usedRing(buffer), Expression.binary(Operator.ADD, register("head" + buffer), length));
         if (features.inPlace()) {
-            device.barrier(BarrierSite.V6);
+            device.barrier(SplitRingSite.V6);
         }
-        device.barrier(BarrierSite.V2);
+        device.barrier(SplitRingSite.V2);
         device.store(
                 memory.usedIdx(),
                 constant(memory.index(buffer + 1)),
-                features.inPlace() ? BarrierSite.V6 : BarrierSite.V2,
-                BarrierSite.V2,
-                BarrierSite.V3);
-        device.barrier(BarrierSite.V3);
+                features.inPlace() ? SplitRingSite.V6 : SplitRingSite.V2,
+                SplitRingSite.V2,
+                SplitRingSite.V3);
+        device.barrier(SplitRingSite.V3);
     }
 }

@@ -1,18 +1,19 @@
 package dev.fencepost.model.vring;
 
-import static dev.fencepost.model.vring.SideWriter.constant;
-import static dev.fencepost.model.vring.SideWriter.differ;
-import static dev.fencepost.model.vring.SideWriter.distance;
-import static dev.fencepost.model.vring.SideWriter.needEvent;
-import static dev.fencepost.model.vring.SideWriter.register;
-import static dev.fencepost.model.vring.SideWriter.wrap;
+import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.model.protocol.SideWriter.differ;
+import static dev.fencepost.model.protocol.SideWriter.distance;
+import static dev.fencepost.model.protocol.SideWriter.needEvent;
+import static dev.fencepost.model.protocol.SideWriter.register;
+import static dev.fencepost.model.protocol.SideWriter.wrap;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Observable;
 import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Facts;
+import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.List;
 
@@ -52,11 +53,11 @@ final class SplitWakeups {
     void publish(int buffers) {
         for (int i = 0; i < buffers; i++) {
             int count = i + 1;
-            driver.barrier(BarrierSite.D1);
-            driver.store(memory.availIdx(), constant(memory.index(count)), BarrierSite.D1, BarrierSite.D2);
-            driver.barrier(BarrierSite.D2);
+            driver.barrier(SplitRingSite.D1);
+            driver.store(memory.availIdx(), constant(memory.index(count)), SplitRingSite.D1, SplitRingSite.D2);
+            driver.barrier(SplitRingSite.D2);
             Expression field = features.eventIdx() ? memory.availEvent(memory.index(0)) : memory.usedFlags();
-            driver.load("event" + i, field, BarrierSite.D2);
+            driver.load("event" + i, field, SplitRingSite.D2);
             driver.when(wanted("event" + i, count), () -> {
                 driver.beforeNotification();
                 driver.store(memory.kick(), constant(count));
@@ -68,16 +69,16 @@ final class SplitWakeups {
     void complete(int buffers) {
         for (int i = 0; i < buffers; i++) {
             int count = i + 1;
-            take(BarrierSite.V1);
+            take(SplitRingSite.V1);
             device.store(
                     memory.usedIdx(),
                     constant(memory.index(count)),
-                    features.inPlace() ? BarrierSite.V6 : BarrierSite.V2,
-                    BarrierSite.V2,
-                    BarrierSite.V3);
-            device.barrier(BarrierSite.V3);
+                    features.inPlace() ? SplitRingSite.V6 : SplitRingSite.V2,
+                    SplitRingSite.V2,
+                    SplitRingSite.V3);
+            device.barrier(SplitRingSite.V3);
             Expression field = features.eventIdx() ? memory.usedEvent(memory.index(0)) : memory.availFlags();
-            device.load("event" + i, field, BarrierSite.V3);
+            device.load("event" + i, field, SplitRingSite.V3);
             device.when(wanted("event" + i, count), () -> {
                 device.beforeNotification();
                 device.store(memory.interrupt(), constant(count));
@@ -86,12 +87,12 @@ final class SplitWakeups {
     }
 
     /** The barriers that the device passes while it takes and uses a buffer, up to the store to used.idx. */
-    private void take(BarrierSite afterIndex) {
+    private void take(SplitRingSite afterIndex) {
         device.barrier(afterIndex);
         if (features.inPlace()) {
-            device.barrier(BarrierSite.V6);
+            device.barrier(SplitRingSite.V6);
         }
-        device.barrier(BarrierSite.V2);
+        device.barrier(SplitRingSite.V2);
     }
 
     private Expression wanted(String event, int count) {
@@ -110,10 +111,10 @@ final class SplitWakeups {
             device.afterWakeup();
             device.assign("asleep", constant(0));
             suppress(device, memory.usedFlags());
-            device.load("look0", memory.availIdx(), BarrierSite.V1);
+            device.load("look0", memory.availIdx(), SplitRingSite.V1);
             device.when(differ(register("look0"), register("last")), () -> {
-                take(BarrierSite.V1);
-                device.barrier(BarrierSite.V3);
+                take(SplitRingSite.V1);
+                device.barrier(SplitRingSite.V3);
                 device.assign("last", register("look0"));
             });
             idleDevice(1, rounds);
@@ -123,19 +124,19 @@ final class SplitWakeups {
     private void idleDevice(int round, int rounds) {
         String look = "look" + round;
         if (features.eventIdx()) {
-            device.store(memory.availEvent(memory.index(0)), register("last"), BarrierSite.V4);
+            device.store(memory.availEvent(memory.index(0)), register("last"), SplitRingSite.V4);
         } else {
-            device.store(memory.usedFlags(), constant(0), BarrierSite.V4);
+            device.store(memory.usedFlags(), constant(0), SplitRingSite.V4);
         }
-        device.barrier(BarrierSite.V4);
-        device.load(look, memory.availIdx(), BarrierSite.V4, BarrierSite.V5);
+        device.barrier(SplitRingSite.V4);
+        device.load(look, memory.availIdx(), SplitRingSite.V4, SplitRingSite.V5);
         device.either(
                 differ(register(look), register("last")),
                 () -> {
                     if (round < rounds) {
                         suppress(device, memory.usedFlags());
-                        take(BarrierSite.V5);
-                        device.barrier(BarrierSite.V3);
+                        take(SplitRingSite.V5);
+                        device.barrier(SplitRingSite.V3);
                         device.assign("last", register(look));
                         idleDevice(round + 1, rounds);
                     }
@@ -155,9 +156,9 @@ final class SplitWakeups {
                 return;
             }
             disableCallbacks();
-            driver.load("look0", memory.usedIdx(), BarrierSite.D3);
+            driver.load("look0", memory.usedIdx(), SplitRingSite.D3);
             driver.when(differ(register("look0"), register("last")), () -> {
-                driver.barrier(BarrierSite.D3);
+                driver.barrier(SplitRingSite.D3);
                 driver.assign("last", register("look0"));
             });
             if (callbacks == Callbacks.DELAYED) {
@@ -170,9 +171,9 @@ final class SplitWakeups {
 
     private void idleDriver(int round, int buffers) {
         String look = "look" + round;
-        enableCallbacks(register("last"), BarrierSite.D5);
-        driver.barrier(BarrierSite.D5);
-        driver.load(look, memory.usedIdx(), BarrierSite.D5);
+        enableCallbacks(register("last"), SplitRingSite.D5);
+        driver.barrier(SplitRingSite.D5);
+        driver.load(look, memory.usedIdx(), SplitRingSite.D5);
         sleepUnless(
                 differ(register(look), register("last")), look, round, buffers, () -> idleDriver(round + 1, buffers));
     }
@@ -183,9 +184,9 @@ final class SplitWakeups {
         Expression threeQuarters = Expression.binary(
                 Operator.DIVIDE, Expression.binary(Operator.MULTIPLY, outstanding, constant(3)), constant(4));
         driver.assign("ahead", threeQuarters);
-        enableCallbacks(wrap(Expression.binary(Operator.ADD, register("last"), register("ahead"))), BarrierSite.D6);
-        driver.barrier(BarrierSite.D6);
-        driver.load(look, memory.usedIdx(), BarrierSite.D6);
+        enableCallbacks(wrap(Expression.binary(Operator.ADD, register("last"), register("ahead"))), SplitRingSite.D6);
+        driver.barrier(SplitRingSite.D6);
+        driver.load(look, memory.usedIdx(), SplitRingSite.D6);
         Expression more =
                 Expression.binary(Operator.GREATER, distance(register(look), register("last")), register("ahead"));
         sleepUnless(more, look, round, buffers, () -> idleDriverDelayed(round + 1, buffers));
@@ -201,7 +202,7 @@ final class SplitWakeups {
                 () -> {
                     if (round < rounds) {
                         disableCallbacks();
-                        driver.barrier(BarrierSite.D3);
+                        driver.barrier(SplitRingSite.D3);
                         driver.assign("last", register(look));
                         again.run();
                     }
@@ -214,17 +215,17 @@ final class SplitWakeups {
         String look = "look" + got;
         // D4 lies between the store of the previous get_buf and this load.
         if (got == 0) {
-            driver.load(look, memory.usedIdx(), BarrierSite.D3);
+            driver.load(look, memory.usedIdx(), SplitRingSite.D3);
         } else {
-            driver.load(look, memory.usedIdx(), BarrierSite.D3, BarrierSite.D4);
+            driver.load(look, memory.usedIdx(), SplitRingSite.D3, SplitRingSite.D4);
         }
         driver.either(
                 differ(register(look), register("last")),
                 () -> {
-                    driver.barrier(BarrierSite.D3);
+                    driver.barrier(SplitRingSite.D3);
                     driver.assign("last", constant(memory.index(got + 1)));
-                    driver.store(memory.usedEvent(memory.index(0)), register("last"), BarrierSite.D4);
-                    driver.barrier(BarrierSite.D4);
+                    driver.store(memory.usedEvent(memory.index(0)), register("last"), SplitRingSite.D4);
+                    driver.barrier(SplitRingSite.D4);
                     if (got < buffers) {
                         getWithCallbacks(got + 1, buffers);
                     }
@@ -232,7 +233,7 @@ final class SplitWakeups {
                 () -> driver.assign("asleep", constant(1)));
     }
 
-    private void enableCallbacks(Expression event, BarrierSite site) {
+    private void enableCallbacks(Expression event, SplitRingSite site) {
         if (features.eventIdx()) {
             driver.store(memory.usedEvent(memory.index(0)), event, site);
         } else {
@@ -258,20 +259,16 @@ final class SplitWakeups {
 
     /** S6 for the device: asleep, a buffer not taken, and no kick that it has not taken. */
     Claim lostKick(int buffers) {
-        return lost(
-                Side.DEVICE, memory.at(memory.kick()), buffers, "the device sleeps on an available buffer: lost kick");
+        return lost(device, memory.at(memory.kick()), buffers, "the device sleeps on an available buffer: lost kick");
     }
 
     /** S6 for the driver. */
     Claim lostInterrupt(int buffers) {
         return lost(
-                Side.DRIVER,
-                memory.at(memory.interrupt()),
-                buffers,
-                "the driver sleeps on a used buffer: lost interrupt");
+                driver, memory.at(memory.interrupt()), buffers, "the driver sleeps on a used buffer: lost interrupt");
     }
 
-    private Claim lost(Side sleeper, Observable notification, int buffers, String finding) {
+    private Claim lost(SideWriter sleeper, Observable notification, int buffers, String finding) {
         Condition nothingInFlight = Facts.same(notification, Facts.register(sleeper, "taken"));
         Condition bad = new Condition.All(List.of(
                 Facts.equal(sleeper, "asleep", 1),

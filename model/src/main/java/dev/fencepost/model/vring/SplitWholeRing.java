@@ -1,13 +1,14 @@
 package dev.fencepost.model.vring;
 
-import static dev.fencepost.model.vring.SideWriter.constant;
-import static dev.fencepost.model.vring.SideWriter.register;
+import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.model.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Facts;
+import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +51,16 @@ final class SplitWholeRing {
         for (int i = 0; i < buffers; i++) {
             driver.store(memory.descriptor(i), constant(i + 1));
             driver.store(memory.availRing(i), constant(i));
-            driver.barrier(BarrierSite.D1);
-            driver.store(memory.availIdx(), constant(memory.index(i + 1)), BarrierSite.D1, BarrierSite.D2);
+            driver.barrier(SplitRingSite.D1);
+            driver.store(memory.availIdx(), constant(memory.index(i + 1)), SplitRingSite.D1, SplitRingSite.D2);
         }
-        driver.barrier(BarrierSite.D2);
-        driver.load("event", memory.availEvent(-1), BarrierSite.D2);
+        driver.barrier(SplitRingSite.D2);
+        driver.load("event", memory.availEvent(-1), SplitRingSite.D2);
         driver.store(memory.usedEvent(-1), constant(last()));
         driver.fullFence("enable");
-        driver.load("used", memory.usedIdx(), BarrierSite.D3);
+        driver.load("used", memory.usedIdx(), SplitRingSite.D3);
         driver.when(Expression.binary(Operator.EQUAL, register("used"), all()), () -> {
-            driver.barrier(BarrierSite.D3);
+            driver.barrier(SplitRingSite.D3);
             for (int i = 0; i < buffers; i++) {
                 driver.load("element" + i, memory.usedRing(i));
             }
@@ -69,33 +70,33 @@ final class SplitWholeRing {
     private void serve() {
         device.store(memory.availEvent(-1), constant(last()));
         device.fullFence("enable");
-        device.load("avail", memory.availIdx(), BarrierSite.V1);
+        device.load("avail", memory.availIdx(), SplitRingSite.V1);
         device.when(Expression.binary(Operator.EQUAL, register("avail"), all()), () -> {
-            device.barrier(BarrierSite.V1);
+            device.barrier(SplitRingSite.V1);
             for (int i = 0; i < buffers; i++) {
                 device.load("head" + i, memory.availRing(i));
                 device.load("desc" + i, memory.descriptor(register("head" + i)));
                 Expression length = constant(SplitRingMemory.usedElement(0, i + 1));
                 device.store(memory.usedRing(i), Expression.binary(Operator.ADD, register("head" + i), length));
             }
-            device.barrier(BarrierSite.V2);
-            device.store(memory.usedIdx(), all(), BarrierSite.V2, BarrierSite.V3);
-            device.barrier(BarrierSite.V3);
-            device.load("event", memory.usedEvent(-1), BarrierSite.V3);
+            device.barrier(SplitRingSite.V2);
+            device.store(memory.usedIdx(), all(), SplitRingSite.V2, SplitRingSite.V3);
+            device.barrier(SplitRingSite.V3);
+            device.load("event", memory.usedEvent(-1), SplitRingSite.V3);
         });
     }
 
     private List<Claim> claims() {
         List<Condition> stale = new ArrayList<>();
         List<Condition> wrong = new ArrayList<>();
-        Condition took = Facts.equal(Side.DEVICE, "avail", memory.index(buffers));
-        Condition got = Facts.equal(Side.DRIVER, "used", memory.index(buffers));
+        Condition took = Facts.equal(device, "avail", memory.index(buffers));
+        Condition got = Facts.equal(driver, "used", memory.index(buffers));
         for (int i = 0; i < buffers; i++) {
-            stale.add(Facts.all(took, Facts.differs(Side.DEVICE, "desc" + i, i + 1)));
-            wrong.add(Facts.all(got, Facts.differs(Side.DRIVER, "element" + i, SplitRingMemory.usedElement(i, i + 1))));
+            stale.add(Facts.all(took, Facts.differs(device, "desc" + i, i + 1)));
+            wrong.add(Facts.all(got, Facts.differs(driver, "element" + i, SplitRingMemory.usedElement(i, i + 1))));
         }
-        Condition lostKick = Facts.all(new Condition.Not(took), Facts.differs(Side.DRIVER, "event", last()));
-        Condition lostInterrupt = Facts.all(took, new Condition.Not(got), Facts.differs(Side.DEVICE, "event", last()));
+        Condition lostKick = Facts.all(new Condition.Not(took), Facts.differs(driver, "event", last()));
+        Condition lostInterrupt = Facts.all(took, new Condition.Not(got), Facts.differs(device, "event", last()));
         return List.of(
                 new Claim(Facts.any(stale), Clause.S3, "the device reads a stale head or descriptor"),
                 new Claim(Facts.any(wrong), Clause.S4, "the driver takes a stale used element"),

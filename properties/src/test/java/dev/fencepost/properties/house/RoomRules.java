@@ -28,13 +28,14 @@ final class RoomRules {
     private static final Map<String, List<String>> MODEL = new LinkedHashMap<>();
 
     static {
-        List<String> subject = List.of("spec", "verdict", "machine", "memory", "platform");
+        List<String> subject = List.of("spec", "verdict", "machine", "memory", "platform", "protocol");
         MODEL.put("spec", List.of());
         MODEL.put("verdict", List.of("spec"));
         MODEL.put("machine", List.of("spec", "verdict"));
         MODEL.put("memory", List.of("spec", "verdict"));
         MODEL.put("litmus", List.of("memory"));
         MODEL.put("platform", List.of("memory"));
+        MODEL.put("protocol", List.of("spec", "memory", "platform"));
         MODEL.put("vring", subject);
         MODEL.put("grant", subject);
         MODEL.put("msix", subject);

@@ -4,6 +4,7 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
 import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.SplitRingProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class MinimalAnswers {
         return FOUND.computeIfAbsent(
                 List.of(platform, features),
                 any -> new MinimalPlans(Duration.ofSeconds(60), step -> {})
-                        .find(features, 2, Platforms.of(platform).orElseThrow()));
+                        .find(
+                                SplitRingProtocol.with(features),
+                                2,
+                                Platforms.of(platform).orElseThrow()));
     }
 }

@@ -5,18 +5,17 @@ import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Variant;
 import java.util.function.Predicate;
 
 /** Whether a plan is sufficient: every scenario explored, nothing concluded, nothing remembered. */
 final class MinimalJudge {
     private MinimalJudge() {}
 
-    static boolean sufficient(BarrierPlan plan, RingFeatures features, int buffers, Platform platform) {
-        for (int count = 1; count <= buffers; count++) {
-            for (Scenario scenario : new SplitRingProtocol(features, plan, platform).scenarios(count)) {
+    static boolean sufficient(BarrierPlan plan, Variant variant, int bound, Platform platform) {
+        for (int count = 1; count <= bound; count++) {
+            for (Scenario scenario : variant.scenarios(plan, platform, count)) {
                 if (breaks(scenario, platform)) {
                     return false;
                 }

@@ -11,7 +11,7 @@ import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.vring.RingFeatures;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +31,7 @@ class MinimalPlansProperties {
     private static final int TRIES = Boolean.getBoolean("fencepost.deep") ? 2_000 : 60;
 
     private static boolean sufficient(BarrierPlan plan, MinimalAnswer answer) {
-        return MinimalJudge.sufficient(plan, answer.features(), answer.buffers(), answer.platform());
+        return MinimalJudge.sufficient(plan, answer.variant(), answer.bound(), answer.platform());
     }
 
     /** A minimal plan with something else at up to {@code changes} sites: most others are far from the edge. */
@@ -106,7 +106,7 @@ class MinimalPlansProperties {
         List<BarrierSite> sites = answer.sites();
         for (int mask = 0; mask < 1 << sites.size(); mask++) {
             BarrierPlan plan = BarrierPlan.mandatory();
-            Set<BarrierSite> kept = EnumSet.noneOf(BarrierSite.class);
+            Set<BarrierSite> kept = new HashSet<>();
             for (int i = 0; i < sites.size(); i++) {
                 if ((mask >> i & 1) == 1) {
                     kept.add(sites.get(i));
@@ -116,7 +116,7 @@ class MinimalPlansProperties {
             }
             assertThat(answer.smallestSets().stream().anyMatch(kept::containsAll))
                     .as(kept + " on " + platform)
-                    .isEqualTo(MinimalJudge.sufficient(plan, features, 2, row));
+                    .isEqualTo(MinimalJudge.sufficient(plan, answer.variant(), 2, row));
         }
     }
 

@@ -18,9 +18,10 @@ import dev.fencepost.model.proposal.MinimalStrength;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +58,12 @@ class MinimalPlansTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void sequentialConsistencyNeedsNothing(boolean eventIdx) {
-        MinimalAnswer answer =
-                plans(Duration.ofSeconds(60)).find(new RingFeatures(eventIdx, true), 2, platform("smp-lkmm"), Sc::new);
+        MinimalAnswer answer = plans(Duration.ofSeconds(60))
+                .find(
+                        SplitRingProtocol.with(new RingFeatures(eventIdx, true)),
+                        2,
+                        platform("smp-lkmm"),
+                        sides -> new Sc());
         assertThat(answer.plans().size()).isEqualTo(1);
         assertThat(answer.smallestSets()).containsExactly(Set.of());
         assertThat(answer.plans().get(0).witnesses()).isEmpty();
@@ -68,7 +73,7 @@ class MinimalPlansTest {
     @CsvSource({"smp-x86, true", "smp-x86, false", "up-guest/x86, true", "dma-coherent/x86, true"})
     void x86NeedsExactlyTheStoreBufferingSites(String platform, boolean eventIdx) {
         MinimalAnswer answer = find(new RingFeatures(eventIdx, false), platform);
-        Set<BarrierSite> storeBuffering = EnumSet.copyOf(SplitRingProtocol.sites(answer.features()));
+        Set<BarrierSite> storeBuffering = new LinkedHashSet<>(answer.variant().sites());
         storeBuffering.removeIf(site -> site.shape() != Shape.SB);
         assertThat(answer.plans().size()).isEqualTo(1);
         assertThat(answer.smallestSets()).containsExactly(storeBuffering);
@@ -82,7 +87,7 @@ class MinimalPlansTest {
     @CsvSource({"smp-lkmm, 32", "smp-arm64, 108", "dma-coherent, 1", "remoteproc, 1"})
     void whatKeepsNeitherLoadsNorStoresInOrderNeedsEverySite(String platform, int count) {
         MinimalAnswer answer = find(FLAGS, platform);
-        assertThat(answer.smallestSets()).containsExactly(SplitRingProtocol.sites(FLAGS));
+        assertThat(answer.smallestSets()).containsExactly(new LinkedHashSet<>(SplitRingProtocol.sites(FLAGS)));
         assertThat(answer.plans().size()).isEqualTo(count);
     }
 
@@ -107,7 +112,7 @@ class MinimalPlansTest {
         MinimalAnswer answer = find(EVENT_IDX, "smp-arm64");
         assertThat(answer.plans().size()).isEqualTo(162);
         for (BarrierSite site : answer.sites()) {
-            boolean full = site == BarrierSite.D5 || site == BarrierSite.D6;
+            boolean full = site == SplitRingSite.D5 || site == SplitRingSite.D6;
             assertThat(at(answer, site).equals(Set.of("smp_mb")))
                     .as(site.name())
                     .isEqualTo(full);
@@ -128,18 +133,18 @@ class MinimalPlansTest {
     })
     void reachAndBuildMatter(String platform, String wmb, String rmb, String mb) {
         MinimalAnswer answer = find(EVENT_IDX, platform);
-        assertThat(at(answer, BarrierSite.D1)).contains(wmb).doesNotContain("smp_wmb", "smp_store_release");
-        assertThat(at(answer, BarrierSite.D3)).contains(rmb).doesNotContain("smp_rmb");
-        assertThat(at(answer, BarrierSite.D2)).containsExactly(mb);
+        assertThat(at(answer, SplitRingSite.D1)).contains(wmb).doesNotContain("smp_wmb", "smp_store_release");
+        assertThat(at(answer, SplitRingSite.D3)).contains(rmb).doesNotContain("smp_rmb");
+        assertThat(at(answer, SplitRingSite.D2)).containsExactly(mb);
     }
 
     @Test
     void aDeviceThatConsumesInPlaceCanTakeItsOrderFromEitherSite() {
         MinimalAnswer answer = find(new RingFeatures(false, true), "smp-lkmm");
-        Set<BarrierSite> withV2 = EnumSet.copyOf(answer.sites());
-        withV2.remove(BarrierSite.V6);
-        Set<BarrierSite> withV6 = EnumSet.copyOf(answer.sites());
-        withV6.remove(BarrierSite.V2);
+        Set<BarrierSite> withV2 = new LinkedHashSet<>(answer.sites());
+        withV2.remove(SplitRingSite.V6);
+        Set<BarrierSite> withV6 = new LinkedHashSet<>(answer.sites());
+        withV6.remove(SplitRingSite.V2);
         assertThat(answer.smallestSets()).containsExactlyInAnyOrder(withV2, withV6);
         assertThat(answer.plans().size()).isEqualTo(48);
     }
@@ -148,15 +153,17 @@ class MinimalPlansTest {
     @Test
     void onArmv8AFullBarrierBeforeAStoreDoesNotDoAllThatAReleaseDoes() {
         Platform arm64 = platform("smp-arm64");
-        BarrierPlan acquire = BarrierPlan.mandatory().with(BarrierSite.D2, Primitive.SMP_LOAD_ACQUIRE);
-        BarrierPlan release = acquire.with(BarrierSite.D1, Primitive.SMP_STORE_RELEASE);
-        BarrierPlan full = acquire.with(BarrierSite.D1, Primitive.SMP_MB);
-        assertThat(MinimalJudge.sufficient(release, EVENT_IDX, 2, arm64)).isTrue();
-        assertThat(MinimalJudge.sufficient(full, EVENT_IDX, 2, arm64)).isFalse();
-        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, BarrierSite.D1, arm64);
-        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, BarrierSite.D1, arm64);
-        assertThat(weak.atMost(strong, BarrierSite.D1, arm64)).isFalse();
-        assertThat(weak.atMost(strong, BarrierSite.D1, platform("smp-lkmm"))).isTrue();
+        BarrierPlan acquire = BarrierPlan.mandatory().with(SplitRingSite.D2, Primitive.SMP_LOAD_ACQUIRE);
+        BarrierPlan release = acquire.with(SplitRingSite.D1, Primitive.SMP_STORE_RELEASE);
+        BarrierPlan full = acquire.with(SplitRingSite.D1, Primitive.SMP_MB);
+        assertThat(MinimalJudge.sufficient(release, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
+                .isTrue();
+        assertThat(MinimalJudge.sufficient(full, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
+                .isFalse();
+        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, SplitRingSite.D1, arm64);
+        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, SplitRingSite.D1, arm64);
+        assertThat(weak.atMost(strong, SplitRingSite.D1, arm64)).isFalse();
+        assertThat(weak.atMost(strong, SplitRingSite.D1, platform("smp-lkmm"))).isTrue();
     }
 
     @Test
@@ -175,10 +182,10 @@ class MinimalPlansTest {
             assertThat(plan.witnesses()).hasSize(steps);
             for (MinimalWitness witness : plan.witnesses()) {
                 BarrierPlan weaker = plan.plan().with(witness.site(), witness.weaker());
-                assertThat(MinimalJudge.sufficient(weaker, FLAGS, witness.buffers(), answer.platform()))
+                assertThat(MinimalJudge.sufficient(weaker, answer.variant(), witness.bound(), answer.platform()))
                         .as(weaker.toString())
                         .isFalse();
-                assertThat(MinimalJudge.sufficient(weaker, FLAGS, witness.buffers() - 1, answer.platform()))
+                assertThat(MinimalJudge.sufficient(weaker, answer.variant(), witness.bound() - 1, answer.platform()))
                         .as(weaker + " with fewer buffers")
                         .isTrue();
             }
@@ -187,7 +194,7 @@ class MinimalPlansTest {
 
     @Test
     void aTimeLimitThatIsHitIsBoundedAndNeverSafe() {
-        MinimalAnswer answer = plans(Duration.ZERO).find(EVENT_IDX, 2, platform("smp-lkmm"));
+        MinimalAnswer answer = plans(Duration.ZERO).find(SplitRingProtocol.with(EVENT_IDX), 2, platform("smp-lkmm"));
         assertThat(answer.bounded()).isTrue();
         assertThat(answer.plans()).isEmpty();
         assertThat(answer.smallestSets()).isEmpty();
@@ -195,7 +202,8 @@ class MinimalPlansTest {
 
     @Test
     void aBoundThatBrokenTwinsSurviveIsBounded() {
-        MinimalAnswer answer = plans(Duration.ofSeconds(60)).find(EVENT_IDX, 1, platform("smp-x86"));
+        MinimalAnswer answer =
+                plans(Duration.ofSeconds(60)).find(SplitRingProtocol.with(EVENT_IDX), 1, platform("smp-x86"));
         assertThat(answer.reasons()).contains("with 1 buffer the check does not notice when D2 is dropped");
         assertThat(answer.plans()).isEmpty();
     }
@@ -210,7 +218,7 @@ class MinimalPlansTest {
     })
     void comparisonSaysWhetherItIsEnough(String platform, String family, boolean enough) {
         MinimalAnswer answer = find(FLAGS, platform);
-        Map<BarrierSite, Primitive> barriers = new EnumMap<>(BarrierSite.class);
+        Map<BarrierSite, Primitive> barriers = new LinkedHashMap<>();
         for (BarrierSite site : answer.sites()) {
             String spelling = family.equals("smp")
                     ? "smp_" + site.needs().spelling()

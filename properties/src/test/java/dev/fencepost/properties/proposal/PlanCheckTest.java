@@ -3,17 +3,19 @@ package dev.fencepost.properties.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.house.Claims;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanCheckTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
+    private static final Variant EVENT_IDX = SplitRingProtocol.with(new RingFeatures(true, false));
     private static final Twins TWINS = new Twins(LIMIT);
 
     private static Platform platform(String id) {
@@ -37,7 +39,8 @@ class PlanCheckTest {
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void twoBuffersAreEnoughForEveryTwin(boolean eventIdx, boolean inPlace) {
-        assertThat(TWINS.uncovered(new RingFeatures(eventIdx, inPlace), 2)).isEmpty();
+        assertThat(TWINS.uncovered(SplitRingProtocol.with(new RingFeatures(eventIdx, inPlace)), 2))
+                .isEmpty();
     }
 
     @Test
@@ -51,7 +54,7 @@ class PlanCheckTest {
 
     @Test
     void oneBufferIsEnoughToViolate() {
-        Verdict verdict = check(BarrierPlan.mandatory().without(BarrierSite.D1), 1, "smp-lkmm");
+        Verdict verdict = check(BarrierPlan.mandatory().without(SplitRingSite.D1), 1, "smp-lkmm");
         assertThat(verdict).isInstanceOf(Verdict.Violated.class);
     }
 
@@ -77,7 +80,7 @@ class PlanCheckTest {
 
     @Test
     void aLostKickIsExplained() {
-        BarrierPlan plan = BarrierPlan.mandatory().with(BarrierSite.V4, Primitive.SMP_STORE_RELEASE);
+        BarrierPlan plan = BarrierPlan.mandatory().with(SplitRingSite.V4, Primitive.SMP_STORE_RELEASE);
         Counterexample example = ((Verdict.Violated) check(plan, 2, "smp-lkmm")).counterexample();
         assertThat(example.clause()).isEqualTo(Clause.S6);
         assertThat(example.bound()).isEqualTo(2);
@@ -102,14 +105,14 @@ class PlanCheckTest {
         "dma-coherent, smp_wmb is promised only among the processors of one SMP system"
     })
     void reachIsNamedWhereItIsWhatIsMissing(String platform, String why) {
-        BarrierPlan plan = BarrierPlan.mandatory().with(BarrierSite.D1, Primitive.SMP_WMB);
+        BarrierPlan plan = BarrierPlan.mandatory().with(SplitRingSite.D1, Primitive.SMP_WMB);
         Counterexample example = ((Verdict.Violated) check(plan, 2, platform)).counterexample();
         assertThat(example.missing().get(0).why()).startsWith(why);
     }
 
     @Test
     void bothSidesAreBlamedWhereBothAreWeak() {
-        BarrierPlan plan = BarrierPlan.mandatory().without(BarrierSite.D1).without(BarrierSite.V1);
+        BarrierPlan plan = BarrierPlan.mandatory().without(SplitRingSite.D1).without(SplitRingSite.V1);
         Counterexample example = ((Verdict.Violated) check(plan, 1, "smp-arm64")).counterexample();
         assertThat(example.missing().stream().map(Counterexample.MissingOrder::site))
                 .containsExactlyElementsOf(List.of("D1", "V1"));
@@ -118,7 +121,7 @@ class PlanCheckTest {
     @Test
     void replayShowsEveryStep() {
         PlanCheck check = new PlanCheck(EVENT_IDX, 2, LIMIT, TWINS);
-        BarrierPlan plan = BarrierPlan.mandatory().without(BarrierSite.V1);
+        BarrierPlan plan = BarrierPlan.mandatory().without(SplitRingSite.V1);
         assertThat(check.replay(plan, platform("smp-arm64"), "transfer", 1))
                 .anyMatch(line -> line.contains("load  avail.idx = 1   from driver"))
                 .anyMatch(line -> line.contains("D1: wmb"))

@@ -3,13 +3,14 @@ package dev.fencepost.properties.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ class PlatformOrderProperties {
             List.of("remoteproc", "dma-coherent"));
 
     private static boolean holds(BarrierPlan plan, RingFeatures features, String platform) {
-        Verdict verdict = new PlanCheck(features, 2, LIMIT, TWINS)
+        Verdict verdict = new PlanCheck(SplitRingProtocol.with(features), 2, LIMIT, TWINS)
                 .check(plan, Platforms.of(platform).orElseThrow());
         return verdict instanceof Verdict.Holds;
     }
@@ -60,10 +61,10 @@ class PlatformOrderProperties {
         });
     }
 
-    record Change(BarrierSite site, Primitive primitive) {}
+    record Change(SplitRingSite site, Primitive primitive) {}
 
     private static Arbitrary<Change> changes() {
-        return Arbitraries.of(BarrierSite.class)
+        return Arbitraries.of(SplitRingSite.class)
                 .flatMap(site -> Arbitraries.of(Arrays.stream(Primitive.values())
                                 .filter(site::accepts)
                                 .toList())
@@ -85,7 +86,7 @@ class PlatformOrderProperties {
 
     @Property(tries = 12)
     void aMandatoryBarrierIsNeverWorse(
-            @ForAll("plans") BarrierPlan plan, @ForAll BarrierSite site, @ForAll boolean inPlace) {
+            @ForAll("plans") BarrierPlan plan, @ForAll SplitRingSite site, @ForAll boolean inPlace) {
         RingFeatures features = new RingFeatures(true, inPlace);
         for (String platform : List.of("smp-lkmm", "dma-coherent", "up-guest/x86")) {
             if (holds(plan, features, platform)) {

@@ -6,10 +6,10 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.vring.Claim;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingPrograms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +46,7 @@ final class Judge {
      */
     static String smallest(RingFeatures features, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
         for (int buffers = 1; buffers <= most; buffers++) {
-            for (Scenario scenario : new SplitRingProtocol(features, plan, platform).scenarios(buffers)) {
+            for (Scenario scenario : new SplitRingPrograms(features, plan, platform).scenarios(buffers)) {
                 Finding finding = explore(scenario, model);
                 if (!finding.broken().isEmpty()) {
                     return buffers + " " + scenario.name() + " "

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitSite;
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
@@ -36,7 +36,7 @@ class SplitProtocolProperties {
             assertThat(SplitRecorded.check(cases, 10).sites())
                     .as("sites with " + features)
                     .containsAll(SplitRingProtocol.sites(features).stream()
-                            .map(BarrierSite::name)
+                            .map(site -> site.name())
                             .collect(Collectors.toSet()));
         }
     }
@@ -63,14 +63,14 @@ class SplitProtocolProperties {
     }
 
     @ParameterizedTest
-    @EnumSource(BarrierSite.class)
-    void fenceRemovedFromTheProtocolIsNoticed(BarrierSite site) {
+    @EnumSource(SplitRingSite.class)
+    void fenceRemovedFromTheProtocolIsNoticed(SplitRingSite site) {
         assertRejected(SplitRecorded.PLAN.without(site), Recorder::new);
     }
 
     @ParameterizedTest
-    @EnumSource(BarrierSite.class)
-    void fenceWeakenedInTheProtocolIsNoticed(BarrierSite site) {
+    @EnumSource(SplitRingSite.class)
+    void fenceWeakenedInTheProtocolIsNoticed(SplitRingSite site) {
         Primitive other = site.needs() == Primitive.RMB ? Primitive.WMB : Primitive.RMB;
         assertRejected(SplitRecorded.PLAN.with(site, other), Recorder::new);
     }

@@ -2,11 +2,11 @@ package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingPrograms;
+import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * that the site needs.
  */
 public final class SplitRecorded {
-    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(BarrierSite.V6, Primitive.SMP_STORE_RELEASE);
+    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(SplitRingSite.V6, Primitive.SMP_STORE_RELEASE);
 
     private SplitRecorded() {}
 
@@ -44,14 +44,14 @@ public final class SplitRecorded {
         return IntStream.rangeClosed(1, most)
                 .boxed()
                 .flatMap(buffers ->
-                        new SplitRingProtocol(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
+                        new SplitRingPrograms(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
                 .filter(scenario -> Integer.bitCount(slots(scenario)) == 1)
                 .map(scenario -> new Case(scenario, features))
                 .toList();
     }
 
     private static int slots(Scenario scenario) {
-        return scenario.name().equals("reuse") ? scenario.buffers() - 1 : scenario.buffers();
+        return scenario.name().equals("reuse") ? scenario.bound() - 1 : scenario.bound();
     }
 
     static RecordedCheck<Case> check(List<Case> cases, int steps) {

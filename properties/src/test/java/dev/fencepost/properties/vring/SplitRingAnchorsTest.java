@@ -8,10 +8,10 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.memory.Tso;
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingPrograms;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,18 +26,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SplitRingAnchorsTest {
     private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
-    private static final List<BarrierSite> FULL =
-            List.of(BarrierSite.D2, BarrierSite.D5, BarrierSite.V3, BarrierSite.V4);
-    private static final List<BarrierSite> SIX =
-            List.of(BarrierSite.D1, BarrierSite.D2, BarrierSite.D3, BarrierSite.V1, BarrierSite.V2, BarrierSite.V3);
+    private static final List<SplitRingSite> FULL =
+            List.of(SplitRingSite.D2, SplitRingSite.D5, SplitRingSite.V3, SplitRingSite.V4);
+    private static final List<SplitRingSite> SIX = List.of(
+            SplitRingSite.D1, SplitRingSite.D2, SplitRingSite.D3, SplitRingSite.V1, SplitRingSite.V2, SplitRingSite.V3);
 
-    private static SplitRingProtocol ring(BarrierPlan plan) {
-        return new SplitRingProtocol(EVENT_IDX, plan, Judge.platform("smp-lkmm"));
+    private static SplitRingPrograms ring(BarrierPlan plan) {
+        return new SplitRingPrograms(EVENT_IDX, plan, Judge.platform("smp-lkmm"));
     }
 
-    private static List<BarrierSite> caught(int buffers, MemoryModel model) {
-        List<BarrierSite> caught = new ArrayList<>();
-        for (BarrierSite site : FULL) {
+    private static List<SplitRingSite> caught(int buffers, MemoryModel model) {
+        List<SplitRingSite> caught = new ArrayList<>();
+        for (SplitRingSite site : FULL) {
             for (Scenario scenario : ring(BarrierPlan.mandatory().without(site)).overtaking(buffers)) {
                 if (!Judge.explore(scenario, model).broken().isEmpty()) {
                     caught.add(site);
@@ -57,7 +57,7 @@ class SplitRingAnchorsTest {
     @Test
     void oneBufferCatchesTheNotifyingSidesOnly() {
         for (MemoryModel model : List.of(new Tso(), new Armv8(), new Lkmm())) {
-            assertThat(caught(1, model)).as(model.name()).containsExactly(BarrierSite.D2, BarrierSite.V3);
+            assertThat(caught(1, model)).as(model.name()).containsExactly(SplitRingSite.D2, SplitRingSite.V3);
         }
     }
 

@@ -6,11 +6,13 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
+import dev.fencepost.model.vring.SplitRingPrograms;
 import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,15 +40,15 @@ class SplitRingScenariosTest {
         }
     }
 
-    private static SplitRingProtocol ring(boolean eventIdx, Platform platform) {
-        return new SplitRingProtocol(new RingFeatures(eventIdx, false), BarrierPlan.mandatory(), platform);
+    private static SplitRingPrograms ring(boolean eventIdx, Platform platform) {
+        return new SplitRingPrograms(new RingFeatures(eventIdx, false), BarrierPlan.mandatory(), platform);
     }
 
     @Test
     void togetherHaveEverySite() {
         for (RingFeatures features : List.of(new RingFeatures(true, true), new RingFeatures(true, false))) {
-            Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
-            new SplitRingProtocol(features, BarrierPlan.mandatory(), Judge.platform("smp-lkmm"))
+            Set<BarrierSite> sites = new HashSet<>();
+            new SplitRingPrograms(features, BarrierPlan.mandatory(), Judge.platform("smp-lkmm"))
                     .scenarios(1)
                     .forEach(scenario -> sites.addAll(scenario.sites()));
             assertThat(sites).containsAll(SplitRingProtocol.sites(features));
@@ -58,12 +60,12 @@ class SplitRingScenariosTest {
     @CsvSource({"true", "false"})
     void eachCatchesSomething(boolean eventIdx) {
         BarrierPlan nothing = BarrierPlan.mandatory();
-        for (BarrierSite site : BarrierSite.values()) {
+        for (SplitRingSite site : SplitRingSite.values()) {
             nothing = nothing.without(site);
         }
         Platform platform = Judge.platform("smp-arm64");
         for (Scenario scenario :
-                new SplitRingProtocol(new RingFeatures(eventIdx, true), nothing, platform).scenarios(2)) {
+                new SplitRingPrograms(new RingFeatures(eventIdx, true), nothing, platform).scenarios(2)) {
             assertThat(Judge.explore(scenario, platform.memoryModel()).broken())
                     .as(scenario.name())
                     .isNotEmpty();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
 import java.util.Set;
@@ -36,7 +36,7 @@ class SplitRingStoreBufferModelTest {
     void otherDepthsOfTheStoreBufferSayTheSame(int depth) {
         int buffers = Boolean.getBoolean("fencepost.deep") ? 8 : 3;
         assertThat(explore(2, buffers, true, depth, Set.of()).verdict()).isInstanceOf(Verdict.Holds.class);
-        for (BarrierSite site : SplitRingStoreBufferSetup.SITES) {
+        for (SplitRingSite site : SplitRingStoreBufferSetup.SITES) {
             assertThat(explore(2, 2, true, depth, Set.of(site)).verdict())
                     .as("without " + site)
                     .isInstanceOf(Verdict.Violated.class);
@@ -54,7 +54,7 @@ class SplitRingStoreBufferModelTest {
         "D2, true, 33", "D5, true, 59", "V3, true, 58", "V4, true, 50", //
         "D2, false, 52", "D5, false, 60", "V3, false, 60", "V4, false, 52",
     })
-    void withTwoBuffersEachMissingBarrierLosesAWakeup(BarrierSite site, boolean eventIdx, int length) {
+    void withTwoBuffersEachMissingBarrierLosesAWakeup(SplitRingSite site, boolean eventIdx, int length) {
         Exploration<long[]> exploration = explore(2, 2, eventIdx, TSO, Set.of(site));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(Clause.S6);
@@ -66,14 +66,14 @@ class SplitRingStoreBufferModelTest {
         "D2, true, Violated", "D5, true, Bounded", "V3, true, Violated", "V4, true, Bounded", //
         "D2, false, Violated", "D5, false, Bounded", "V3, false, Violated", "V4, false, Bounded",
     })
-    void oneBufferCannotTellAboutV4AndD5AndNeverSaysHolds(BarrierSite site, boolean eventIdx, String word) {
+    void oneBufferCannotTellAboutV4AndD5AndNeverSaysHolds(SplitRingSite site, boolean eventIdx, String word) {
         assertThat(explore(2, 1, eventIdx, TSO, Set.of(site)).verdict().word()).isEqualTo(word);
     }
 
     @Test
     void theCounterexampleTellsTheStory() {
         Verdict.Violated violated = (Verdict.Violated)
-                explore(2, 1, true, TSO, Set.of(BarrierSite.D2)).verdict();
+                explore(2, 1, true, TSO, Set.of(SplitRingSite.D2)).verdict();
         assertThat(violated.counterexample().timeline().stream().map(s -> s.agent() + " " + s.text()))
                 .containsSubsequence("0 avail.idx = 1", "0 read avail_event: 0, wants a kick");
     }
@@ -89,7 +89,7 @@ class SplitRingStoreBufferModelTest {
     }
 
     private static Exploration<long[]> explore(
-            int size, int buffers, boolean eventIdx, int depth, Set<BarrierSite> dropped) {
+            int size, int buffers, boolean eventIdx, int depth, Set<SplitRingSite> dropped) {
         return Explorer.explore(
                 new SplitRingStoreBufferModel(new SplitRingStoreBufferSetup(size, buffers, eventIdx, depth, dropped)));
     }

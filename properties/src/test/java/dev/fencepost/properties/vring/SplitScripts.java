@@ -8,8 +8,8 @@ import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Steps;
@@ -46,7 +46,7 @@ final class SplitScripts {
                 .filter(location -> location.name().startsWith("avail.ring["))
                 .count();
         // Scenarios about going to sleep leave the ring entries out.
-        slots = entries == 0 ? scenario.buffers() : (int) entries;
+        slots = entries == 0 ? scenario.bound() : (int) entries;
         firstIndex = scenario.name().equals("reuse") ? 0xffff : 0;
         places = new SplitPlaces(scenario.program(), slots, firstIndex);
         driverMemory = driverSide.apply(memory);
@@ -68,28 +68,28 @@ final class SplitScripts {
             case "transfer", "reuse" -> {
                 driverMemory.unrecorded(driver::disableCallbacks);
                 transfer(driving);
-                for (int i = 0; i < scenario.buffers(); i++) {
+                for (int i = 0; i < scenario.bound(); i++) {
                     int buffer = i;
                     serving.then(() -> serve(buffer));
                 }
             }
             case "kept-index" -> {
-                for (int i = 0; i < scenario.buffers(); i++) {
+                for (int i = 0; i < scenario.bound(); i++) {
                     int buffer = i;
                     driving.then(() -> add(buffer));
                 }
                 serving.then(this::serveKept);
             }
             case "kick" -> {
-                for (int i = 0; i < scenario.buffers(); i++) {
+                for (int i = 0; i < scenario.bound(); i++) {
                     int buffer = i;
                     driving.then(() -> publish(buffer));
                 }
-                sleepingDevice(serving, scenario.buffers() + 1);
+                sleepingDevice(serving, scenario.bound() + 1);
             }
             default -> {
                 driverMemory.unrecorded(this::addAll);
-                for (int i = 0; i < scenario.buffers(); i++) {
+                for (int i = 0; i < scenario.bound(); i++) {
                     int buffer = i;
                     serving.then(() -> complete(buffer));
                 }
@@ -101,7 +101,7 @@ final class SplitScripts {
     }
 
     private void transfer(Steps driving) {
-        int buffers = scenario.buffers();
+        int buffers = scenario.bound();
         int oldest = 0;
         for (int i = 0; i < buffers; i++) {
             int buffer = i;
@@ -206,7 +206,7 @@ final class SplitScripts {
 
     /** All buffers are in flight when the scenario starts; the device finds them one by one. */
     private void addAll() {
-        for (int i = 0; i < scenario.buffers(); i++) {
+        for (int i = 0; i < scenario.bound(); i++) {
             driver.add(places.buffer(places.page(i)), i);
         }
         memory.store16(Mode.OPAQUE, places.layout.availIdx(), firstIndex);
@@ -224,7 +224,7 @@ final class SplitScripts {
     private void sleepingDriver(Steps driving) {
         driving.then(() -> driverMemory.load32(Mode.OPAQUE, places.cell("interrupt")) != 0);
         if (scenario.name().equals("callbacks-on")) {
-            for (int i = 0; i <= scenario.buffers(); i++) {
+            for (int i = 0; i <= scenario.bound(); i++) {
                 driving.then(() -> driver.get() != SplitDriver.NONE);
             }
             return;
@@ -234,9 +234,9 @@ final class SplitScripts {
             getWaiting();
             return true;
         });
-        for (int i = 1; i <= scenario.buffers(); i++) {
+        for (int i = 1; i <= scenario.bound(); i++) {
             int round = i;
-            driving.then(() -> !enableCallbacks() && round < scenario.buffers());
+            driving.then(() -> !enableCallbacks() && round < scenario.bound());
             driving.then(() -> {
                 driver.disableCallbacks();
                 getWaiting();

@@ -2,12 +2,12 @@ package dev.fencepost.stress.jmh;
 
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.platform.BarrierPlan;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.vring.SplitRingPrograms;
+import dev.fencepost.model.vring.SplitRingSite;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,8 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class SearchBenchmark {
     private static final RingFeatures FEATURES = new RingFeatures(true, false);
-    private static final List<BarrierSite> SITES =
-            List.of(BarrierSite.D1, BarrierSite.D2, BarrierSite.D3, BarrierSite.V1, BarrierSite.V2, BarrierSite.V3);
+    private static final List<SplitRingSite> SITES = List.of(
+            SplitRingSite.D1, SplitRingSite.D2, SplitRingSite.D3, SplitRingSite.V1, SplitRingSite.V2, SplitRingSite.V3);
 
     /** A platform by its name. */
     @Param({"smp-lkmm", "smp-arm64", "smp-x86"})
@@ -96,7 +96,7 @@ public class SearchBenchmark {
     }
 
     private long executions(BarrierPlan plan, int buffers) {
-        Scenario scenario = new SplitRingProtocol(FEATURES, plan, platform).wholeRing(buffers);
+        Scenario scenario = new SplitRingPrograms(FEATURES, plan, platform).wholeRing(buffers);
         return new ExecutionExplorer(scenario.program(), platform.memoryModel())
                 .explore(execution -> true)
                 .executions();

@@ -1,4 +1,4 @@
-package dev.fencepost.model.vring;
+package dev.fencepost.model.protocol;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.spec.Clause;

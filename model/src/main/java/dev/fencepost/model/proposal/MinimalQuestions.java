@@ -4,44 +4,47 @@ import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.Scenario;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * The split ring as questions for {@link MinimalSearch}: one for each scenario and number of buffers, which depends on
- * the sites in its program and is answered by the execution explorer, up to the first execution that breaks a claim.
+ * A protocol as questions for {@link MinimalSearch}: one for each scenario and number of units, which depends on the
+ * sites in its program and is answered by the execution explorer, up to the first execution that breaks a claim.
  *
  * <p>The law that the search rests on holds here: a stronger primitive leaves the accesses and the claims as they are
  * and adds pairs to the orders that fences and annotations give; all axioms of SC, TSO, Armv8, LKMM and the extension
  * forbid cycles in unions and sequences of these, never their absence, so more pairs only take executions away.
  */
-final class MinimalRing {
-    private final RingFeatures features;
+final class MinimalQuestions {
+    private final Variant variant;
     private final Platform platform;
-    private final Supplier<MemoryModel> model;
+    private final Function<List<Side>, MemoryModel> model;
     private final Duration limit;
     private final List<MinimalChoices> choices = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
 
-    MinimalRing(RingFeatures features, int buffers, Platform platform, Supplier<MemoryModel> model, Duration limit) {
-        this.features = features;
+    MinimalQuestions(
+            Variant variant, int bound, Platform platform, Function<List<Side>, MemoryModel> model, Duration limit) {
+        this.variant = variant;
         this.platform = platform;
         this.model = model;
         this.limit = limit;
-        Set<BarrierSite> sites = EnumSet.noneOf(BarrierSite.class);
-        for (int count = 1; count <= buffers; count++) {
+        Set<BarrierSite> sites = new HashSet<>();
+        for (int count = 1; count <= bound; count++) {
             scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> sites.addAll(scenario.sites()));
         }
-        sites.forEach(site -> choices.add(new MinimalChoices(site, platform)));
-        for (int count = 1; count <= buffers; count++) {
+        variant.protocol().sites().stream()
+                .filter(sites::contains)
+                .forEach(site -> choices.add(new MinimalChoices(site, platform)));
+        for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {
                 questions.add(new Question(count, number, scenarios.get(number).sites()));
@@ -57,7 +60,7 @@ final class MinimalRing {
     /** The plan that has these choices, and nothing at a site that no scenario has. */
     BarrierPlan plan(List<Integer> chosen) {
         BarrierPlan plan = BarrierPlan.mandatory();
-        for (BarrierSite site : BarrierSite.values()) {
+        for (BarrierSite site : variant.protocol().sites()) {
             plan = plan.without(site);
         }
         for (int place = 0; place < choices.size(); place++) {
@@ -67,18 +70,23 @@ final class MinimalRing {
         return plan;
     }
 
-    /** One for each scenario up to the bound, those with fewer buffers first. */
+    /** One for each scenario up to the bound, those with the smallest bound first. */
     List<Question> questions() {
         return questions;
     }
 
     /** Explores one scenario up to the first execution that breaks a claim. */
     Optional<PlanCheck.Violation> explore(Scenario scenario, PlanCheck.Tally tally) {
-        return PlanCheck.explore(scenario, model.get(), limit, tally);
+        return PlanCheck.explore(scenario, model.apply(scenario.sides()), limit, tally);
+    }
+
+    /** Of one exploration. */
+    PlanCheck.Tally tally() {
+        return new PlanCheck.Tally(variant.protocol().unit());
     }
 
     private List<Scenario> scenarios(BarrierPlan plan, int count) {
-        return new SplitRingProtocol(features, plan, platform).scenarios(count);
+        return variant.scenarios(plan, platform, count);
     }
 
     /** Whether one scenario has no execution that breaks a claim. */
@@ -105,7 +113,7 @@ final class MinimalRing {
 
         @Override
         public MinimalSearch.Answer ask(List<Integer> plan) {
-            PlanCheck.Tally tally = new PlanCheck.Tally();
+            PlanCheck.Tally tally = tally();
             if (explore(scenario(plan), tally).isPresent()) {
                 return MinimalSearch.Answer.INSUFFICIENT;
             }

@@ -1,0 +1,74 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.protocol.Feature;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.Variant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names on the command line, and what they name. */
+final class Choice {
+    private Choice() {}
+
+    /**
+     * The message about a name that nothing has.
+     *
+     * @param what such as {@code platform}
+     */
+    static BadInput unknown(String what, String name, List<String> known) {
+        return new BadInput("unknown " + what + " '" + name + "'"
+                + Nearest.to(name, known)
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
+                        .orElse(" (expected " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known) + ")"));
+    }
+
+    static Platform platform(String id) {
+        return Platforms.of(id).orElseThrow(() -> unknown("platform", id, Platforms.ids()));
+    }
+
+    /** A platform on which the protocol has a meaning. */
+    static Platform platform(String id, Protocol protocol) {
+        Platform platform = platform(id);
+        protocol.objection(platform).ifPresent(objection -> {
+            throw new BadInput(objection + "; it has one on "
+                    + String.join(
+                            ", ",
+                            Platforms.rows().stream()
+                                    .filter(row -> protocol.objection(row).isEmpty())
+                                    .map(Platform::id)
+                                    .toList()));
+        });
+        return platform;
+    }
+
+    static Protocol protocol(String name) {
+        return Protocols.of(name).orElseThrow(() -> unknown("protocol", name, Protocols.names()));
+    }
+
+    static Primitive primitive(String spelling) {
+        return Primitive.of(spelling).orElseThrow(() -> unknown("primitive", spelling, Primitive.spellings()));
+    }
+
+    /** The protocol with these features, which may be written as options are: {@code event-idx} for EVENT_IDX. */
+    static Variant variant(Protocol protocol, List<String> features) {
+        List<String> known = protocol.features().stream().map(Feature::name).toList();
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String feature : features) {
+            String name = feature.toUpperCase(Locale.ROOT).replace('-', '_');
+            if (known.isEmpty()) {
+                throw new BadInput("the " + protocol.title() + " has no features, so not '" + feature + "'");
+            }
+            if (!known.contains(name)) {
+                throw unknown("feature", feature, known);
+            }
+            chosen.add(name);
+        }
+        return new Variant(protocol, chosen);
+    }
+}
