@@ -87,7 +87,7 @@ final class Jcstress {
                     "-strideCount",
                     "8",
                     "-jvmArgs",
-                    "-XX:-TieredCompilation -XX:CompileThreshold=500 -Dfencepost.rings=1024");
+                    "-XX:-TieredCompilation -XX:CompileThreshold=500 -Dfencepost.pool=1024");
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

@@ -1,15 +1,18 @@
 package dev.fencepost.properties.jcstress;
 
+import static dev.fencepost.properties.jcstress.LessonCode.NO_FENCE;
+import static dev.fencepost.properties.jcstress.LessonCode.fence;
+import static dev.fencepost.properties.jcstress.LessonCode.ifNonZero;
+import static dev.fencepost.properties.jcstress.LessonCode.load;
+import static dev.fencepost.properties.jcstress.LessonCode.store;
+import static dev.fencepost.properties.jcstress.LessonCode.value;
+
 import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Execution;
-import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Observable;
 import dev.fencepost.model.memory.Place;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Reach;
@@ -33,11 +36,18 @@ final class SplitRingLessons {
 
     private static final int DRIVER = 0;
     private static final int DEVICE = 1;
-    private static final Instruction NO_FENCE = null;
 
     private SplitRingLessons() {}
 
-    static List<Lesson> all() {
+    static Lessons lessons() {
+        return new Lessons(
+                "SplitRing",
+                all(),
+                Set.of("SplitRing_05_RemoteProcessor.BrokenWithSmpFences"),
+                Set.of("SplitRing_03_SuppressNotification.BrokenWithoutD2"));
+    }
+
+    private static List<Lesson> all() {
         return List.of(
                 publish("SplitRing_01_PublishIndex.Fenced", fence(FenceKind.STORE_STORE)),
                 publish("SplitRing_01_PublishIndex.BrokenWithoutD1", NO_FENCE),
@@ -114,44 +124,16 @@ final class SplitRingLessons {
         return value(x, thread, "covered") == 0 ? "-2" : Long.toString(value(x, thread, "payload"));
     }
 
-    private static long value(Execution x, int thread, String register) {
-        return x.value(new Observable.RegisterOf(thread, register));
-    }
-
     private static Program program(String name, long payload, List<Instruction> driver, List<Instruction> device) {
         List<Location> locations = List.of(
                 Location.of("payload", payload),
                 Location.of("covered", 0),
                 Location.of("index", 0),
                 Location.of("flags", 1));
-        return new Program(
-                name,
-                locations,
-                List.of(Program.Thread.of("driver", present(driver)), Program.Thread.of("device", present(device))));
-    }
-
-    /** A fence that is dropped stands as nothing in its thread. */
-    private static List<Instruction> present(List<Instruction> body) {
-        return body.stream().filter(instruction -> instruction != NO_FENCE).toList();
-    }
-
-    static Instruction fence(FenceKind kind) {
-        return fence(kind, Reach.INNER);
-    }
-
-    private static Instruction fence(FenceKind kind, Reach reach) {
-        return new Instruction.Fence(new Barrier(kind.name(), kind, reach, false), "");
-    }
-
-    private static Instruction load(String register, int location) {
-        return new Instruction.Load(register, Expression.address(location), Mode.ONCE);
-    }
-
-    private static Instruction store(int location, long value) {
-        return new Instruction.Store(Expression.address(location), Expression.constant(value), Mode.ONCE);
+        return LessonCode.program(name, locations, "driver", driver, "device", device);
     }
 
     private static Instruction ifIndex(Instruction... then) {
-        return new Instruction.If(Expression.register("index"), List.of(then), List.of());
+        return ifNonZero("index", then);
     }
 }

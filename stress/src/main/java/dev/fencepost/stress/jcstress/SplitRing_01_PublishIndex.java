@@ -31,8 +31,8 @@ public class SplitRing_01_PublishIndex {
     @Outcome(id = "-2", expect = FORBIDDEN, desc = "The device finds the index and an old descriptor.")
     @State
     public static class Fenced {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().reset();
 
@@ -57,8 +57,8 @@ public class SplitRing_01_PublishIndex {
     @Outcome(id = "-2", expect = ACCEPTABLE_INTERESTING, desc = "The device finds the index and an old descriptor.")
     @State
     public static class BrokenWithoutD1 {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.D1), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.D1), false));
 
         private final Ring ring = RINGS.next().reset();
 

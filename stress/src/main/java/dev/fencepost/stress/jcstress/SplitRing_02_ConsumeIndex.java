@@ -28,8 +28,8 @@ public class SplitRing_02_ConsumeIndex {
     @Outcome(id = "-2", expect = FORBIDDEN, desc = "The driver finds the index and an old used element.")
     @State
     public static class Fenced {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().withBufferTaken(true);
 
@@ -57,8 +57,8 @@ public class SplitRing_02_ConsumeIndex {
     @Outcome(id = "-2", expect = ACCEPTABLE_INTERESTING, desc = "The driver finds the index and an old used element.")
     @State
     public static class BrokenWithoutV2 {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.V2), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.V2), false));
 
         private final Ring ring = RINGS.next().withBufferTaken(true);
 

@@ -32,8 +32,8 @@ public class SplitRing_03_SuppressNotification {
             desc = "No kick, and the device goes to sleep: the buffer waits for ever.")
     @State
     public static class Fenced {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().withDeviceAwake();
 
@@ -61,8 +61,8 @@ public class SplitRing_03_SuppressNotification {
             desc = "No kick, and the device goes to sleep: the buffer waits for ever.")
     @State
     public static class BrokenWithoutD2 {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.D2), false));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.D2), false));
 
         private final Ring ring = RINGS.next().withDeviceAwake();
 

@@ -39,8 +39,8 @@ public class SplitRing_04_Reuse {
             desc = "The device reads what the driver wrote after it had the buffer back.")
     @State
     public static class Fenced {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), true));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), true));
 
         private final Ring ring = RINGS.next().withBufferTaken(false);
 
@@ -73,8 +73,8 @@ public class SplitRing_04_Reuse {
             desc = "The device reads what the driver wrote after it had the buffer back.")
     @State
     public static class BrokenWithoutV6 {
-        private static final Rings<Ring> RINGS =
-                new Rings<>(memory -> new Ring(new WithoutFence(memory, SplitSite.V6), true));
+        private static final Pool<Ring> RINGS =
+                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.V6), true));
 
         private final Ring ring = RINGS.next().withBufferTaken(false);
 

@@ -27,7 +27,7 @@ public class SplitRing_05_RemoteProcessor {
     @Outcome(id = "-2", expect = FORBIDDEN, desc = "The device finds the index and an old descriptor.")
     @State
     public static class Mandatory {
-        private static final Rings<RemoteRing> RINGS = new Rings<>(memory -> new RemoteRing(memory, true));
+        private static final Pool<RemoteRing> RINGS = new Pool<>(Ring.BYTES, memory -> new RemoteRing(memory, true));
 
         private final RemoteRing ring = RINGS.next().reset();
 
@@ -52,7 +52,7 @@ public class SplitRing_05_RemoteProcessor {
     @Outcome(id = "-2", expect = ACCEPTABLE_INTERESTING, desc = "The device finds the index and an old descriptor.")
     @State
     public static class BrokenWithSmpFences {
-        private static final Rings<RemoteRing> RINGS = new Rings<>(memory -> new RemoteRing(memory, false));
+        private static final Pool<RemoteRing> RINGS = new Pool<>(Ring.BYTES, memory -> new RemoteRing(memory, false));
 
         private final RemoteRing ring = RINGS.next().reset();
 
