@@ -1,0 +1,129 @@
+package dev.fencepost.properties.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.msix.MsixBadRead;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.house.Claims;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** QEMU as referee: whatever happens to a function with MSI-X, ours shows what QEMU's shows. */
+class MsixRefereeProperties {
+    private static final Set<MsixPolicy> ALL = EnumSet.allOf(MsixPolicy.class);
+    private static final int LENGTH = 40;
+    private static final int MOST = 2_000;
+    private static final String SAMPLE = "2-u0.0.0w0.8.100000008w8.8.12c2.3.0e0.0.0c1.2.0";
+
+    private static MsixReferee referee;
+
+    @BeforeContainer
+    static void start() {
+        QemuProgram.find().ifPresent(program -> referee = new MsixReferee(program));
+    }
+
+    @AfterContainer
+    static void stop() {
+        if (referee != null) {
+            referee.close();
+        }
+    }
+
+    /** Runs the sequence that a failure named, or else a sample. */
+    @Example
+    void replay() {
+        compare(MsixSequence.parse(System.getProperty(MsixSequence.PROPERTY, SAMPLE)));
+    }
+
+    @Claims({Clause.M1, Clause.M2, Clause.M3, Clause.M4, Clause.M5, Clause.M6, Clause.M9})
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void modelShowsWhatQemuShows(@ForAll("sequences") MsixSequence sequence) {
+        compare(sequence);
+    }
+
+    /** Every policy is needed: on the sequence that shows it, the sides differ without it. */
+    @Example
+    void eachPolicyShows() {
+        for (MsixPolicy policy : MsixPolicy.values()) {
+            MsixSequence sequence = MsixSequence.parse("2-" + policy.shownBy());
+            compare(sequence);
+            if (referee != null) {
+                MsixSide without = ours(2, new MsixOfModel(2, MsixBadRead.ALL_ONES), otherPolicies(policy));
+                assertThat(sequence.seenOn(without))
+                        .as("without " + policy)
+                        .isNotEqualTo(sequence.seenOn(referee.function(2)));
+            }
+        }
+    }
+
+    /** The broken twins: each mistake shows, and without one the same code shows what QEMU shows. */
+    @Example
+    void eachMistakeIsNoticed() {
+        if (referee == null) {
+            return;
+        }
+        EnumSet<MsixMistake> noticed = EnumSet.noneOf(MsixMistake.class);
+        Iterator<MsixSequence> sequences = fixedSequences();
+        for (int i = 0; i < MOST && noticed.size() < MsixMistake.values().length - 1; i++) {
+            MsixSequence sequence = sequences.next();
+            List<String> qemu = sequence.seenOn(referee.function(sequence.vectors()));
+            for (MsixMistake mistake : EnumSet.complementOf(noticed)) {
+                MsixSketch sketch = new MsixSketch(sequence.vectors(), mistake);
+                List<String> seen = sequence.seenOn(ours(sequence.vectors(), sketch, ALL));
+                String difference = sequence.difference("QEMU", qemu, "sketch", seen);
+                if (difference != null) {
+                    assertThat(mistake).as(difference).isNotEqualTo(MsixMistake.NONE);
+                    noticed.add(mistake);
+                }
+            }
+        }
+        assertThat(EnumSet.complementOf(noticed)).containsExactly(MsixMistake.NONE);
+    }
+
+    /** The same ones each time. */
+    private Iterator<MsixSequence> fixedSequences() {
+        return new MsixSequences(2)
+                .upTo(LENGTH).generator(MOST, false).stream(new Random(1))
+                        .map(Shrinkable::value)
+                        .iterator();
+    }
+
+    @Provide
+    Arbitrary<MsixSequence> sequences() {
+        return Arbitraries.of(2, 5, 70).flatMap(vectors -> new MsixSequences(vectors).upTo(LENGTH));
+    }
+
+    private static Set<MsixPolicy> otherPolicies(MsixPolicy policy) {
+        return EnumSet.complementOf(EnumSet.of(policy));
+    }
+
+    private static MsixSide ours(int vectors, MsixCore core, Set<MsixPolicy> policies) {
+        return new MsixAsInQemu(core, vectors, MsixReferee.queues(vectors), policies);
+    }
+
+    private static void compare(MsixSequence sequence) {
+        if (referee == null) {
+            return;
+        }
+        List<String> qemu = sequence.seenOn(referee.function(sequence.vectors()));
+        MsixCore core = new MsixOfModel(sequence.vectors(), MsixBadRead.ALL_ONES);
+        List<String> model = sequence.seenOn(ours(sequence.vectors(), core, ALL));
+        String difference = sequence.difference("QEMU", qemu, "model", model);
+        if (difference != null) {
+            throw new AssertionError(difference);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * QEMU as a judge that nobody here wrote: its devices, driven over its test socket, with memory that it and this JVM
+ * both map.
+ *
+ * <p>{@link dev.fencepost.properties.qemu.Qemu#start} starts the {@link dev.fencepost.properties.qemu.QemuProgram} of
+ * this machine, if there is one, as a {@link dev.fencepost.properties.qemu.QemuMachine}:
+ *
+ * <pre>
+ * QemuProgram.find().ifPresent(program -> {
+ *     try (Qemu qemu = Qemu.start(program, QemuMachine.microvm(8 &lt;&lt; 20).with("-device", "virtio-rng-device"))) {
+ *         VirtioTransport device = VirtioMmio.find(qemu.qtest(), VirtioMmio.ENTROPY);
+ *         device.reset();
+ *         device.negotiate(VirtioTransport.F_EVENT_IDX);
+ *         GuestQueue queue = new SplitQueue(qemu.memory(), 64, SplitFeatures.none().withEventIdx(), 0);
+ *         queue.start(device, 0);
+ *         device.ready();
+ *         ...
+ * </pre>
+ *
+ * <p>The processor of such a machine halts at once; what it would do, the test does: by {@code Qtest} to memory-mapped
+ * registers and ports, and by {@code GuestMemory} to memory. On a machine without QEMU one line says so, and the tests
+ * have nothing to do. Set {@code -Dqemu=<program>} for a QEMU that is not on the path.
+ *
+ * <p>MSI-X: {@code MsixRefereeProperties} does random {@code MsixSequence}s to a virtio device's capability in QEMU and
+ * to ours, and compares what software can see. Where the two are different on purpose is {@code MsixPolicy}.
+ */
+package dev.fencepost.properties.qemu;
