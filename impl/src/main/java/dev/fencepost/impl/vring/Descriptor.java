@@ -9,6 +9,8 @@ import dev.fencepost.impl.memory.SharedMemory;
  * tables need no alignment, and a compiler of Java may not read a local variable's source twice.
  */
 final class Descriptor {
+    static final int BYTES = 16;
+
     static final int NEXT = 1;
     static final int WRITE = 2;
     static final int INDIRECT = 4;

@@ -7,8 +7,6 @@ import dev.fencepost.impl.memory.SharedMemory;
  * All decisions come from private arrays; shared memory is only written.
  */
 final class DriverChains {
-    private static final long MAX_BYTES = 1L << 32;
-
     private final SharedMemory memory;
     private final int size;
     private final int descriptors;
@@ -80,7 +78,7 @@ final class DriverChains {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
-        check(segments);
+        Checks.sendable(segments, size, from, to);
         if (needed > free) {
             return -1;
         }
@@ -101,14 +99,14 @@ final class DriverChains {
         if (segments.count() == 1) {
             int only = firstFree;
             firstFree = next[only];
-            writeSegment(descriptors + only * SplitLayout.DESCRIPTOR, segments, 0, 0);
+            writeSegment(descriptors + only * Descriptor.BYTES, segments, 0, 0);
             return;
         }
         int last = segments.count() - 1;
         int index = firstFree;
         for (int i = 0; i <= last; i++) {
             int following = next[index];
-            writeSegment(descriptors + index * SplitLayout.DESCRIPTOR, segments, i, i == last ? 0 : following);
+            writeSegment(descriptors + index * Descriptor.BYTES, segments, i, i == last ? 0 : following);
             index = following;
         }
         firstFree = index;
@@ -118,11 +116,10 @@ final class DriverChains {
         int table = tables.table(head);
         int count = segments.count();
         for (int i = 0; i < count; i++) {
-            writeSegment(table + i * SplitLayout.DESCRIPTOR, segments, i, i == count - 1 ? 0 : i + 1);
+            writeSegment(table + i * Descriptor.BYTES, segments, i, i == count - 1 ? 0 : i + 1);
         }
-        int bytes = count * SplitLayout.DESCRIPTOR;
-        Descriptor.write(
-                memory, descriptors + head * SplitLayout.DESCRIPTOR, base + table, bytes, Descriptor.INDIRECT, 0);
+        int bytes = count * Descriptor.BYTES;
+        Descriptor.write(memory, descriptors + head * Descriptor.BYTES, base + table, bytes, Descriptor.INDIRECT, 0);
         firstFree = next[head];
     }
 
@@ -149,27 +146,5 @@ final class DriverChains {
         }
         next[last] = firstFree;
         firstFree = head;
-    }
-
-    /** Refuses what no driver may make available. */
-    private void check(Segments segments) {
-        int count = segments.count();
-        if (count < 1 || count > size) {
-            throw new IllegalArgumentException(
-                    "a buffer of " + count + " segments: expected 1 to the queue size, " + size + " (S5)");
-        }
-        long bytes = 0;
-        for (int i = 0; i < count; i++) {
-            int length = segments.length(i);
-            int offset = segments.offset(i);
-            if (length < 1 || offset < from || offset > to - length) {
-                throw new IllegalArgumentException("segment " + i + ", " + length + " bytes at offset " + offset
-                        + ": expected 1 byte or more within the window");
-            }
-            bytes += length;
-        }
-        if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("a buffer of more than 2^32 bytes (S5)");
-        }
     }
 }

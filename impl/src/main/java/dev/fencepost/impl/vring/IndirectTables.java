@@ -17,10 +17,10 @@ public record IndirectTables(int offset, int entries) {
 
     /** How many bytes the tables of a queue of {@code size} entries take. */
     public int bytes(int size) {
-        return Math.multiplyExact(Math.multiplyExact(size, entries), SplitLayout.DESCRIPTOR);
+        return Math.multiplyExact(Math.multiplyExact(size, entries), Descriptor.BYTES);
     }
 
     int table(int head) {
-        return offset + head * entries * SplitLayout.DESCRIPTOR;
+        return offset + head * entries * Descriptor.BYTES;
     }
 }

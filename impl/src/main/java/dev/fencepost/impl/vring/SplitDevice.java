@@ -10,43 +10,20 @@ import dev.fencepost.impl.memory.SharedMemory;
  * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the driver has broken a
  * rule.
  */
-public final class SplitDevice {
+public final class SplitDevice extends SplitEnd {
     /** What {@link #take} returns where there is nothing. */
     public static final int NONE = -1;
 
-    private static final int NO_INTERRUPT = 1;
-    private static final int NO_NOTIFY = 1;
     private static final long NOT_TAKEN = -1;
 
-    private final SharedMemory memory;
-    private final int mask;
-    private final int availIdx;
-    private final int usedIdx;
-    private final int usedEvent;
-    private final int availEvent;
-    private final int availFlags;
-    private final int usedFlags;
     private final int availRing;
     private final int usedRing;
-    private final boolean eventIdx;
-    private final boolean inOrder;
-    private final int firstIndex;
     private final boolean inPlace;
     private final boolean clampJumps;
     private final ChainWalker walker;
 
     /** Writable bytes of each head in flight here. */
     private final long[] writable;
-    /** The heads taken, by slot: what IN_ORDER goes by. */
-    private final int[] order;
-
-    private int taken;
-    private int kept;
-    private boolean keptOrdered;
-    private int staged;
-    private int used;
-    private int usedSinceDecision;
-    private BrokenRingException broken;
 
     /**
      * A device on a ring that its driver has reset. Touches no memory yet.
@@ -56,25 +33,13 @@ public final class SplitDevice {
      */
     public SplitDevice(
             SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
-        Checks.inside(memory, layout, window);
-        this.memory = memory;
-        mask = layout.size() - 1;
-        availIdx = layout.availIdx();
-        usedIdx = layout.usedIdx();
-        usedEvent = layout.usedEvent();
-        availEvent = layout.availEvent();
-        availFlags = layout.availFlags();
-        usedFlags = layout.usedFlags();
+        super(memory, layout, features, window, false);
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
-        eventIdx = features.eventIdx();
-        inOrder = features.inOrder();
-        firstIndex = features.firstIndex();
         inPlace = policy.inPlace();
         clampJumps = policy.indexJump() == DevicePolicy.IndexJump.CLAMP;
         walker = new ChainWalker(memory, layout, features, window, policy);
         writable = new long[layout.size()];
-        order = new int[layout.size()];
         reset();
     }
 
@@ -82,15 +47,8 @@ public final class SplitDevice {
     public void reset() {
         for (int i = 0; i <= mask; i++) {
             writable[i] = NOT_TAKEN;
-            order[i] = 0;
         }
-        taken = firstIndex;
-        kept = firstIndex;
-        keptOrdered = true;
-        staged = firstIndex;
-        used = firstIndex;
-        usedSinceDecision = 0;
-        broken = null;
+        restart();
     }
 
     /**
@@ -107,7 +65,7 @@ public final class SplitDevice {
         if (!availWaiting()) {
             return NONE;
         }
-        int slot = taken & mask;
+        int slot = followed & mask;
         int head = memory.load16(Mode.OPAQUE, availRing + 2 * slot);
         if (head > mask) {
             throw broken(RingFault.HEAD_OUT_OF_RANGE, head);
@@ -120,15 +78,15 @@ public final class SplitDevice {
         }
         writable[head] = into.writableBytes();
         order[slot] = head;
-        taken = taken + 1 & 0xffff;
+        followed = followed + 1 & 0xffff;
         return head;
     }
 
     /** Whether avail.idx covers a buffer not taken, with its ring entry ordered behind the index (S3). */
     private boolean availWaiting() {
-        if (kept == taken) {
+        if (kept == followed) {
             look();
-            if (kept == taken) {
+            if (kept == followed) {
                 return false;
             }
             memory.loadFence(SplitSite.V1);
@@ -142,19 +100,18 @@ public final class SplitDevice {
 
     /** Reads avail.idx; it can only move forward, to a queue size ahead at most (S1). */
     private void look() {
-        int idx = memory.load16(Mode.OPAQUE, availIdx);
+        int idx = loadPeerIndex();
         if (idx == kept) {
             return;
         }
-        int room = mask + 1 - (kept - taken & 0xffff);
+        int room = mask + 1 - (kept - followed & 0xffff);
         if ((idx - kept & 0xffff) > room) {
             if (!clampJumps) {
                 throw broken(RingFault.AVAIL_INDEX_JUMP, idx);
             }
             idx = kept + room & 0xffff;
         }
-        kept = idx;
-        keptOrdered = false;
+        keep(idx);
     }
 
     /**
@@ -192,7 +149,7 @@ public final class SplitDevice {
      */
     public void useBatch(int count, long lastLength) {
         requireSound();
-        if (!inOrder || count < 1 || count > (taken - staged & 0xffff)) {
+        if (!inOrder || count < 1 || count > (followed - staged & 0xffff)) {
             throw new IllegalArgumentException("no batch of " + count + " buffers to give back in order");
         }
         int last = order[staged + count - 1 & mask];
@@ -224,40 +181,26 @@ public final class SplitDevice {
     /** Shows the driver all staged buffers. */
     public void publish() {
         requireSound();
-        int count = staged - used & 0xffff;
+        int count = staged - published & 0xffff;
         if (count != 0) {
             if (inPlace) {
                 memory.releaseFence(SplitSite.V6);
             }
             memory.storeFence(SplitSite.V2);
-            used = staged;
-            usedSinceDecision = Math.min(usedSinceDecision + count, 1 << 16);
-            memory.store16(Mode.OPAQUE, usedIdx, used);
+            move(count);
         }
     }
 
     /** Whether the driver wants to be told about what was published since this was last asked (S6, S7). */
     public boolean needsInterrupt() {
         requireSound();
-        int count = usedSinceDecision;
-        if (count == 0) {
-            return false;
-        }
-        usedSinceDecision = 0;
-        memory.fullFence(SplitSite.V3);
-        if (eventIdx) {
-            int event = memory.load16(Mode.OPAQUE, usedEvent);
-            return (used - event - 1 & 0xffff) < count;
-        }
-        return (memory.load16(Mode.OPAQUE, availFlags) & NO_INTERRUPT) == 0;
+        return isWanted(SplitSite.V3);
     }
 
     /** Asks for no kicks; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
     public void disableKicks() {
         requireSound();
-        if (!eventIdx) {
-            memory.store16(Mode.OPAQUE, usedFlags, NO_NOTIFY);
-        }
+        suppress();
     }
 
     /**
@@ -267,39 +210,14 @@ public final class SplitDevice {
      */
     public boolean enableKicks() {
         requireSound();
-        if (eventIdx) {
-            memory.store16(Mode.OPAQUE, availEvent, taken);
-        } else {
-            memory.store16(Mode.OPAQUE, usedFlags, 0);
-        }
+        ask(followed);
         memory.fullFence(SplitSite.V4);
         look();
-        return kept == taken;
-    }
-
-    /** Available buffers that {@link #take} will find by the index that was read last, without reading it again. */
-    public int waiting() {
-        return kept - taken & 0xffff;
+        return kept == followed;
     }
 
     /** Buffers taken and not given back, staged ones not counted. */
     public int taken() {
-        return taken - staged & 0xffff;
-    }
-
-    /** What the driver did wrong; null while it did nothing. */
-    public RingFault fault() {
-        return broken == null ? null : broken.fault();
-    }
-
-    private void requireSound() {
-        if (broken != null) {
-            throw broken;
-        }
-    }
-
-    private BrokenRingException broken(RingFault fault, long value) {
-        broken = new BrokenRingException(fault, value);
-        return broken;
+        return followed - staged & 0xffff;
     }
 }

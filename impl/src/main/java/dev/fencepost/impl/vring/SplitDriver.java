@@ -11,43 +11,19 @@ import dev.fencepost.impl.memory.SharedMemory;
  * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the device has broken a
  * rule.
  */
-public final class SplitDriver {
+public final class SplitDriver extends SplitEnd {
     /** What {@link #get} returns where there is nothing. */
     public static final int NONE = -1;
 
-    private static final int NO_INTERRUPT = 1;
-    private static final int NO_NOTIFY = 1;
-
-    private final SharedMemory memory;
     private final SplitLayout layout;
-    private final int mask;
-    private final int availIdx;
-    private final int usedIdx;
-    private final int usedEvent;
-    private final int availEvent;
-    private final int availFlags;
-    private final int usedFlags;
     private final int availRing;
     private final int usedRing;
-    private final boolean eventIdx;
-    private final boolean inOrder;
-    private final int firstIndex;
     private final DriverChains chains;
 
-    /** The heads made available, by slot: a private copy of the avail ring. */
-    private final int[] order;
-
-    private int staged;
-    private int published;
-    private int addedSinceDecision;
-    private int got;
-    private int kept;
-    private boolean keptOrdered;
     private int batch;
     private long batchLength;
     private long gotLength;
     private boolean callbacks;
-    private BrokenRingException broken;
 
     /**
      * A driver that never builds indirect tables. Resets the ring.
@@ -71,44 +47,26 @@ public final class SplitDriver {
             SplitFeatures features,
             BufferWindow window,
             IndirectTables tables) {
-        Checks.inside(memory, layout, window);
+        super(memory, layout, features, window, true);
         if (tables != null) {
-            Checks.usable(tables, layout, features, window);
+            Checks.usable(tables, layout.size(), features.indirect(), window);
         }
-        this.memory = memory;
         this.layout = layout;
-        mask = layout.size() - 1;
-        availIdx = layout.availIdx();
-        usedIdx = layout.usedIdx();
-        usedEvent = layout.usedEvent();
-        availEvent = layout.availEvent();
-        availFlags = layout.availFlags();
-        usedFlags = layout.usedFlags();
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
-        eventIdx = features.eventIdx();
-        inOrder = features.inOrder();
-        firstIndex = features.firstIndex();
         chains = new DriverChains(memory, layout, window, tables, inOrder);
-        order = new int[layout.size()];
         reset();
     }
 
     /** Starts anew: writes the initial ring and forgets all buffers. Only while the device is stopped. */
     public void reset() {
-        RingMemory.clear(memory, layout, firstIndex);
+        RingMemory.clear(memory, layout, firstIndex());
         chains.reset();
-        staged = firstIndex;
-        published = firstIndex;
-        addedSinceDecision = 0;
-        got = firstIndex;
-        kept = firstIndex;
-        keptOrdered = true;
+        restart();
         batch = 0;
         batchLength = 0;
         gotLength = 0;
         callbacks = true;
-        broken = null;
     }
 
     /**
@@ -150,27 +108,14 @@ public final class SplitDriver {
         int count = staged - published & 0xffff;
         if (count != 0) {
             memory.storeFence(SplitSite.D1);
-            published = staged;
-            addedSinceDecision = Math.min(addedSinceDecision + count, 1 << 16);
-            memory.store16(Mode.OPAQUE, availIdx, published);
+            move(count);
         }
     }
 
     /** Whether the device wants to be told about what was published since this was last asked (S6, S7). */
     public boolean needsKick() {
         requireSound();
-        int added = addedSinceDecision;
-        if (added == 0) {
-            return false;
-        }
-        addedSinceDecision = 0;
-        memory.fullFence(SplitSite.D2);
-        if (eventIdx) {
-            int event = memory.load16(Mode.OPAQUE, availEvent);
-            // Over 2^16 additions the event must have been passed, which the difference below then says too.
-            return (published - event - 1 & 0xffff) < added;
-        }
-        return (memory.load16(Mode.OPAQUE, usedFlags) & NO_NOTIFY) == 0;
+        return isWanted(SplitSite.D2);
     }
 
     /** Takes back a used buffer: its token, or {@link #NONE}. How much the device wrote is {@link #gotLength}. */
@@ -179,15 +124,14 @@ public final class SplitDriver {
         if (batch == 0 && !(usedWaiting() && fetchUsed())) {
             return NONE;
         }
-        int head = order[got & mask];
+        int head = order[followed & mask];
         batch--;
         gotLength = batch == 0 ? batchLength : chains.writableBytes(head);
         int token = chains.token(head);
         chains.release(head);
-        got = got + 1 & 0xffff;
-        if (callbacks && eventIdx) {
-            memory.store16(Mode.OPAQUE, usedEvent, got);
-            memory.fullFence(SplitSite.D4);
+        followed = followed + 1 & 0xffff;
+        if (callbacks) {
+            askAgain(SplitSite.D4);
         }
         return token;
     }
@@ -202,9 +146,9 @@ public final class SplitDriver {
 
     /** Whether used.idx covers a buffer not taken back, with its element ordered behind the index (S3). */
     private boolean usedWaiting() {
-        if (kept == got) {
+        if (kept == followed) {
             look();
-            if (kept == got) {
+            if (kept == followed) {
                 return false;
             }
         }
@@ -217,19 +161,18 @@ public final class SplitDriver {
 
     /** Reads used.idx; it can only move forward, as far as was published (S1). */
     private void look() {
-        int idx = memory.load16(Mode.OPAQUE, usedIdx);
+        int idx = loadPeerIndex();
         if (idx != kept) {
             if ((idx - kept & 0xffff) > (published - kept & 0xffff)) {
                 throw broken(RingFault.USED_INDEX_JUMP, idx);
             }
-            kept = idx;
-            keptOrdered = false;
+            keep(idx);
         }
     }
 
     /** Reads a used element, once, and finds the buffers that it closes. Always true. */
     private boolean fetchUsed() {
-        int at = usedRing + SplitLayout.USED_ELEMENT * (got & mask);
+        int at = usedRing + SplitLayout.USED_ELEMENT * (followed & mask);
         int id = memory.load32(Mode.OPAQUE, at);
         long length = memory.load32(Mode.OPAQUE, at + 4) & 0xffff_ffffL;
         if (id < 0 || id > mask) {
@@ -244,7 +187,7 @@ public final class SplitDriver {
         if (inOrder) {
             batch = batchClosedBy(id);
         } else {
-            order[got & mask] = id;
+            order[followed & mask] = id;
             batch = 1;
         }
         batchLength = length;
@@ -263,9 +206,9 @@ public final class SplitDriver {
     }
 
     private int batchClosedBy(int id) {
-        int covered = kept - got & 0xffff;
+        int covered = kept - followed & 0xffff;
         for (int i = 0; i < covered; i++) {
-            if (order[got + i & mask] == id) {
+            if (order[followed + i & mask] == id) {
                 return i + 1;
             }
         }
@@ -276,9 +219,7 @@ public final class SplitDriver {
     public void disableCallbacks() {
         requireSound();
         callbacks = false;
-        if (!eventIdx) {
-            memory.store16(Mode.OPAQUE, availFlags, NO_INTERRUPT);
-        }
+        suppress();
     }
 
     /**
@@ -287,10 +228,10 @@ public final class SplitDriver {
      * @return whether the caller may sleep; false where a buffer is waiting to be got (S6)
      */
     public boolean enableCallbacks() {
-        askFrom(got);
+        askFrom(followed);
         memory.fullFence(SplitSite.D5);
         look();
-        return kept == got;
+        return kept == followed;
     }
 
     /**
@@ -299,26 +240,17 @@ public final class SplitDriver {
      * @return whether the caller may sleep; false where that many are waiting already
      */
     public boolean enableCallbacksDelayed() {
-        int ahead = (published - got & 0xffff) * 3 / 4;
-        askFrom(got + ahead & 0xffff);
+        int ahead = (published - followed & 0xffff) * 3 / 4;
+        askFrom(followed + ahead & 0xffff);
         memory.fullFence(SplitSite.D6);
         look();
-        return (kept - got & 0xffff) <= ahead;
+        return (kept - followed & 0xffff) <= ahead;
     }
 
     private void askFrom(int event) {
         requireSound();
         callbacks = true;
-        if (eventIdx) {
-            memory.store16(Mode.OPAQUE, usedEvent, event);
-        } else {
-            memory.store16(Mode.OPAQUE, availFlags, 0);
-        }
-    }
-
-    /** Used buffers that {@link #get} will find by the index that was read last, without reading it again. */
-    public int waiting() {
-        return kept - got & 0xffff;
+        ask(event);
     }
 
     /** Descriptors that belong to no buffer. */
@@ -328,22 +260,6 @@ public final class SplitDriver {
 
     /** Buffers added and not got, staged ones included. */
     public int outstanding() {
-        return staged - got & 0xffff;
-    }
-
-    /** What the device did wrong; null while it did nothing. */
-    public RingFault fault() {
-        return broken == null ? null : broken.fault();
-    }
-
-    private void requireSound() {
-        if (broken != null) {
-            throw broken;
-        }
-    }
-
-    private BrokenRingException broken(RingFault fault, long value) {
-        broken = new BrokenRingException(fault, value);
-        return broken;
+        return staged - followed & 0xffff;
     }
 }

@@ -14,9 +14,6 @@ public final class SplitLayout {
     /** The largest queue size. */
     public static final int MAX_SIZE = 32768;
 
-    /** Bytes of a descriptor. */
-    static final int DESCRIPTOR = 16;
-
     /** Bytes of a used element. */
     static final int USED_ELEMENT = 8;
 
@@ -49,7 +46,7 @@ public final class SplitLayout {
 
     /** The parts one after the other from {@code start}, a multiple of 16. */
     public static SplitLayout contiguous(int size, int start) {
-        int avail = start + DESCRIPTOR * size;
+        int avail = start + Descriptor.BYTES * size;
         int used = avail + 6 + 2 * size + 3 & ~3;
         return new SplitLayout(size, start, avail, used);
     }
@@ -61,7 +58,7 @@ public final class SplitLayout {
 
     /** Where a descriptor starts; {@code index} from 0 to N - 1. */
     public int descriptor(int index) {
-        return descriptors + DESCRIPTOR * index;
+        return descriptors + Descriptor.BYTES * index;
     }
 
     /** avail.flags. */
@@ -110,7 +107,7 @@ public final class SplitLayout {
     }
 
     int descriptorBytes() {
-        return DESCRIPTOR * size;
+        return Descriptor.BYTES * size;
     }
 
     int availBytes() {
