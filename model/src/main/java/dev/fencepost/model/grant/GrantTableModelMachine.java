@@ -1,0 +1,171 @@
+package dev.fencepost.model.grant;
+
+import dev.fencepost.model.grant.GrantTableModel.Refusal;
+import dev.fencepost.model.grant.GrantTableModelAction.Edit;
+import dev.fencepost.model.grant.GrantTableModelAction.OfGuest;
+import dev.fencepost.model.grant.GrantTableModelAction.OfVcpu;
+import dev.fencepost.model.grant.GrantTableModelAction.Step;
+import dev.fencepost.model.machine.Codec;
+import dev.fencepost.model.machine.Invariant;
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.machine.Steps;
+import dev.fencepost.model.machine.Subject;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** {@link GrantTableModel} with every choice explored, within bounds. */
+public final class GrantTableModelMachine implements Machine<long[]> {
+    private final GrantTableModel model;
+    private final GrantTableModelState f;
+    private final GrantTableModelSetup setup;
+    private final GrantTableModelBounds bounds;
+    private final GrantTableModelChoices choices;
+    private final long[] next;
+
+    /** Such tables, within these bounds. */
+    public GrantTableModelMachine(GrantTableModelSetup setup, GrantTableModelBounds bounds) {
+        this.setup = setup;
+        this.bounds = bounds;
+        model = new GrantTableModel(setup);
+        f = model.fields();
+        choices = new GrantTableModelChoices(f, bounds);
+        next = f.layout.state();
+    }
+
+    /** What it explores. */
+    public GrantTableModel model() {
+        return model;
+    }
+
+    /** What the bits of a state mean. */
+    public GrantTableModelState fields() {
+        return f;
+    }
+
+    @Override
+    public void initial(Consumer<? super long[]> states) {
+        states.accept(model.initial());
+    }
+
+    /** Looking or trying in vain is no step: it would hide a deadlock. */
+    @Override
+    public void steps(long[] state, Steps<long[]> steps) {
+        everyAction(state, (number, after) -> {
+            if (!Arrays.equals(state, after)) {
+                steps.to(number, after);
+            }
+        });
+    }
+
+    /** Hands over every action that can be done in {@code state}, also those that change nothing. */
+    public void everyAction(long[] state, Steps<long[]> steps) {
+        List<GrantTableModelAction> tried = choices.in(state);
+        int actors = actors().size();
+        for (int i = 0; i < tried.size(); i++) {
+            GrantTableModelAction action = tried.get(i);
+            System.arraycopy(state, 0, next, 0, next.length);
+            if (take(action)) {
+                steps.to(i * actors + actorOf(action), next);
+            }
+        }
+    }
+
+    private boolean take(GrantTableModelAction action) {
+        try {
+            model.change(next, action);
+        } catch (Refusal refused) {
+            return false;
+        }
+        if (action instanceof Edit) {
+            f.edits.set(next, f.edits.get(next) + 1);
+        } else if (action instanceof OfVcpu && !(action instanceof Step) && bounds.calls() > 0) {
+            f.begun.set(next, f.begun.get(next) + 1);
+        }
+        forgetAnswers(next);
+        return true;
+    }
+
+    /** Nobody asks for the answer of a hypercall that is over. */
+    private void forgetAnswers(long[] s) {
+        for (int vcpu = 0; vcpu < setup.vcpus().size(); vcpu++) {
+            if (model.isIdle(s, vcpu)) {
+                f.call.fail(s, vcpu, GrantStatus.OKAY);
+                f.call.handle.set(s, vcpu, 0);
+                for (int i = 0; i < setup.batch(); i++) {
+                    f.call.partStatus.set(s, f.call.part(vcpu, i), 0);
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<Invariant<long[]>> invariants() {
+        return new GrantTableModelInvariants(f).all();
+    }
+
+    @Override
+    public Invariant<long[]> atRest() {
+        return Invariant.ofStates("no hypercall waits for ever", Clause.G8, s -> {
+            boolean idle = true;
+            for (int vcpu = 0; vcpu < setup.vcpus().size(); vcpu++) {
+                idle &= model.isIdle(s, vcpu);
+            }
+            return idle;
+        });
+    }
+
+    @Override
+    public Subject subject() {
+        String calls = bounds.calls() == 0 ? "endless" : bounds.calls() + " hypercalls";
+        return new Subject(
+                "grant-table",
+                "every step takes effect at once",
+                Evidence.Basis.EXTENSION,
+                "version " + setup.version() + ", " + setup.domains() + " domains, " + setup.entries() + " entries, "
+                        + setup.vcpus().size() + " vCPUs, " + setup.handles() + " handles, pins up to "
+                        + setup.pinLimit() + ", " + calls + ", " + bounds.edits() + " broken rules",
+                0,
+                List.of());
+    }
+
+    /** The guests by number, then the virtual CPUs. */
+    @Override
+    public List<String> actors() {
+        List<String> actors = new ArrayList<>();
+        for (int domain = 0; domain < setup.domains(); domain++) {
+            actors.add("guest " + domain);
+        }
+        for (int vcpu = 0; vcpu < setup.vcpus().size(); vcpu++) {
+            actors.add("vCPU " + vcpu + " of " + setup.vcpus().get(vcpu));
+        }
+        return actors;
+    }
+
+    private int actorOf(GrantTableModelAction action) {
+        return action instanceof OfGuest guest ? guest.domain() : setup.domains() + ((OfVcpu) action).vcpu();
+    }
+
+    @Override
+    public Codec<long[]> codec() {
+        return f.layout;
+    }
+
+    @Override
+    public int actor(int action) {
+        return action % actors().size();
+    }
+
+    /** The action that {@link #steps} numbers like this in {@code before}. */
+    public GrantTableModelAction action(long[] before, int number) {
+        return choices.in(before).get(number / actors().size());
+    }
+
+    @Override
+    public String describe(long[] before, int action, long[] after) {
+        return GrantTableModelWords.of(f, before, action(before, action), after);
+    }
+}
