@@ -21,8 +21,8 @@ import dev.fencepost.model.msix.MsixInterceptState.Tracked;
  *
  * <p>The device model keeps a copy of what reaches it; an unmask makes it bind the vector, that is program the hardware
  * with its copy of the message. While a write is on its way the guest's CPU waits. Left out: vCPUs that write at the
- * same time (the hypervisor's lock of the interrupt takes one after the other), address and data as two values, and
- * registers beside the table on its pages.
+ * same time (the hypervisor's lock of the interrupt takes one after the other), address and data as two values,
+ * registers beside the table on its pages, and Message Control while memory decode is off, which Xen refuses (M9).
  */
 public final class MsixIntercept {
     private final MsixDesign design;
@@ -56,7 +56,7 @@ public final class MsixIntercept {
             return state.handling().stage() == Stage.AT_DEVICE_MODEL;
         } else if (action instanceof HypervisorCompletes) {
             return state.handling().stage() == Stage.COMPLETING;
-        } else if (action instanceof GuestWrite) {
+        } else if (action instanceof GuestWrite || action instanceof GuestControl) {
             return state.idle() && state.decode();
         } else if (action instanceof HostMask mask) {
             Tracked line = state.lines().get(mask.vector()).hypervisor();
@@ -154,8 +154,10 @@ public final class MsixIntercept {
                 tracked = with(tracked, tracked.dirty(), write.control() == 1, tracked.hostMasked());
             }
         }
-        MsixInterceptState after =
-                masked(state.with(vector, new Line(guest, tracked, line.model(), line.hardware())), vector);
+        MsixInterceptState after = state.with(vector, new Line(guest, tracked, line.model(), line.hardware()));
+        if (tracked.known() && write.control() >= 0 && !replay) {
+            after = masked(after, vector);
+        }
         if (!writeReachesModel(state, write)) {
             return after;
         }

@@ -1,0 +1,255 @@
+package dev.fencepost.impl.msix;
+
+import java.util.Objects;
+
+/**
+ * A hypervisor's stand-in for the MSI-X table of a function that is passed through to a guest: it answers reads from
+ * what it saw the guest write, keeps guest and host masks apart, and lets through to the device model what only that
+ * can do. What Xen's vMSI-X does, from the reads of the patch of 2010 on.
+ *
+ * <p>Of the first {@link #SHADOWED} entries it keeps the message. An answer from the shadow is given only for what was
+ * written since the vector was bound (M8). An unmask after a change of the message goes to the device model, which
+ * binds the new one, and is done once that is back. Safe for many vCPUs: each vector has its lock, as an interrupt has
+ * in Xen.
+ */
+public final class MsixShadow {
+    /** Entries whose message is kept: as many as a Linux guest reads to flush, with room. */
+    public static final int SHADOWED = 3;
+
+    private static final int ENTRY = MsixLayout.ENTRY;
+    private static final int DATA = 8;
+    private static final int CONTROL = 12;
+
+    private final MsixTable hardware;
+    private final DeviceModel model;
+    private final boolean forwardsMasks;
+    private final ShadowedVector[] vectors;
+    private final MsixLedger ledger = new MsixLedger();
+    private boolean enable;
+    private boolean guestMaskAll;
+    private boolean hostMaskAll;
+
+    /**
+     * A shadow in front of {@code hardware}, no vector of it bound yet.
+     *
+     * @param forwardsMasks whether the device model gets every write, as in Xen today; else masks end here, as in 2010
+     */
+    public MsixShadow(MsixTable hardware, DeviceModel model, boolean forwardsMasks) {
+        this.hardware = Objects.requireNonNull(hardware, "hardware");
+        this.model = Objects.requireNonNull(model, "model");
+        this.forwardsMasks = forwardsMasks;
+        vectors = new ShadowedVector[hardware.vectors()];
+        for (int vector = 0; vector < vectors.length; vector++) {
+            vectors[vector] = new ShadowedVector();
+        }
+    }
+
+    /** Where accesses went so far. */
+    public MsixLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * The guest reads the table.
+     *
+     * @param offset in bytes from its start
+     * @param size in bytes, 1 to 8; what is not aligned, or neither 4 nor 8, is the device model's to answer
+     */
+    public long read(int offset, int size) {
+        if (isSound(offset, size)) {
+            ShadowedVector vector = vectors[offset / ENTRY];
+            synchronized (vector) {
+                int at = offset % ENTRY;
+                boolean low = isServed(vector, offset, at);
+                if (low && (size == Integer.BYTES || isServed(vector, offset, at + Integer.BYTES))) {
+                    ledger.read(MsixRoute.SERVED);
+                    long value = dword(vector, at) & 0xffff_ffffL;
+                    return size == Integer.BYTES
+                            ? value
+                            : (long) dword(vector, at + Integer.BYTES) << Integer.SIZE | value;
+                }
+            }
+        }
+        ledger.read(MsixRoute.FORWARDED);
+        return model.read(offset, size);
+    }
+
+    /** Checked before an index is made of the offset: bug 83 was that it was not. */
+    private boolean isSound(int offset, int size) {
+        return (size == Integer.BYTES || size == Long.BYTES)
+                && offset % size == 0
+                && offset >= 0
+                && offset <= ENTRY * vectors.length - size;
+    }
+
+    private static boolean isServed(ShadowedVector vector, int offset, int at) {
+        if (!vector.isKnown()) {
+            return false;
+        }
+        return at == CONTROL || offset / ENTRY < SHADOWED && vector.isValid(at / Integer.BYTES);
+    }
+
+    private static int dword(ShadowedVector vector, int at) {
+        return at == CONTROL ? vector.control() : vector.message(at / Integer.BYTES);
+    }
+
+    /**
+     * The guest writes to the table.
+     *
+     * @param offset in bytes from its start
+     * @param size in bytes; a misaligned write is dropped, one of an odd size is the device model's to judge
+     * @param value in the low bits
+     */
+    public MsixRoute write(int offset, int size, long value) {
+        if (size > 0 && offset % size != 0) {
+            return ledger.write(MsixRoute.DROPPED);
+        } else if (!isSound(offset, size)) {
+            model.write(offset, size, value);
+            return ledger.write(MsixRoute.FORWARDED);
+        }
+        ShadowedVector vector = vectors[offset / ENTRY];
+        boolean known;
+        boolean replay;
+        synchronized (vector) {
+            known = vector.isKnown();
+            replay = known && latch(vector, offset, size, value);
+        }
+        boolean message = offset % ENTRY < CONTROL;
+        if (!known || message || replay || forwardsMasks) {
+            model.write(offset, size, value);
+            if (replay) {
+                unmask(offset / ENTRY);
+            }
+            return ledger.write(known ? MsixRoute.BOTH : MsixRoute.FORWARDED);
+        }
+        return ledger.write(MsixRoute.SERVED);
+    }
+
+    /** Takes note of a write; returns whether it is an unmask that must wait for the device model. */
+    private boolean latch(ShadowedVector vector, int offset, int size, long value) {
+        int at = offset % ENTRY;
+        if (at < CONTROL) {
+            keep(vector, offset, (int) value);
+            if (size == Integer.BYTES) {
+                return false;
+            } else if (at < DATA) {
+                keep(vector, offset + Integer.BYTES, (int) (value >>> Integer.SIZE));
+                return false;
+            }
+        }
+        int control = (int) (at == CONTROL ? value : value >>> Integer.SIZE);
+        boolean masked = (control & 1) != 0;
+        if (!masked && vector.isDirty()) {
+            vector.clean();
+            return true;
+        }
+        vector.guestMasks(masked);
+        bringToHardware(offset / ENTRY, vector);
+        return false;
+    }
+
+    private static void keep(ShadowedVector vector, int offset, int value) {
+        if (offset / ENTRY < SHADOWED) {
+            vector.latch(offset % ENTRY / Integer.BYTES, value);
+        } else {
+            vector.touch();
+        }
+    }
+
+    private void unmask(int index) {
+        ShadowedVector vector = vectors[index];
+        synchronized (vector) {
+            vector.guestMasks(false);
+            bringToHardware(index, vector);
+        }
+    }
+
+    /** Only these writes, with the lock held, reach the mask bit of hardware (M8). */
+    private void bringToHardware(int index, ShadowedVector vector) {
+        hardware.write(MsixRegion.TABLE, ENTRY * index + CONTROL, Integer.BYTES, vector.physicalControl());
+    }
+
+    /**
+     * The device model binds a vector: hardware gets its message, and from the first time on accesses are intercepted.
+     *
+     * @param masked whether the guest has it masked, as far as the device model knows; heeded the first time only
+     */
+    public void bind(int index, long address, int data, boolean masked) {
+        ShadowedVector vector = vectors[index];
+        synchronized (vector) {
+            if (!vector.isKnown()) {
+                vector.guestMasks(masked);
+            }
+            vector.bound();
+            hardware.write(MsixRegion.TABLE, ENTRY * index + CONTROL, Integer.BYTES, 1); // no torn message (M5)
+            hardware.read(MsixRegion.TABLE, ENTRY * index, Integer.BYTES);
+            hardware.write(MsixRegion.TABLE, ENTRY * index, Long.BYTES, address);
+            hardware.write(MsixRegion.TABLE, ENTRY * index + DATA, Integer.BYTES, data);
+            bringToHardware(index, vector);
+        }
+    }
+
+    /**
+     * The device model gives a vector back: it is masked and no longer intercepted; others are none of its business.
+     */
+    public void unbind(int index) {
+        ShadowedVector vector = vectors[index];
+        synchronized (vector) {
+            if (vector.isKnown()) {
+                vector.unbound();
+                hardware.write(MsixRegion.TABLE, ENTRY * index + CONTROL, Integer.BYTES, 1);
+            }
+        }
+    }
+
+    /**
+     * The hypervisor masks or unmasks a bound vector for reasons of its own. Where the guest has memory decode off, so
+     * that the table does not answer, it masks the whole function instead, until {@link #reassign}; unmasking waits.
+     *
+     * @return whether it took effect
+     */
+    public boolean hostMask(int index, boolean masked) {
+        ShadowedVector vector = vectors[index];
+        synchronized (vector) {
+            boolean reaches =
+                    hardware.check(MsixRegion.TABLE, ENTRY * index + CONTROL, Integer.BYTES, true) == MsixAccess.DONE;
+            if (!vector.isKnown() || !reaches && !masked) {
+                return false;
+            }
+            vector.hostMasks(masked);
+            if (reaches) {
+                bringToHardware(index, vector);
+            } else {
+                maskAll();
+            }
+            return true;
+        }
+    }
+
+    private synchronized void maskAll() {
+        hostMaskAll = true;
+        hardware.control(enable, true);
+    }
+
+    /** The guest writes Message Control; the function stays masked while either wants it. */
+    public synchronized void control(boolean enabled, boolean functionMask) {
+        enable = enabled;
+        guestMaskAll = functionMask;
+        hardware.control(enable, guestMaskAll || hostMaskAll);
+    }
+
+    /** The function is reset for another guest: nothing is left of this one, nor of what the host wanted of it (M1). */
+    public void reassign() {
+        for (ShadowedVector vector : vectors) {
+            synchronized (vector) {
+                vector.unbound();
+            }
+        }
+        synchronized (this) {
+            enable = false;
+            guestMaskAll = false;
+            hostMaskAll = false;
+            hardware.reset();
+        }
+    }
+}
