@@ -17,6 +17,8 @@ final class CheckText {
     private static final String ROW = "  %-18s %-8s %-6s %-6s %s %s %10s %7s%n";
     /** Where the second column of a timeline starts. */
     private static final int COLUMN = 38;
+    /** How wide the numbers of a timeline are. */
+    private static final int NUMBER = 3;
 
     private static final String EXTENDED = "* is Fencepost's own extension of that model, for agents behind a weak"
             + " boundary: no published model and no other tool stands behind it. All other verdicts rest on published"
@@ -156,17 +158,35 @@ final class CheckText {
     }
 
     private void printTimeline(Counterexample example) {
+        if (example.agents().size() > 2) {
+            printColumns(example);
+        } else {
+            printPair(example);
+        }
+        out.println(output.paint(
+                Output.Style.FAINT, "    (top to bottom as it takes effect; numbers: each side's program order)"));
+    }
+
+    private void printColumns(Counterexample example) {
+        Columns columns = new Columns(example, 4, NUMBER, output.width());
+        out.println(output.paint(Output.Style.FAINT, columns.heads(NUMBER)));
+        example.timeline().forEach(step -> out.print(columns.step("", step.agent(), number(step) + step.text())));
+    }
+
+    private void printPair(Counterexample example) {
         StringBuilder head = new StringBuilder();
         for (int agent = 0; agent < example.agents().size(); agent++) {
             pad(head, agent).append("   ").append(example.agents().get(agent));
         }
         out.println(output.paint(Output.Style.FAINT, head.toString()));
         for (Counterexample.Step step : example.timeline()) {
-            String number = step.position() == 0 ? "   " : step.position() + ". ";
-            out.println(pad(new StringBuilder(), step.agent()).append(number).append(step.text()));
+            out.println(
+                    pad(new StringBuilder(), step.agent()).append(number(step)).append(step.text()));
         }
-        out.println(output.paint(
-                Output.Style.FAINT, "    (top to bottom as it takes effect; numbers: each side's program order)"));
+    }
+
+    private static String number(Counterexample.Step step) {
+        return step.position() == 0 ? " ".repeat(NUMBER) : step.position() + ". ";
     }
 
     private static StringBuilder pad(StringBuilder line, int agent) {

@@ -24,6 +24,14 @@ final class Commands {
     private Commands() {}
 
     static void addTo(CommandLine root, Output output) {
-        ALL.forEach(command -> root.addSubcommand(command.apply(output)));
+        ALL.forEach(command -> add(root, command.apply(output), output));
+    }
+
+    private static void add(CommandLine parent, Object command, Output output) {
+        CommandLine added = new CommandLine(command);
+        parent.addSubcommand(added);
+        if (command instanceof CommandGroup group) {
+            group.commands().forEach(member -> add(added, member.apply(output), output));
+        }
     }
 }

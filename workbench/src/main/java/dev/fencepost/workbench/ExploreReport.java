@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** What {@code explore} found. */
 final class ExploreReport {
-    private static final int GAP = 2;
     private static final int NUMBER = 6;
 
     private final Output output;
@@ -27,8 +26,8 @@ final class ExploreReport {
         Subject subject = exploration.machine().subject();
         Evidence evidence = verdict.evidence();
         line(output.paint(Output.Style.STRONG, subject.name()) + ": " + output.paint(style(verdict), verdict.word()));
-        line("  " + subject.bounds());
-        line("  " + subject.model());
+        paragraph(2, subject.bounds());
+        paragraph(2, subject.model());
         line(String.format(
                 Locale.ROOT,
                 "  %,d states, %,d steps, depth %d",
@@ -41,10 +40,10 @@ final class ExploreReport {
                 exploration.seconds(),
                 rate(exploration),
                 exploration.bytes() >> 20));
-        line("  checked: " + evidence.clauses().stream().map(Clause::name).collect(Collectors.joining(", ")));
+        paragraph(2, "checked: " + evidence.clauses().stream().map(Clause::name).collect(Collectors.joining(", ")));
         if (verdict instanceof Verdict.Bounded bounded) {
             line("  A limit is no proof:");
-            bounded.reasons().forEach(reason -> line("  - " + reason));
+            bounded.reasons().forEach(reason -> paragraph(2, "- " + reason));
         } else if (verdict instanceof Verdict.Violated violated) {
             printCounterexample(violated.counterexample());
         }
@@ -64,43 +63,24 @@ final class ExploreReport {
 
     private void printCounterexample(Counterexample example) {
         line("");
-        line("  " + example.clause() + ": " + example.clause().sentence());
-        line("     (" + example.clause().citation() + ")");
-        line("  Found " + example.finding() + ".");
+        paragraph(2, example.clause() + ": " + example.clause().sentence());
+        paragraph(5, "(" + example.clause().citation() + ")");
+        paragraph(2, "Found " + example.finding() + ".");
         line("");
         List<Counterexample.Step> steps = example.timeline();
-        int[] starts = starts(example);
-        StringBuilder head = new StringBuilder();
-        for (int i = 0; i < example.agents().size(); i++) {
-            pad(head, starts[i]).append(example.agents().get(i));
-        }
-        line(output.paint(Output.Style.FAINT, head.toString()));
+        Columns columns = new Columns(example, NUMBER + 1, 0, output.width());
+        line(output.paint(Output.Style.FAINT, columns.heads(0)));
         for (int i = 0; i < steps.size(); i++) {
-            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%5d", i + 1));
-            line(pad(line, starts[steps.get(i).agent()])
-                    .append(steps.get(i).text())
-                    .toString());
+            String number = String.format(Locale.ROOT, "%5d", i + 1);
+            output.out()
+                    .print(columns.step(
+                            number, steps.get(i).agent(), steps.get(i).text()));
         }
         line("");
     }
 
-    /** Where each column starts: as wide as its widest text. */
-    private static int[] starts(Counterexample example) {
-        int[] widths = example.agents().stream().mapToInt(String::length).toArray();
-        for (Counterexample.Step step : example.timeline()) {
-            widths[step.agent()] = Math.max(widths[step.agent()], step.text().length());
-        }
-        int[] starts = new int[widths.length];
-        int at = NUMBER + 1;
-        for (int i = 0; i < widths.length; i++) {
-            starts[i] = at;
-            at += widths[i] + GAP;
-        }
-        return starts;
-    }
-
-    private static StringBuilder pad(StringBuilder line, int column) {
-        return line.append(" ".repeat(column - line.length()));
+    private void paragraph(int indent, String text) {
+        output.out().print(Paragraph.of(" ".repeat(indent), indent + 2, text, output.width()));
     }
 
     private void line(String text) {

@@ -1,5 +1,7 @@
 package dev.fencepost.workbench;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +17,8 @@ final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command, or nothing for all of them.")
-    private String command;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command, or nothing for all of them.")
+    private List<String> words = List.of();
 
     HelpCommand(Output output) {
         this.output = output;
@@ -24,13 +26,16 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root = spec.root().commandLine();
-        CommandLine wanted = command == null ? root : root.getSubcommands().get(command);
-        if (wanted == null) {
-            throw new BadInput("unknown command '" + command + "'"
-                    + Nearest.to(command, root.getSubcommands().keySet())
-                            .map(nearest -> "; did you mean '" + nearest + "'?")
-                            .orElse(""));
+        CommandLine wanted = spec.root().commandLine();
+        for (String word : words) {
+            Map<String, CommandLine> known = wanted.getSubcommands();
+            if (!known.containsKey(word)) {
+                throw new BadInput("unknown command '" + word + "'"
+                        + Nearest.to(word, known.keySet())
+                                .map(nearest -> "; did you mean '" + nearest + "'?")
+                                .orElse(""));
+            }
+            wanted = known.get(word);
         }
         wanted.usage(output.out());
         return ExitStatus.EXPECTED;

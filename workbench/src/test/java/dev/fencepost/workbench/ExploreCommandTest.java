@@ -33,6 +33,7 @@ class ExploreCommandTest {
                 .containsPattern("(?m)^   25 +")
                 .doesNotContainPattern("(?m)^   26 +")
                 .endsWith("  Again: ./fencepost explore split-ring --size 2 --buffers 1 --event-idx --tso --drop D2\n");
+        assertThat(run.out().lines().limit(run.out().lines().count() - 1)).allMatch(line -> line.length() <= 80);
         String again = run.out().replaceFirst("(?s).*Again: ./fencepost ", "").strip();
         assertThat(Run.of(again.split(" ")).out().replaceAll(".* states/s.*", ""))
                 .isEqualTo(run.out().replaceAll(".* states/s.*", ""));
@@ -90,6 +91,17 @@ class ExploreCommandTest {
 
     @Test
     void anUnknownModelIsNamed() {
-        assertThat(Run.of("explore", "packed").err()).contains("unknown model 'packed' (expected split-ring)");
+        assertThat(Run.of("explore", "split-rung").err())
+                .contains("unknown model 'split-rung'; did you mean 'split-ring'?");
+        assertThat(Run.of("explore").err()).contains("Usage: fencepost explore", "split-ring");
+        assertThat(Run.of("explore").status()).isEqualTo(ExitStatus.BAD_INPUT);
+    }
+
+    @Test
+    void everyModelHasHelpOfItsOwn() {
+        String help = Run.of("help", "explore", "split-ring").out();
+        assertThat(help).isEqualTo(Run.of("explore", "split-ring", "--help").out());
+        assertThat(help).contains("--size", "--max-states", "Holds, 1 for Violated");
+        assertThat(Run.of("help", "explore", "split-rung").err()).contains("did you mean 'split-ring'?");
     }
 }

@@ -1,0 +1,104 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.vring.RingModelBounds;
+import dev.fencepost.model.vring.SplitRingModelMachine;
+import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.model.vring.SplitRingStoreBufferModel;
+import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fencepost explore split-ring}. */
+@Command(
+        name = "split-ring",
+        description = "The split virtqueue: driver and device.",
+        footer = {
+            "",
+            "Without --tso or --sc: what driver and device may do, one action at a time (clauses S1 to S9). With one of"
+                    + " them: each shared access is a step, on a machine with or without store buffers (clauses S3, S4"
+                    + " and S6), and --drop leaves out full barriers.",
+            ExploreModel.EXIT_STATUS
+        })
+final class ExploreSplitRing extends ExploreModel {
+    private static final int STORE_BUFFER = 2;
+    private static final int LARGEST = 16;
+
+    @Option(names = "--size", paramLabel = "N", defaultValue = "2", description = "Queue size (${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(
+            names = "--buffers",
+            paramLabel = "K",
+            defaultValue = "2",
+            description = "Buffers that pass through the ring (${DEFAULT-VALUE}); 0 for no bound.")
+    private int buffers;
+
+    @Option(names = "--event-idx", description = "With VIRTIO_F_EVENT_IDX; without, flags suppress notifications.")
+    private boolean eventIdx;
+
+    @Option(names = "--indirect", description = "With VIRTIO_F_INDIRECT_DESC.")
+    private boolean indirect;
+
+    @Option(names = "--in-order", description = "With VIRTIO_F_IN_ORDER.")
+    private boolean inOrder;
+
+    @ArgGroup
+    private Order order = new Order();
+
+    private static final class Order {
+        @Option(names = "--tso", description = "On a machine with a store buffer of 2 entries for each side.")
+        private boolean tso;
+
+        @Option(names = "--sc", description = "On a sequentially consistent machine.")
+        private boolean sc;
+    }
+
+    @Option(
+            names = "--drop",
+            paramLabel = "SITE",
+            description = "Leave out the full barrier at D2, D5, V3 or V4; can be given several times.")
+    private List<String> dropped = List.of();
+
+    ExploreSplitRing(Output output) {
+        super(output);
+    }
+
+    @Override
+    protected Machine<?> machine() {
+        boolean accesses = order.tso || order.sc;
+        if (accesses && (indirect || inOrder)) {
+            throw new BadInput("--indirect and --in-order are not in the model with --tso or --sc");
+        }
+        if (!accesses && !dropped.isEmpty()) {
+            throw new BadInput("--drop needs --tso or --sc: without, the model has no barriers");
+        }
+        if (size > LARGEST) {
+            throw new BadInput("--size " + size + ": at most " + LARGEST + " can be explored");
+        }
+        if (accesses) {
+            return new SplitRingStoreBufferModel(
+                    new SplitRingStoreBufferSetup(size, buffers, eventIdx, order.tso ? STORE_BUFFER : 0, sites()));
+        }
+        int modulus = SplitRingModelSetup.scaledModulus(size);
+        return new SplitRingModelMachine(
+                new SplitRingModelSetup(size, modulus, eventIdx, indirect, inOrder),
+                RingModelBounds.ofBuffers(buffers));
+    }
+
+    private Set<SplitRingSite> sites() {
+        Set<SplitRingSite> sites = EnumSet.noneOf(SplitRingSite.class);
+        for (String name : dropped) {
+            sites.add(SplitRingStoreBufferSetup.SITES.stream()
+                    .filter(site -> site.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInput("--drop " + name + ": expected D2, D5, V3 or V4")));
+        }
+        return sites;
+    }
+}
