@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A state in the making: the fields of {@link SplitRingModelState}, which documents them, to be changed by one action.
  */
-final class SplitRingModelDraft {
+final class SplitRingModelDraft extends RingModelDraft {
     List<Descriptor> table;
     List<Integer> avail;
     int availIdx;
@@ -22,26 +22,14 @@ final class SplitRingModelDraft {
     int usedIdx;
     boolean noNotify;
     int availEvent;
-    boolean kick;
-    boolean interrupt;
 
     List<Chain> chains;
-    int numFree;
-    int driverStaged;
-    int driverUndecided;
     int lastUsed;
-    int batch;
-    int batchLength;
-    boolean callbacks;
     int asked;
-    RingMode driverMode;
     int nextDescriptor;
 
     List<Taken> taken;
     int lastAvail;
-    int deviceStaged;
-    int deviceUndecided;
-    RingMode deviceMode;
 
     RingModelHistory history;
 

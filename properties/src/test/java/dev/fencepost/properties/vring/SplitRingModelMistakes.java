@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Mistakes for {@link RingModelTwin}: one at least for each of the model's invariants. */
-enum SplitRingModelMistakes {
+enum SplitRingModelMistakes implements RingModelMistake<SplitRingModelState> {
     USED_PASSES_AVAILABLE(
             Clause.S1,
             "the indices are at most",
@@ -161,16 +161,18 @@ enum SplitRingModelMistakes {
         this.mistake = mistake;
     }
 
-    Clause clause() {
+    @Override
+    public Clause clause() {
         return clause;
     }
 
-    /** How the name of the invariant begins that notices it. */
-    String broken() {
+    @Override
+    public String broken() {
         return broken;
     }
 
-    RingModelTwin.Mistake<SplitRingModelState> mistake() {
+    @Override
+    public RingModelTwin.Mistake<SplitRingModelState> mistake() {
         return mistake;
     }
 

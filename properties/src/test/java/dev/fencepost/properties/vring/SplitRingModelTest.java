@@ -109,11 +109,7 @@ class SplitRingModelTest {
                 .contains(mistake);
         boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
         SplitRingModelMachine right = machine(eventIdx, false, inOrder, 2, hostile(mistake));
-        Exploration<SplitRingModelState> exploration = Explorer.explore(new RingModelTwin<>(right, mistake.mistake()));
-        assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
-        assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
-        assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
-        assertThat(exploration.failure().orElseThrow().trace().length()).isEqualTo(length);
+        mistake.requireNoticed(right, length);
     }
 
     /** Nothing holds because something never happens. */
@@ -137,8 +133,7 @@ class SplitRingModelTest {
         boolean onlyEventIdx = mistake == SplitRingModelMistakes.FLAG_WITH_EVENT_IDX
                 || mistake == SplitRingModelMistakes.WRONG_EVENT_INDEX;
         for (boolean eventIdx : onlyEventIdx ? List.of(true) : List.of(true, false)) {
-            assertThat(Explorer.explore(new RingModelTwin<>(
-                                    machine(eventIdx, false, inOrder, 2, hostile(mistake)), mistake.mistake()))
+            assertThat(mistake.explore(machine(eventIdx, false, inOrder, 2, hostile(mistake)))
                             .verdict())
                     .as(eventIdx ? "EVENT_IDX" : "flags")
                     .isInstanceOf(Verdict.Violated.class);
