@@ -15,14 +15,15 @@ public final class GuestMemory {
     private final long base;
     private int next;
 
-    private GuestMemory(MappedByteBuffer bytes, long base) {
+    private GuestMemory(MappedByteBuffer bytes, long base, int first) {
         this.bytes = bytes;
         this.base = base;
+        next = first;
         shared = MappedMemory.of(bytes, BarrierPolicy.WEAK);
     }
 
     static GuestMemory map(Path file, QemuMachine.Memory memory) {
-        return new GuestMemory(Sparse.map(file, memory.bytes()), memory.address());
+        return new GuestMemory(Sparse.map(file, memory.bytes()), memory.address(), memory.reserved());
     }
 
     /** For the queues: accesses by width and mode. */

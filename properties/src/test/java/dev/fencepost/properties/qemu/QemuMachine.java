@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record QemuMachine(String type, Memory memory, List<String> devices) {
     private static final long RAM = 0;
+    /** Below 1 MiB lies firmware; and QEMU takes a queue at address 0 for one that has not been set up. */
+    private static final int LOW = 1 << 20;
     /** Where the memory module of a PC lies: behind the first 4 GiB, so that no half of an address is 0. */
     private static final long MODULE = 1L << 32;
 
@@ -20,9 +22,10 @@ public record QemuMachine(String type, Memory memory, List<String> devices) {
      *
      * @param bytes how many
      * @param address guest-physical address of the first
+     * @param reserved how many of the first ones are nobody's to use
      * @param arguments that make it
      */
-    public record Memory(int bytes, long address, List<String> arguments) {}
+    public record Memory(int bytes, long address, int reserved, List<String> arguments) {}
 
     /** Copies the list. */
     public QemuMachine {
@@ -37,6 +40,7 @@ public record QemuMachine(String type, Memory memory, List<String> devices) {
         Memory memory = new Memory(
                 bytes,
                 MODULE,
+                0,
                 List.of(
                         "-m",
                         "16M,slots=1,maxmem=1G",
@@ -52,6 +56,7 @@ public record QemuMachine(String type, Memory memory, List<String> devices) {
         Memory memory = new Memory(
                 bytes,
                 RAM,
+                LOW,
                 List.of(
                         "-m",
                         Integer.toString(bytes >> 20),

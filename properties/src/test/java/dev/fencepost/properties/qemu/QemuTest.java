@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A QEMU starts, says why where it does not, and never outlives who started it. */
 class QemuTest {
-    private static final int MEMORY = 2 << 20;
+    private static final int MEMORY = 4 << 20;
 
     /** Started in a JVM of its own, which then waits to be killed. */
     static final class Victim {

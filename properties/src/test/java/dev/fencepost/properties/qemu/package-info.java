@@ -23,5 +23,12 @@
  *
  * <p>MSI-X: {@code MsixRefereeProperties} does random {@code MsixSequence}s to a virtio device's capability in QEMU and
  * to ours, and compares what software can see. Where the two are different on purpose is {@code MsixPolicy}.
+ *
+ * <p>Rings: {@code BlockProperties} has our drivers do random requests to QEMU's block device, over either transport,
+ * and holds what comes back, and the file behind the disk, against a plain list of sectors. {@code EntropyProperties}
+ * does the same to the entropy device, of which only lengths and places can be known.
+ *
+ * <p>A failure of either says how to run it again: {@code -Dfencepost.msix=<sequence>},
+ * {@code -Dfencepost.block=<plan>}.
  */
 package dev.fencepost.properties.qemu;

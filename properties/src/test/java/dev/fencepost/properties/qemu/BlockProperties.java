@@ -1,0 +1,106 @@
+package dev.fencepost.properties.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.house.Claims;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/** Our driver and QEMU's block device: what comes back from the disk is what went there. */
+class BlockProperties {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+    private static final int REQUESTS = DEEP ? 20_000 : 1_000;
+    private static final String SAMPLE = "ms16ei-8-200-1";
+
+    private static final String TWIN = "ms64e-8-500-1";
+    private static final int IMPATIENCE = 300;
+
+    private static final Map<Boolean, BlockDevice> DEVICES = new HashMap<>();
+
+    @AfterContainer
+    static void stop() {
+        DEVICES.values().forEach(BlockDevice::close);
+    }
+
+    /** Runs the plan that a failure named, or else a sample. */
+    @Example
+    void replay() {
+        run(BlockPlan.parse(System.getProperty(BlockPlan.PROPERTY, SAMPLE)));
+    }
+
+    @Claims({Clause.S1, Clause.S2, Clause.S3, Clause.S4, Clause.S5, Clause.S6, Clause.S7})
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void requestsComeBackOnceAndRight(@ForAll("plans") BlockPlan plan) {
+        run(plan);
+    }
+
+    /** Long enough for some resets, and a queue that is full most of the time. */
+    @Example
+    void resetsComeInTheMiddle() {
+        if (QemuProgram.find().isPresent()) {
+            assertThat(run(BlockPlan.parse("ms32ei-100-3000-1"))).isPositive();
+            assertThat(run(BlockPlan.parse("ps1024-100-3000-1"))).isPositive();
+        }
+    }
+
+    /** The broken twins: whatever goes wrong between driver and device is noticed. */
+    @Example
+    void eachMistakeIsNoticed() {
+        Optional<Path> program = QemuProgram.find();
+        for (BlockTwin.Mistake mistake : program.isPresent() ? BlockTwin.Mistake.values() : new BlockTwin.Mistake[0]) {
+            try (BlockDevice device = new BlockDevice(program.get(), false)) {
+                BlockPlan plan = BlockPlan.parse(TWIN);
+                BlockRun run =
+                        new BlockRun(device, plan, queue -> new BlockTwin(queue, device.memory(), mistake), IMPATIENCE);
+                assertThatThrownBy(run::run)
+                        .as(mistake.name())
+                        .isInstanceOf(AssertionError.class)
+                        .satisfies(wrong -> assertThat(wrong.getMessage()).containsAnyOf(mistake.noticedAs))
+                        .hasMessageEndingWith("Run it again:\n  " + plan.command());
+            }
+        }
+    }
+
+    /** Does it where there is a QEMU; how many resets there were with requests in flight. */
+    private static int run(BlockPlan plan) {
+        Optional<Path> program = QemuProgram.find();
+        if (program.isEmpty()) {
+            return 0;
+        }
+        BlockDevice device = DEVICES.computeIfAbsent(plan.pci(), pci -> new BlockDevice(program.get(), pci));
+        BlockRun run = new BlockRun(device, plan);
+        try {
+            run.run();
+            return run.resets();
+        } catch (AssertionError wrong) {
+            // Nothing is known of its disk any more.
+            DEVICES.remove(plan.pci()).close();
+            throw wrong;
+        }
+    }
+
+    @Provide
+    Arbitrary<BlockPlan> plans() {
+        Arbitrary<Boolean> flag = Arbitraries.of(false, true);
+        Arbitrary<Integer> size = Arbitraries.integers().between(1, 10).map(log -> 1 << log);
+        Arbitrary<Integer> flight = Arbitraries.of(1, 2, 8, 64, 200);
+        Arbitrary<Integer> requests = Arbitraries.integers().between(REQUESTS / 2, REQUESTS);
+        Arbitrary<Integer> seed = Arbitraries.integers().between(0, Integer.MAX_VALUE);
+        return Combinators.combine(flag, size, flag, flag, flight, requests, seed)
+                .as((pci, entries, eventIdx, indirect, most, all, number) ->
+                        new BlockPlan(pci, false, entries, eventIdx, indirect, false, most, all, number));
+    }
+}
