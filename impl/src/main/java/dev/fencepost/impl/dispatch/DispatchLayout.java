@@ -1,0 +1,193 @@
+package dev.fencepost.impl.dispatch;
+
+/**
+ * Where everything that threads share stands in memory. What different threads write is 128 bytes apart, so that it is
+ * never in one cache line nor in two that are fetched together.
+ */
+public final class DispatchLayout {
+    /** Views at one time: the current one, one that is built, and two that readers may still have. */
+    static final int VIEWS = 4;
+
+    static final int NONE = -1;
+
+    private static final int LINE = 128;
+    private static final int VIEW_HEADER = 16;
+    private static final int ENTRY = 24;
+    private static final int COALESCED_ENTRY = 24;
+    private static final int MOST = 1 << 16;
+
+    private final int threads;
+    private final int devices;
+    private final int entries;
+    private final int cpus;
+    private final int writes;
+
+    /**
+     * For those numbers of things.
+     *
+     * @param threads that use the dispatcher, 1 to 65,536
+     * @param devices plugged at one time, or unplugged and not yet freed, 1 to 65,536
+     * @param regions of all devices that are plugged at one time, 1 to 65,536
+     * @param cpus vCPUs that get interrupts, 1 to 65,536
+     * @param writes coalesced writes that are kept at most, 1 to 65,536
+     * @throws IllegalArgumentException if one is out of its range, or all together need more than 2 GB
+     */
+    public DispatchLayout(int threads, int devices, int regions, int cpus, int writes) {
+        this.threads = inRange("threads", threads);
+        this.devices = inRange("devices", devices);
+        entries = inRange("regions", regions);
+        this.cpus = inRange("vCPUs", cpus);
+        this.writes = inRange("coalesced writes", writes);
+        long size = (long) LINE * (4 + threads + devices + cpus + 2 * VIEWS)
+                + (long) (VIEWS * ENTRY) * regions
+                + (long) COALESCED_ENTRY * writes;
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a dispatcher of " + size + " bytes, expected less than 2^31");
+        }
+    }
+
+    private static int inRange(String what, int number) {
+        if (number < 1 || number > MOST) {
+            throw new IllegalArgumentException(number + " " + what + ", expected 1 to " + MOST);
+        }
+        return number;
+    }
+
+    /** Bytes that it needs. */
+    public int size() {
+        return coalescedEntry(writes);
+    }
+
+    /** Threads that use the dispatcher. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Numbers that devices have: 0 to this, exclusively. */
+    public int devices() {
+        return devices;
+    }
+
+    int entries() {
+        return entries;
+    }
+
+    int cpus() {
+        return cpus;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    // ---- Topology.
+
+    int current() {
+        return 0;
+    }
+
+    int epoch() {
+        return LINE;
+    }
+
+    int reader(int thread) {
+        return LINE * (4 + thread);
+    }
+
+    int view(int view) {
+        return LINE * (4 + threads + devices + cpus) + view * viewSize();
+    }
+
+    private int viewSize() {
+        return VIEW_HEADER + ENTRY * entries + LINE - 1 & -LINE;
+    }
+
+    int viewCount(int view) {
+        return view(view);
+    }
+
+    /** The epoch in which the view was replaced; 0 while it is current or nobody's. */
+    int viewReplaced(int view) {
+        return view(view) + 8;
+    }
+
+    int entryStart(int view, int entry) {
+        return view(view) + VIEW_HEADER + ENTRY * entry;
+    }
+
+    static int entryEnd(int start) {
+        return start + 8;
+    }
+
+    static int entryTarget(int start) {
+        return start + 16;
+    }
+
+    static int entryDoorbell(int start) {
+        return start + 20;
+    }
+
+    // ---- Devices.
+
+    private int device(int device) {
+        return LINE * (4 + threads + device);
+    }
+
+    int references(int device) {
+        return device(device);
+    }
+
+    int retired(int device) {
+        return device(device) + 4;
+    }
+
+    int realized(int device) {
+        return device(device) + 8;
+    }
+
+    int engaged(int device) {
+        return device(device) + 12;
+    }
+
+    int started(int device) {
+        return device(device) + 16;
+    }
+
+    int attached(int device) {
+        return device(device) + 20;
+    }
+
+    int kicked(int device) {
+        return device(device) + 24;
+    }
+
+    int state(int device) {
+        return device(device) + 28;
+    }
+
+    int unpluggedIn(int device) {
+        return device(device) + 32;
+    }
+
+    int asleep() {
+        return 2 * LINE;
+    }
+
+    int interrupts(int cpu) {
+        return LINE * (4 + threads + devices + cpu);
+    }
+
+    // ---- Coalesced writes.
+
+    int coalescedFirst() {
+        return 3 * LINE;
+    }
+
+    int coalescedCount() {
+        return 3 * LINE + 4;
+    }
+
+    int coalescedEntry(int index) {
+        return view(VIEWS) + COALESCED_ENTRY * index;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fencepost.impl.dispatch;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Locks of the JDK. */
+public final class JavaLocks extends Locks {
+    private final ReentrantLock[][] locks;
+
+    /** For that many devices and vCPUs. */
+    public JavaLocks(int devices, int cpus) {
+        locks = new ReentrantLock[LockKind.values().length][];
+        for (LockKind kind : LockKind.values()) {
+            locks[kind.ordinal()] =
+                    new ReentrantLock[kind == LockKind.DEVICE ? devices : kind == LockKind.CPU ? cpus : 1];
+            for (int i = 0; i < locks[kind.ordinal()].length; i++) {
+                locks[kind.ordinal()][i] = new ReentrantLock();
+            }
+        }
+    }
+
+    @Override
+    public void lock(LockKind kind, int index, int thread) {
+        ReentrantLock lock = locks[kind.ordinal()][index];
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("thread " + thread + " takes " + kind + " " + index + " a second time");
+        }
+        lock.lock();
+    }
+
+    @Override
+    public void unlock(LockKind kind, int index, int thread) {
+        locks[kind.ordinal()][index].unlock();
+    }
+}
