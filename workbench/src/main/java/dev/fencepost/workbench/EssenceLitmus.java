@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,6 +53,7 @@ final class EssenceLitmus {
         for (int thread = 0; thread < essence.accesses().size(); thread++) {
             writeThread(thread, essence.accesses().get(thread));
         }
+        new TreeMap<>(essence.finals()).forEach((location, value) -> conditions.add(variable(location) + "=" + value));
         return text.append("\nexists (")
                 .append(String.join(" /\\ ", conditions))
                 .append(")\n")
@@ -63,7 +65,7 @@ final class EssenceLitmus {
         essence.accesses().stream()
                 .flatMap(List::stream)
                 .filter(Access::initial)
-                .forEach(access -> values.put(access.location(), access.value()));
+                .forEach(access -> values.put(access.location(), access.old().orElse(access.value())));
         return values;
     }
 
@@ -74,7 +76,7 @@ final class EssenceLitmus {
             if (access.kind() != Access.Kind.BARRIER) {
                 locations.add("int *" + variable(access.location()));
             }
-            if (access.kind() == Access.Kind.LOAD) {
+            if (access.kind() == Access.Kind.LOAD || access.kind() == Access.Kind.EXCHANGE) {
                 registers.put(access, "r" + registers.size());
             }
         }
@@ -91,10 +93,11 @@ final class EssenceLitmus {
         for (Access access : accesses) {
             String register = registers.get(access);
             line(depth, statement(access, register));
-            if (register != null) {
-                conditions.add(thread + ":" + register + "=" + access.value());
+            if (read(access).isPresent()) {
+                long value = read(access).get();
+                conditions.add(thread + ":" + register + "=" + value);
                 if (protocol.isBranchedOn(access.location()) && access != accesses.get(accesses.size() - 1)) {
-                    line(depth++, "if (" + register + " == " + access.value() + ") {");
+                    line(depth++, "if (" + register + " == " + value + ") {");
                 }
             }
         }
@@ -102,6 +105,11 @@ final class EssenceLitmus {
             line(--depth, "}");
         }
         text.append("}\n");
+    }
+
+    /** What it has to read. */
+    private static Optional<Long> read(Access access) {
+        return access.kind() == Access.Kind.LOAD ? Optional.of(access.value()) : access.old();
     }
 
     private void line(int depth, String statement) {
@@ -112,6 +120,7 @@ final class EssenceLitmus {
         String variable = variable(access.location());
         return switch (access.kind()) {
             case BARRIER -> access.primitive() + "();";
+            case EXCHANGE -> register + " = " + access.primitive() + "(" + variable + ", " + access.value() + ");";
             case LOAD ->
                 register + " = "
                         + (access.primitive().equals("READ_ONCE")

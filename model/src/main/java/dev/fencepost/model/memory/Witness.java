@@ -28,6 +28,7 @@ public record Witness(List<Step> steps) {
      * @param site the barrier site of a fence, or empty
      * @param source of a read, the position in {@link #steps} of the write that it reads from; else -1
      * @param rank of a write, how many writes of its location come before it in coherence order; else -1
+     * @param partner of a half of a read-modify-write that wrote, the position of the other half; else -1
      */
     public record Step(
             int thread,
@@ -38,7 +39,8 @@ public record Witness(List<Step> steps) {
             Barrier barrier,
             String site,
             int source,
-            int rank) {
+            int rank,
+            int partner) {
         /** Whether it writes memory; initial writes do. */
         public boolean isWrite() {
             return rank >= 0;
@@ -71,7 +73,8 @@ public record Witness(List<Step> steps) {
                     event.barrier(),
                     event.site(),
                     read ? position.get(x.source[at]) : -1,
-                    write ? rank(x, at) : -1));
+                    write ? rank(x, at) : -1,
+                    position.getOrDefault(event.partner(), -1)));
         }
         return new Witness(steps);
     }

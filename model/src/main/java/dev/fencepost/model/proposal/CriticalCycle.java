@@ -6,39 +6,79 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Four accesses of two threads that no interleaving explains: {@code first} comes before {@code second} in its program
- * and {@code third} before {@code fourth} in its own, {@code third} comes after {@code second} in memory, and
- * {@code first} after {@code fourth} (Shasha and Snir, 1988).
+ * Accesses of several threads that no interleaving explains: of each thread one or two, and the last of each thread
+ * comes before the first of the next one in memory, round in a circle (Shasha and Snir, 1988).
  *
- * @param first index in the witness's steps, as the other three
+ * @param visits one for each thread; the first one has two accesses, and is told as the one that lacks an order
  */
-record CriticalCycle(int first, int second, int third, int fourth) {
-    /** All such cycles of an execution of two threads, each seen from both sides. */
-    static List<CriticalCycle> of(Witness witness) {
-        List<CriticalCycle> cycles = new ArrayList<>();
-        List<Integer> accesses = accesses(witness);
-        for (int first : accesses) {
-            for (int second : accesses) {
-                if (witness.programOrder(first, second)) {
-                    close(witness, accesses, first, second, cycles);
-                }
-            }
-        }
-        return cycles;
+record CriticalCycle(List<Visit> visits) {
+    /** Cycles through so many threads are looked for. */
+    private static final int MOST_THREADS = 4;
+
+    CriticalCycle {
+        visits = List.copyOf(visits);
     }
 
-    private static void close(
-            Witness witness, List<Integer> accesses, int first, int second, List<CriticalCycle> cycles) {
-        for (int third : accesses) {
-            if (!otherThread(witness, second, third) || !witness.communicates(second, third)) {
+    /**
+     * What a thread contributes.
+     *
+     * @param entry index in the witness's steps of the access that another thread's comes before
+     * @param exit index of the access that comes before another thread's: the same, or later in the program
+     */
+    record Visit(int entry, int exit) {}
+
+    /**
+     * The cycles of an execution through as few threads as there are cycles through, each seen from every thread that
+     * has two accesses in it.
+     */
+    static List<CriticalCycle> of(Witness witness) {
+        List<Integer> accesses = accesses(witness);
+        for (int threads = 2; threads <= MOST_THREADS; threads++) {
+            List<CriticalCycle> cycles = new ArrayList<>();
+            for (int entry : accesses) {
+                for (int exit : accesses) {
+                    if (witness.programOrder(entry, exit)) {
+                        extend(witness, accesses, new ArrayList<>(List.of(new Visit(entry, exit))), threads, cycles);
+                    }
+                }
+            }
+            if (!cycles.isEmpty()) {
+                return cycles;
+            }
+        }
+        return List.of();
+    }
+
+    private static void extend(
+            Witness witness, List<Integer> accesses, List<Visit> visits, int threads, List<CriticalCycle> cycles) {
+        int from = visits.get(visits.size() - 1).exit();
+        int start = visits.get(0).entry();
+        if (visits.size() == threads) {
+            if (witness.communicates(from, start)) {
+                cycles.add(new CriticalCycle(visits));
+            }
+            return;
+        }
+        for (int entry : accesses) {
+            if (!witness.communicates(from, entry) || isVisited(witness, visits, entry)) {
                 continue;
             }
-            for (int fourth : accesses) {
-                if (witness.programOrder(third, fourth) && witness.communicates(fourth, first)) {
-                    cycles.add(new CriticalCycle(first, second, third, fourth));
+            for (int exit : accesses) {
+                // Two threads with one access in one of them would break coherence, which nothing allows.
+                boolean alone = entry == exit && threads > 2;
+                if (alone || witness.programOrder(entry, exit)) {
+                    visits.add(new Visit(entry, exit));
+                    extend(witness, accesses, visits, threads, cycles);
+                    visits.remove(visits.size() - 1);
                 }
             }
         }
+    }
+
+    private static boolean isVisited(Witness witness, List<Visit> visits, int access) {
+        int thread = witness.steps().get(access).thread();
+        return visits.stream()
+                .anyMatch(visit -> witness.steps().get(visit.entry()).thread() == thread);
     }
 
     /** The accesses that threads make, in the order of the witness. */
@@ -53,26 +93,36 @@ record CriticalCycle(int first, int second, int third, int fourth) {
         return accesses;
     }
 
-    private static boolean otherThread(Witness witness, int one, int other) {
-        return witness.steps().get(one).thread() != witness.steps().get(other).thread();
+    /** The visit that is told as the one that lacks an order. */
+    Visit first() {
+        return visits.get(0);
     }
 
-    /** Whether every load that misses a store misses another value: otherwise nobody could tell. */
+    /** The others, in the order of the circle. */
+    List<Visit> others() {
+        return visits.subList(1, visits.size());
+    }
+
+    /** Whether everything that comes before something else in memory has another value: else nobody could tell. */
     boolean tells(Witness witness) {
-        return differ(witness.steps().get(second), witness.steps().get(third))
-                && differ(witness.steps().get(fourth), witness.steps().get(first));
-    }
-
-    private static boolean differ(Witness.Step earlier, Witness.Step later) {
-        return !earlier.isRead() || earlier.value() != later.value();
+        for (int i = 0; i < visits.size(); i++) {
+            Witness.Step earlier = witness.steps().get(visits.get(i).exit());
+            Witness.Step later =
+                    witness.steps().get(visits.get((i + 1) % visits.size()).entry());
+            boolean seen = earlier.isRead() || later.isWrite();
+            if (seen && earlier.value() == later.value()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How far apart in their programs the accesses are: small cycles are easy to read. */
     int span() {
-        return second - first + fourth - third;
+        return visits.stream().mapToInt(visit -> visit.exit() - visit.entry()).sum();
     }
 
     boolean contains(int step) {
-        return step == first || step == second || step == third || step == fourth;
+        return visits.stream().anyMatch(visit -> visit.entry() == step || visit.exit() == step);
     }
 }

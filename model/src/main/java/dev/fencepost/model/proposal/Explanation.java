@@ -54,14 +54,14 @@ final class Explanation {
                         (CriticalCycle cycle) -> fits(violation, cycle, blamed) ? 0 : 1)
                 .thenComparingInt(cycle -> cycle.tells(witness) ? 0 : 1)
                 .thenComparingInt(CriticalCycle::span)
-                .thenComparingInt(CriticalCycle::first);
+                .thenComparingInt(cycle -> cycle.first().entry());
         return CriticalCycle.of(witness).stream().min(simplest);
     }
 
     private boolean fits(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed) {
         Wording wording = new Wording(variant.protocol(), violation.scenario().program());
-        Witness.Step first = violation.witness().steps().get(cycle.first());
-        Witness.Step second = violation.witness().steps().get(cycle.second());
+        Witness.Step first = violation.witness().steps().get(cycle.first().entry());
+        Witness.Step second = violation.witness().steps().get(cycle.first().exit());
         Role role = violation.scenario().roles().get(first.thread());
         return blamed.stream()
                 .anyMatch(site -> site.role().equals(role)
@@ -76,30 +76,45 @@ final class Explanation {
     private List<Step> timeline(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed, Wording wording) {
         Witness witness = violation.witness();
         List<Step> timeline = new ArrayList<>();
-        timeline.add(step(witness, cycle.second(), 2, wording));
-        timeline.add(step(witness, cycle.third(), 1, wording));
-        for (int i = cycle.third() + 1; i < cycle.fourth(); i++) {
-            Witness.Step between = witness.steps().get(i);
-            if (between.kind() == EventKind.FENCE && !between.site().isEmpty() && orders(witness, between, cycle)) {
-                timeline.add(new Step(between.thread(), 0, wording.barrier(between, plan)));
+        timeline.add(step(witness, cycle.first().exit(), 2, wording));
+        for (CriticalCycle.Visit visit : cycle.others()) {
+            timeline.add(step(witness, visit.entry(), 1, wording));
+            if (visit.entry() != visit.exit()) {
+                between(violation, visit, blamed, wording, timeline);
+                timeline.add(step(witness, visit.exit(), 2, wording));
             }
         }
-        int other = witness.steps().get(cycle.third()).thread();
-        blamed.stream()
-                .filter(site -> site.role().equals(violation.scenario().roles().get(other)))
-                .forEach(site -> timeline.add(new Step(other, 0, wording.missing(site, plan))));
-        timeline.add(step(witness, cycle.fourth(), 2, wording));
-        timeline.add(step(witness, cycle.first(), 1, wording));
+        timeline.add(step(witness, cycle.first().entry(), 1, wording));
         return timeline;
     }
 
-    private static boolean orders(Witness witness, Witness.Step fence, CriticalCycle cycle) {
+    /** The barriers that keep two accesses in order, and those that should. */
+    private void between(
+            Violation violation,
+            CriticalCycle.Visit visit,
+            List<BarrierSite> blamed,
+            Wording wording,
+            List<Step> timeline) {
+        Witness witness = violation.witness();
+        for (int i = visit.entry() + 1; i < visit.exit(); i++) {
+            Witness.Step between = witness.steps().get(i);
+            if (between.kind() == EventKind.FENCE && !between.site().isEmpty() && orders(witness, between, visit)) {
+                timeline.add(new Step(between.thread(), 0, wording.barrier(between, plan)));
+            }
+        }
+        int thread = witness.steps().get(visit.entry()).thread();
+        blamed.stream()
+                .filter(site -> site.role().equals(violation.scenario().roles().get(thread)))
+                .forEach(site -> timeline.add(new Step(thread, 0, wording.missing(site, plan))));
+    }
+
+    private static boolean orders(Witness witness, Witness.Step fence, CriticalCycle.Visit visit) {
         return fence.barrier()
                         .kind()
-                        .ordersEarlier(witness.steps().get(cycle.third()).isWrite())
+                        .ordersEarlier(witness.steps().get(visit.entry()).isWrite())
                 && fence.barrier()
                         .kind()
-                        .ordersLater(witness.steps().get(cycle.fourth()).isWrite());
+                        .ordersLater(witness.steps().get(visit.exit()).isWrite());
     }
 
     private static Step step(Witness witness, int at, int position, Wording wording) {

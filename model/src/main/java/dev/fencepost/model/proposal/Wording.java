@@ -25,7 +25,8 @@ final class Wording {
     }
 
     String access(Witness.Step step) {
-        return (step.isWrite() ? "store " : "load  ") + location(step) + " = " + value(step);
+        String atomic = step.partner() < 0 ? "" : " (atomic)";
+        return (step.isWrite() ? "store " : "load  ") + location(step) + " = " + value(step) + atomic;
     }
 
     String value(Witness.Step step) {

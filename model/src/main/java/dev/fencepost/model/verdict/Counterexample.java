@@ -2,6 +2,7 @@ package dev.fencepost.model.verdict;
 
 import dev.fencepost.model.spec.Clause;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param clause the rule that is broken
  * @param finding what went wrong, in one sentence
  * @param scenario the scenario of the protocol that it happens in
- * @param bound the smallest bound that exposes it, in buffers
+ * @param bound the smallest bound that exposes it, in the protocol's units
  * @param agents heads of the timeline's columns
  * @param timeline steps in an order in which they take effect
  * @param missing the orderings whose restoration makes this scenario hold
@@ -60,11 +61,13 @@ public record Counterexample(
      * The essence of the execution as a program of its own, for other tools to judge.
      *
      * @param accesses per agent, in program order
+     * @param finals what locations hold in the end, where that tells which of several writes came last
      */
-    public record Essence(List<List<Access>> accesses) {
-        /** Copies the lists. */
+    public record Essence(List<List<Access>> accesses, Map<String, Long> finals) {
+        /** Copies the collections. */
         public Essence {
             accesses = accesses.stream().map(List::copyOf).toList();
+            finals = Map.copyOf(finals);
         }
     }
 
@@ -72,18 +75,22 @@ public record Counterexample(
      * An access of an {@link Essence}, or a barrier between two.
      *
      * @param kind what it is
-     * @param location what it accesses, as the ring names it; of a barrier, empty
-     * @param value what it reads or writes
+     * @param location what it accesses, as its protocol names it; of a barrier, empty
+     * @param value what it reads or writes; what an exchange writes
      * @param primitive the annotation of an access or the barrier, as the kernel spells it
      * @param initial of a read that sees the value before the essence: whether it does
+     * @param old what an exchange reads, where it matters; else empty
      */
-    public record Access(Kind kind, String location, long value, String primitive, boolean initial) {
+    public record Access(
+            Kind kind, String location, long value, String primitive, boolean initial, Optional<Long> old) {
         /** What an access is. */
         public enum Kind {
             /** A read. */
             LOAD,
             /** A write. */
             STORE,
+            /** Both in one. */
+            EXCHANGE,
             /** A barrier. */
             BARRIER
         }

@@ -18,6 +18,7 @@ import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Checking, explaining and minimal plans for a protocol that is no ring. */
@@ -75,6 +76,14 @@ class RelayTest {
         Counterexample example = ((Verdict.Violated) verdict).counterexample();
         assertThat(example.agents()).containsExactly("sender", "reader", "carrier");
         assertThat(example.missing().get(0).site()).isEqualTo("RC1");
+        assertThat(example.timeline().stream().map(Counterexample.Step::agent).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(example.timeline().stream().map(Counterexample.Step::text))
+                .contains("store second flag = 1 (atomic)");
+        assertThat(example.essence()).isPresent();
+        List<List<Counterexample.Access>> accesses = example.essence().get().accesses();
+        assertThat(accesses).hasSize(3);
+        assertThat(accesses.get(2).get(accesses.get(2).size() - 1).primitive()).isEqualTo("xchg_relaxed");
     }
 
     @Test
