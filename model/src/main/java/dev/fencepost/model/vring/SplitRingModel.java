@@ -42,7 +42,9 @@ public final class SplitRingModel extends RingModel<SplitRingModelState> {
     }
 
     /**
-     * A ring that was just reset, with all indices at {@code firstIndex}: so that they soon wrap.
+     * A ring that was just reset, with all indices at {@code firstIndex}: so that they soon wrap. A reset device starts
+     * at 0 (VIRTIO 1.3 section 2.7.6); another index is that of a queue that goes on elsewhere. The event fields start
+     * where the indices do, as the 0 of memory that was cleared does: both sides hear of the first buffer.
      *
      * @param firstIndex 0 to the modulus less 1
      */
@@ -55,6 +57,8 @@ public final class SplitRingModel extends RingModel<SplitRingModelState> {
         draft.lastUsed = firstIndex;
         draft.lastAvail = firstIndex;
         draft.asked = firstIndex;
+        draft.usedEvent = setup.eventIdx() ? firstIndex : 0;
+        draft.availEvent = setup.eventIdx() ? firstIndex : 0;
         return draft.state();
     }
 

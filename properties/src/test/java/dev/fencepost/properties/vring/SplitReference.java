@@ -40,24 +40,8 @@ final class SplitReference {
         reset();
     }
 
-    /** With the event fields where the indices are: the first buffers are asked for. */
     void reset() {
-        SplitRingModelState fresh = model.initial(setup.firstIndex());
-        Shared shared = fresh.shared();
-        int event = setup.eventIdx() ? setup.firstIndex() : 0;
-        Shared asking = new Shared(
-                shared.table(),
-                shared.avail(),
-                shared.availIdx(),
-                shared.noInterrupt(),
-                event,
-                shared.used(),
-                shared.usedIdx(),
-                shared.noNotify(),
-                event,
-                shared.kick(),
-                shared.interrupt());
-        state = new SplitRingModelState(asking, fresh.driver(), fresh.device(), fresh.history());
+        state = model.initial(setup.firstIndex());
     }
 
     SplitRingModelState state() {

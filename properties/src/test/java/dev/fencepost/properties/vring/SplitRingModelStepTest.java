@@ -65,12 +65,16 @@ class SplitRingModelStepTest {
         }
         does(new Publish());
         assertThat(state.shared().availIdx()).isEqualTo(2);
+        assertThat(does(new DecideKick()).yes())
+                .as("the first buffer is asked for")
+                .isTrue();
         for (int i = 0; i < 3; i++) {
             assertThat(does(new Take()).buffer()).isEqualTo(i);
             does(new Use(i, 0, 1));
         }
         does(new PublishUsed());
         assertThat(state.shared().usedIdx()).isEqualTo(2);
+        assertThat(does(new DecideInterrupt()).yes()).isTrue();
     }
 
     @Test
