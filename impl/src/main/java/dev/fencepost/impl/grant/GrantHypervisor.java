@@ -1,0 +1,149 @@
+package dev.fencepost.impl.grant;
+
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * The hypercalls on grants, for all domains of a machine. A virtual CPU makes one at a time; different ones may make
+ * theirs at once. Every answer is a {@link Gntst}.
+ */
+public final class GrantHypervisor {
+    /** Bytes of a frame. */
+    public static final int PAGE = 4096;
+
+    /** How many unmaps share one flush. */
+    public static final int UNMAP_BATCH = 32;
+
+    private final GrantTable[] tables;
+    private final int[] vcpus;
+    private final GrantMappings[] mappings;
+    private final GrantCopies[] copies;
+    private final GrantTransfers[] transfers;
+    private final GrantVersions[] versions;
+    private final Maptrack[] maptracks;
+    private final GrantPins.Wish[] wishes;
+
+    /**
+     * The hypervisor of a machine.
+     *
+     * @param tables the table of each domain, in the order of their numbers
+     * @param locks for those tables and virtual CPUs
+     * @param frames whose frames are whose
+     * @param translations page tables and IOMMU of each domain
+     * @param machine the bytes of all frames
+     * @param tracks memory for handles, {@link #maptrackBytes} for each domain, zeroed
+     * @param pages how many pages of handles a domain may have
+     * @param perPage how many handles are on one, 2 or more
+     * @param vcpus the domain of each virtual CPU
+     * @throws IllegalArgumentException if the memory for handles is too small or a page holds fewer than 2
+     */
+    public GrantHypervisor(
+            GrantTable[] tables,
+            GrantLocks locks,
+            Frames frames,
+            Translations[] translations,
+            SharedMemory machine,
+            SharedMemory tracks,
+            int pages,
+            int perPage,
+            int[] vcpus) {
+        int bytes = maptrackBytes(pages, perPage);
+        if (tracks.size() < bytes * tables.length || perPage < 2) {
+            throw new IllegalArgumentException("maptrack pages of " + perPage + " handles in " + tracks.size()
+                    + " bytes: expected 2 handles or more on a page, and " + bytes + " bytes for each domain");
+        }
+        this.tables = tables.clone();
+        this.vcpus = vcpus.clone();
+        int domains = tables.length;
+        mappings = new GrantMappings[domains];
+        copies = new GrantCopies[domains];
+        transfers = new GrantTransfers[domains];
+        versions = new GrantVersions[domains];
+        maptracks = new Maptrack[domains];
+        for (int i = 0; i < domains; i++) {
+            maptracks[i] = new Maptrack(tracks, locks, i * bytes, i, pages, perPage, vcpus);
+            mappings[i] = new GrantMappings(this.tables, locks, frames, maptracks[i], translations[i], i);
+            copies[i] = new GrantCopies(this.tables, locks, frames, machine, i);
+            transfers[i] = new GrantTransfers(this.tables, locks, frames, i);
+            versions[i] = new GrantVersions(tables[i], locks);
+        }
+        wishes = new GrantPins.Wish[vcpus.length];
+        for (int i = 0; i < vcpus.length; i++) {
+            wishes[i] = new GrantPins.Wish();
+        }
+    }
+
+    /** Bytes of one domain's handles. */
+    public static int maptrackBytes(int pages, int perPage) {
+        return Maptrack.bytes(pages, perPage);
+    }
+
+    /** GNTTABOP_map_grant_ref. */
+    public void map(int vcpu, MapGrant op) {
+        mappings[vcpus[vcpu]].map(vcpu, wishes[vcpu], op);
+    }
+
+    /** GNTTABOP_unmap_grant_ref for the first {@code count} of {@code ops}: a flush for each {@link #UNMAP_BATCH}. */
+    public void unmap(int vcpu, UnmapGrant[] ops, int count) {
+        int from = 0;
+        do {
+            int to = Math.min(count, from + UNMAP_BATCH);
+            mappings[vcpus[vcpu]].unmap(ops, from, to);
+            from = to;
+        } while (from < count);
+    }
+
+    /** GNTTABOP_copy. */
+    public void copy(int vcpu, CopyGrant op) {
+        copies[vcpus[vcpu]].copy(wishes[vcpu], op);
+    }
+
+    /** GNTTABOP_transfer: gives a frame to the domain that has offered that entry for it. */
+    public int transfer(int vcpu, long frame, int domain, int ref) {
+        return transfers[vcpus[vcpu]].transfer(frame, domain, ref);
+    }
+
+    /** GNTTABOP_set_version, of the caller's own table. */
+    public int setVersion(int vcpu, int version) {
+        return versions[vcpus[vcpu]].setVersion(version);
+    }
+
+    /** GNTTABOP_swap_grant_ref, in the caller's own table. */
+    public int swap(int vcpu, int first, int second) {
+        return versions[vcpus[vcpu]].swap(first, second);
+    }
+
+    /**
+     * Finds the frames that hold the caller's status words, to be mapped: they stay until {@link #leaveStatus}.
+     *
+     * @return {@link Gntst#EINVAL} with version 1, which has none
+     */
+    public int findStatus(int vcpu) {
+        return versions[vcpus[vcpu]].findStatus() ? Gntst.OKAY : Gntst.EINVAL;
+    }
+
+    /** Gives one {@link #findStatus} of the caller's back. */
+    public void leaveStatus(int vcpu) {
+        tables[vcpus[vcpu]].addStatusRef(-1);
+    }
+
+    /** The table of a domain. */
+    public GrantTable table(int domain) {
+        return tables[domain];
+    }
+
+    /** Handles of a domain that exist. */
+    public int handles(int domain) {
+        return maptracks[domain].limit();
+    }
+
+    /** GNTMAP flags of a handle; 0 for one that is not live. */
+    public int handleFlags(int domain, int handle) {
+        int at = maptracks[domain].find(handle);
+        return at == Maptrack.NONE ? 0 : maptracks[domain].flags(at);
+    }
+
+    /** Handles in a virtual CPU's free list, while nothing runs. */
+    public int freeHandles(int vcpu) {
+        return maptracks[vcpus[vcpu]].free(vcpu);
+    }
+}

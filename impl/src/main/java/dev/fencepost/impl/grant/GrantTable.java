@@ -1,0 +1,138 @@
+package dev.fencepost.impl.grant;
+
+import static dev.fencepost.impl.grant.GrantFlags.READING;
+import static dev.fencepost.impl.grant.GrantFlags.WRITING;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * A domain's grant table as the hypervisor has it: the entries that it shares with the guest, and beside each what was
+ * latched when it was pinned. Fields of an entry are guarded by its lock, the version by the table's.
+ *
+ * <p>Pins are four counters of eight bits in one word: host mappings and copies that may write, those that only read,
+ * and the same for devices.
+ */
+public final class GrantTable {
+    /** One pin of a host mapping or copy that may write. */
+    static final int HOST_WRITE = 1;
+    /** One that only reads. */
+    static final int HOST_READ = 1 << 8;
+    /** One of a device that may write. */
+    static final int DEVICE_WRITE = 1 << 16;
+    /** One of a device that only reads. */
+    static final int DEVICE_READ = 1 << 24;
+
+    private static final int WRITE_PINS = 0x00ff_00ff;
+    private static final int TOP_BIT = 7;
+
+    final int domain;
+    final SharedMemory memory;
+    final GrantLayout layout;
+
+    final int[] pins;
+    final int[] domids;
+    final int[] frames;
+    final int[] starts;
+    final int[] lengths;
+    final boolean[] copyOnly;
+    final int[] sources;
+    final int[] sourceRefs;
+
+    /** Hypercalls that follow a transitive entry unlocked, and behind bit 16 those of them that want to write. */
+    final int[] claims;
+
+    private int version = 1;
+    private int v2Ops;
+    private int statusRefs;
+
+    /** The table of {@code domain} that lies at {@code layout}, of version 1. */
+    public GrantTable(SharedMemory memory, GrantLayout layout, int domain) {
+        if (layout.end() > memory.size()) {
+            throw new IllegalArgumentException(
+                    "the grant table ends at " + layout.end() + ", behind the end of the memory at " + memory.size());
+        }
+        this.memory = memory;
+        this.layout = layout;
+        this.domain = domain;
+        int entries = layout.entries(1);
+        pins = new int[entries];
+        domids = new int[entries];
+        frames = new int[entries];
+        starts = new int[entries];
+        lengths = new int[entries];
+        copyOnly = new boolean[entries];
+        sources = new int[entries];
+        sourceRefs = new int[entries];
+        claims = new int[entries];
+    }
+
+    /** Its version now, 1 or 2. */
+    public int version() {
+        return version;
+    }
+
+    void setVersion(int now) {
+        version = now;
+    }
+
+    /** Whether an entry of that number exists now. */
+    boolean has(int ref) {
+        return ref >= 0 && ref < layout.entries(version);
+    }
+
+    /** The pins of an entry. */
+    public int pins(int ref) {
+        return pins[ref];
+    }
+
+    boolean hasWriters(int ref) {
+        return (pins[ref] & WRITE_PINS) != 0;
+    }
+
+    /** Whether raising the pins by {@code more} might overflow a counter: one that is half full refuses. */
+    boolean wouldOverflow(int ref, int more) {
+        return (pins[ref] & more << TOP_BIT) != 0;
+    }
+
+    /** The use bits that pins and claims of an entry demand (G1). */
+    int use(int ref) {
+        boolean writes = hasWriters(ref) || claims[ref] >>> 16 != 0;
+        return (pins[ref] != 0 || claims[ref] != 0 ? READING : 0) | (writes ? WRITING : 0);
+    }
+
+    int header(int ref) {
+        return layout.header(version, ref);
+    }
+
+    /** Flags, and behind bit 16 the domain, in one access. */
+    int readHeader(int ref) {
+        return memory.load32(Mode.OPAQUE, header(ref));
+    }
+
+    /** The frame number, of 32 or 64 bits. */
+    long readFrame(int ref) {
+        return version == 1
+                ? memory.load32(Mode.OPAQUE, layout.frame(1, ref)) & 0xffff_ffffL
+                : memory.load64(Mode.OPAQUE, layout.frame(2, ref));
+    }
+
+    // ---- Counted across entries.
+
+    synchronized void addV2Op(int more) {
+        v2Ops += more;
+    }
+
+    synchronized int v2Ops() {
+        return v2Ops;
+    }
+
+    synchronized void addStatusRef(int more) {
+        statusRefs += more;
+    }
+
+    /** References to the frames that hold the status words of version 2. */
+    public synchronized int statusRefs() {
+        return statusRefs;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.fencepost.impl.grant;
+
+import static dev.fencepost.impl.grant.GrantFlags.ACCEPT_TRANSFER;
+import static dev.fencepost.impl.grant.GrantFlags.PERMIT_ACCESS;
+import static dev.fencepost.impl.grant.GrantFlags.READING;
+import static dev.fencepost.impl.grant.GrantFlags.READONLY;
+import static dev.fencepost.impl.grant.GrantFlags.SUB_PAGE;
+import static dev.fencepost.impl.grant.GrantFlags.TRANSFER_COMMITTED;
+import static dev.fencepost.impl.grant.GrantFlags.TRANSFER_COMPLETED;
+import static dev.fencepost.impl.grant.GrantFlags.TRANSITIVE;
+import static dev.fencepost.impl.grant.GrantFlags.TYPE_MASK;
+import static dev.fencepost.impl.grant.GrantFlags.WRITING;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * The end of a grant table that belongs to the guest who lends: fills entries and ends access, without locks, by the
+ * recipes of Xen's public {@code grant_table.h}. It knows nothing of which entries are free: that is the caller's
+ * business, and so is calling for one entry from one thread at a time. References are not checked.
+ */
+public final class GuestGrants {
+    /** No frame has come. */
+    public static final long NONE = -1;
+
+    private static final int IN_USE = READING | WRITING;
+
+    private final SharedMemory memory;
+    private final GrantLayout layout;
+    private int version;
+
+    /**
+     * The guest's end of the table that lies at {@code layout}.
+     *
+     * @param version 1 or 2
+     */
+    public GuestGrants(SharedMemory memory, GrantLayout layout, int version) {
+        this.memory = memory;
+        this.layout = layout;
+        setVersion(version);
+    }
+
+    /** Tells it that the table has another version now, 1 or 2. All entries but the reserved ones are lost. */
+    public void setVersion(int now) {
+        if (now != 1 && now != 2) {
+            throw new IllegalArgumentException("version " + now + ": expected 1 or 2");
+        }
+        version = now;
+    }
+
+    // ---- Lending.
+
+    /** Lends a whole frame. */
+    public void grant(int ref, int domain, long frame, boolean readonly) {
+        fill(ref, domain, frame);
+        publish(ref, PERMIT_ACCESS | (readonly ? READONLY : 0));
+    }
+
+    /** Lends {@code length} bytes from {@code offset} on, to be copied only; version 2. */
+    public void grantPart(int ref, int domain, long frame, int offset, int length, boolean readonly) {
+        requireVersion2();
+        memory.store16(Mode.OPAQUE, layout.range(ref), offset);
+        memory.store16(Mode.OPAQUE, layout.range(ref) + 2, length);
+        fill(ref, domain, frame);
+        publish(ref, PERMIT_ACCESS | SUB_PAGE | (readonly ? READONLY : 0));
+    }
+
+    /** Passes on what {@code from} has lent this guest by {@code fromRef}, to be copied only; version 2. */
+    public void grantOnward(int ref, int domain, int from, int fromRef, boolean readonly) {
+        requireVersion2();
+        memory.store16(Mode.OPAQUE, layout.range(ref), from);
+        fill(ref, domain, fromRef & 0xffff_ffffL);
+        publish(ref, TRANSITIVE | (readonly ? READONLY : 0));
+    }
+
+    /** Offers an entry for a frame of {@code domain}; {@code slot} stands where its number will. */
+    public void accept(int ref, int domain, long slot) {
+        fill(ref, domain, slot);
+        publish(ref, ACCEPT_TRANSFER);
+    }
+
+    private void requireVersion2() {
+        if (version != 2) {
+            throw new IllegalStateException("only a table of version 2 has such entries");
+        }
+    }
+
+    private void fill(int ref, int domain, long frame) {
+        memory.store16(Mode.OPAQUE, layout.header(version, ref) + 2, domain);
+        if (version == 1) {
+            memory.store32(Mode.OPAQUE, layout.frame(1, ref), (int) frame);
+        } else {
+            memory.store64(Mode.OPAQUE, layout.frame(2, ref), frame);
+        }
+    }
+
+    /** The flags make the entry valid: everything else comes first. */
+    private void publish(int ref, int flags) {
+        memory.storeFence(GrantSite.GG1);
+        memory.store16(Mode.OPAQUE, layout.header(version, ref), flags);
+    }
+
+    /**
+     * Makes a writable grant of version 1 read-only.
+     *
+     * @return false where it is in use for writing, or no grant of a frame
+     */
+    public boolean restrict(int ref) {
+        int at = layout.header(1, ref);
+        int flags = memory.load16(Mode.OPAQUE, at);
+        while ((flags & TYPE_MASK) == PERMIT_ACCESS && (flags & WRITING) == 0) {
+            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, flags | READONLY);
+            if (found == flags) {
+                return true;
+            }
+            flags = found;
+        }
+        return false;
+    }
+
+    // ---- Ending access.
+
+    /**
+     * Ends access to an entry, unless it is in use. With version 2 nobody new can use it even then, and the caller asks
+     * again by {@link #isUnused} before it uses entry or frame for anything else.
+     *
+     * @return whether frame and entry are the guest's own again
+     */
+    public boolean end(int ref) {
+        if (version == 2) {
+            memory.store16(Mode.OPAQUE, layout.header(2, ref), 0);
+            memory.fullFence(GrantSite.GG2);
+            return isUnused(ref);
+        }
+        int at = layout.header(1, ref);
+        int flags = memory.load16(Mode.OPAQUE, at);
+        while ((flags & IN_USE) == 0) {
+            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, 0);
+            if (found == flags) {
+                memory.loadFence(GrantSite.GG3);
+                return true;
+            }
+            flags = found;
+        }
+        return false;
+    }
+
+    /** Whether an entry of version 2 whose flags are cleared is in use no more: then it and its frame are free. */
+    public boolean isUnused(int ref) {
+        if ((memory.load16(Mode.OPAQUE, layout.status(ref)) & IN_USE) != 0) {
+            return false;
+        }
+        memory.loadFence(GrantSite.GG3);
+        return true;
+    }
+
+    /**
+     * Whether an entry is in use at this moment: a hint only, for it may be the next moment. Who goes by it and then
+     * takes the frame back is wrong; {@link #end} is what decides.
+     */
+    public boolean query(int ref) {
+        int at = version == 1 ? layout.header(1, ref) : layout.status(ref);
+        return (memory.load16(Mode.OPAQUE, at) & IN_USE) != 0;
+    }
+
+    /**
+     * Takes an entry back that was offered by {@link #accept}.
+     *
+     * @return the frame that came, {@link #NONE} if none was on its way, or -2 if one is: then the entry is left alone
+     */
+    public long endAccept(int ref) {
+        int at = layout.header(version, ref);
+        int flags = memory.load16(Mode.OPAQUE, at);
+        while ((flags & TRANSFER_COMMITTED) == 0) {
+            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, 0);
+            if (found == flags) {
+                return NONE;
+            }
+            flags = found;
+        }
+        if ((flags & TRANSFER_COMPLETED) == 0) {
+            return -2;
+        }
+        memory.loadFence(GrantSite.GG4);
+        long frame = version == 1
+                ? memory.load32(Mode.OPAQUE, layout.frame(1, ref)) & 0xffff_ffffL
+                : memory.load64(Mode.OPAQUE, layout.frame(2, ref));
+        memory.store16(Mode.OPAQUE, at, 0);
+        return frame;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fencepost.properties.grant;
+
+import dev.fencepost.impl.grant.Frames;
+import dev.fencepost.impl.grant.GrantHypervisor;
+import dev.fencepost.impl.grant.GrantLayout;
+import dev.fencepost.impl.grant.GrantTable;
+import dev.fencepost.impl.grant.GuestGrants;
+import dev.fencepost.impl.grant.Translations;
+import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.BarrierPolicy;
+import dev.fencepost.impl.memory.MappedMemory;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.model.grant.GrantTableModelSetup;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The implementation of what a history is about: three domains with four virtual CPUs. */
+final class GrantMachine {
+    static final GrantTableModelSetup SETUP = new GrantTableModelSetup(
+            3, 20, 10, GrantLayout.RESERVED, 8, GrantHypervisor.PAGE, List.of(0, 1, 1, 2), 2, 4, 4, 4, 128, 1, true);
+
+    /** A frame number that needs more than 32 bits. */
+    static final long WIDE = (1L << 32) + SETUP.wideFrame();
+
+    private static final int TABLE = 1024;
+
+    /** The tables as guests have them; nothing stands between. */
+    final SharedMemory tables;
+
+    final GrantLayout[] layouts;
+    final GuestGrants[] guests;
+    final Frames frames = new Frames(SETUP.frames());
+    final Translations[] translations;
+    final SharedMemory bytes = new ArrayMemory(SETUP.frames() * GrantHypervisor.PAGE);
+    final GrantCheckedLocks locks = new GrantCheckedLocks();
+    final GrantHypervisor hypervisor;
+
+    /** The hypervisor sees the tables through {@code seen}. */
+    GrantMachine(UnaryOperator<SharedMemory> seen) {
+        this(seen, SETUP.maptrackPages());
+    }
+
+    /** The same with so many pages of handles. */
+    GrantMachine(UnaryOperator<SharedMemory> seen, int pages) {
+        int domains = SETUP.domains();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(domains * TABLE + 16).alignedSlice(16);
+        tables = MappedMemory.of(buffer, BarrierPolicy.WEAK);
+        SharedMemory hypervisorSees = seen.apply(tables);
+        layouts = new GrantLayout[domains];
+        guests = new GuestGrants[domains];
+        translations = new Translations[domains];
+        GrantTable[] all = new GrantTable[domains];
+        for (int i = 0; i < domains; i++) {
+            layouts[i] = new GrantLayout(i * TABLE, SETUP.entries());
+            guests[i] = new GuestGrants(tables, layouts[i], 1);
+            translations[i] = new Translations(SETUP.addresses(), SETUP.frames());
+            all[i] = new GrantTable(hypervisorSees, layouts[i], i);
+        }
+        for (int i = 0; i < SETUP.frames(); i++) {
+            frames.assign(i, SETUP.owner(i));
+            bytes.store64(dev.fencepost.impl.memory.Mode.PLAIN, i * GrantHypervisor.PAGE, 1000L + i);
+        }
+        int perPage = SETUP.handlesPerPage();
+        SharedMemory tracks = new ArrayMemory(domains * GrantHypervisor.maptrackBytes(pages, perPage));
+        int[] vcpus = SETUP.vcpus().stream().mapToInt(Integer::intValue).toArray();
+        hypervisor = new GrantHypervisor(all, locks, frames, translations, bytes, tracks, pages, perPage, vcpus);
+    }
+
+    /** The frame number that stands in an entry for one of the model. */
+    static long wide(int frame) {
+        return frame == SETUP.wideFrame() ? WIDE : frame;
+    }
+}
