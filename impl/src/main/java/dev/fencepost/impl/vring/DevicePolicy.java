@@ -30,7 +30,7 @@ public record DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext 
 
     /** An avail.idx that is too far ahead. */
     public enum IndexJump {
-        /** {@link RingFault#AVAIL_INDEX_JUMP}, as QEMU, vhost and rust-vmm. */
+        /** {@link RingFault#AVAIL_INDEX_JUMP}, as vhost and rust-vmm, and QEMU where it counts available bytes. */
         REJECT,
         /**
          * Takes a queue size of buffers at most and looks again, as a device that trusts the entries more than the

@@ -1,9 +1,14 @@
 package dev.fencepost.properties.qemu;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +19,8 @@ public final class QemuProgram {
     static final String HOW = "Left out: the tests against QEMU. To add them: apt-get install qemu-system-x86,"
             + " or -Dqemu=<qemu-system-x86_64>";
     private static final String NAME = "qemu-system-x86_64";
+
+    private static final Pattern VERSION = Pattern.compile("version (\\d+\\.\\d+)");
 
     private static Optional<Path> found;
 
@@ -48,6 +55,21 @@ public final class QemuProgram {
                 .map(folder -> Path.of(folder, NAME))
                 .filter(QemuProgram::isProgram)
                 .findFirst();
+    }
+
+    /** Its version as far as the second dot: 7.2. */
+    static String version(Path program) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "--version").start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher version = VERSION.matcher(said);
+            if (!version.find()) {
+                throw new QemuException("no version in '" + said.strip() + "'");
+            }
+            return version.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isProgram(Path path) {

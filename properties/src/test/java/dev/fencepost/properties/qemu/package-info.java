@@ -28,7 +28,9 @@
  * and holds what comes back, and the file behind the disk, against a plain list of sectors. {@code EntropyProperties}
  * does the same to the entropy device, of which only lengths and places can be known.
  *
- * <p>A failure of either says how to run it again: {@code -Dfencepost.msix=<sequence>},
- * {@code -Dfencepost.block=<plan>}.
+ * <p>Malformed rings: {@code MalformedRingTest} gives rings that break a rule to QEMU's device and to ours, and has a
+ * table of who refuses what; {@code MalformedRingProperties} does so with random ones.
+ *
+ * <p>A failure of any says how to run it again: {@code -Dfencepost.msix=<sequence>}, {@code -Dfencepost.block=<plan>}.
  */
 package dev.fencepost.properties.qemu;
