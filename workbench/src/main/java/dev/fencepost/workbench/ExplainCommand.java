@@ -36,7 +36,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         List<Protocol> protocols = protocolName == null ? Protocols.all() : List.of(Choice.protocol(protocolName));
         if (names.isEmpty()) {
-            protocols.forEach(this::list);
+            for (Protocol protocol : protocols) {
+                output.out().print(protocol == protocols.get(0) ? "" : "\n");
+                list(protocol);
+            }
         }
         names.forEach(name -> explain(name, protocols));
         return ExitStatus.EXPECTED;

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Prints what {@code minimal} found, for people. */
@@ -218,7 +219,8 @@ final class MinimalText {
             out.println("  (there is nothing to weaken)");
             return;
         }
-        String line = "  %-4s %-18s %-18s %-15s %-6s %s%n";
+        String line = "  %-" + widest(sorted, row -> row.witness().site().name(), 4) + "s %-18s %-18s %-"
+                + widest(sorted, row -> fails(row.witness()), 15) + "s %-6s %s%n";
         out.printf(line, "site", "has", "weaker", "fails", "breaks", "plan");
         for (Row row : sorted) {
             MinimalWitness witness = row.witness();
@@ -227,7 +229,7 @@ final class MinimalText {
                     witness.site().name(),
                     witness.has().spelling(),
                     witness.weaker().spelling(),
-                    witness.scenario() + ":" + witness.bound(),
+                    fails(witness),
                     witness.clause(),
                     row.firstPlan());
         }
@@ -237,8 +239,18 @@ final class MinimalText {
                 output,
                 "",
                 "Again, step by step: " + again + " --plan " + first.firstPlan() + " --weaken "
-                        + first.witness().site() + "="
+                        + first.witness().site().name() + "="
                         + first.witness().weaker().spelling());
+    }
+
+    private static String fails(MinimalWitness witness) {
+        return witness.scenario() + ":" + witness.bound();
+    }
+
+    private static <T> int widest(List<T> rows, Function<T, String> cell, int least) {
+        return Math.max(
+                least,
+                rows.stream().mapToInt(row -> cell.apply(row).length()).max().orElse(0));
     }
 
     private void printComparison(MinimalDeployed set) {
