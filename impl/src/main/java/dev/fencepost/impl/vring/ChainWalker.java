@@ -9,15 +9,12 @@ import dev.fencepost.impl.memory.SharedMemory;
  * queue has entries, and as many of a table as there is room for segments (S5).
  */
 final class ChainWalker {
-    private final SharedMemory memory;
     private final int size;
     private final int descriptors;
     private final boolean ignoreNext;
     private final SegmentCollector collector;
 
-    ChainWalker(
-            SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
-        this.memory = memory;
+    ChainWalker(SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
         size = layout.size();
         descriptors = layout.descriptor(0);
         ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
@@ -25,7 +22,7 @@ final class ChainWalker {
     }
 
     /** Fills {@code into} with the chain of {@code head}, which is in range; false where there is a {@link #fault}. */
-    boolean walk(int head, Segments into) {
+    boolean walk(SharedMemory memory, int head, Segments into) {
         collector.start(into);
         int index = head;
         for (int walked = 1; walked <= size; walked++) {
@@ -39,7 +36,7 @@ final class ChainWalker {
                     return false;
                 }
             } else {
-                if (!walkTable(address, Descriptor.length(second), last)) {
+                if (!walkTable(memory, address, Descriptor.length(second), last)) {
                     return false;
                 }
                 last |= ignoreNext;
@@ -55,7 +52,7 @@ final class ChainWalker {
         return collector.fail(RingFault.CHAIN_TOO_LONG, head);
     }
 
-    private boolean walkTable(long address, long tableBytes, boolean lastOfChain) {
+    private boolean walkTable(SharedMemory memory, long address, long tableBytes, boolean lastOfChain) {
         int table = collector.table(address, tableBytes, lastOfChain);
         if (table < 0) {
             return false;

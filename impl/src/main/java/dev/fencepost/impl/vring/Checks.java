@@ -35,18 +35,23 @@ final class Checks {
             throw new IllegalArgumentException(
                     "a buffer of " + count + " segments: expected 1 to the queue size, " + size + " (S5)");
         }
-        long bytes = 0;
-        for (int i = 0; i < count; i++) {
-            int length = segments.length(i);
-            int offset = segments.offset(i);
-            if (length < 1 || offset < from || offset > to - length) {
-                throw new IllegalArgumentException("segment " + i + ", " + length + " bytes at offset " + offset
-                        + ": expected 1 byte or more within the window");
-            }
-            bytes += length;
+        long bytes = requireInside(segments, 0, from, to);
+        for (int i = 1; i < count; i++) {
+            bytes += requireInside(segments, i, from, to);
         }
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException("a buffer of more than 2^32 bytes (S5)");
         }
+    }
+
+    /** The length of a segment that may be sent. Out of the loop, so that a buffer of one segment has none. */
+    private static int requireInside(Segments segments, int i, int from, int to) {
+        int length = segments.length(i);
+        int offset = segments.offset(i);
+        if (length < 1 || offset < from || offset > to - length) {
+            throw new IllegalArgumentException("segment " + i + ", " + length + " bytes at offset " + offset
+                    + ": expected 1 byte or more within the window");
+        }
+        return length;
     }
 }

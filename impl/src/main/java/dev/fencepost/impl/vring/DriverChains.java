@@ -7,7 +7,6 @@ import dev.fencepost.impl.memory.SharedMemory;
  * All decisions come from private arrays; shared memory is only written.
  */
 final class DriverChains {
-    private final SharedMemory memory;
     private final int size;
     private final int descriptors;
     private final long base;
@@ -27,8 +26,7 @@ final class DriverChains {
     private int free;
 
     /** {@code tables} is null where chains are never to be indirect. */
-    DriverChains(SharedMemory memory, SplitLayout layout, BufferWindow window, IndirectTables tables, boolean inOrder) {
-        this.memory = memory;
+    DriverChains(SplitLayout layout, BufferWindow window, IndirectTables tables, boolean inOrder) {
         size = layout.size();
         descriptors = layout.descriptor(0);
         base = window.address();
@@ -74,7 +72,7 @@ final class DriverChains {
     /**
      * Writes a chain and returns its head, or -1 where there are too few free descriptors: all of them, not just one.
      */
-    int write(Segments segments, int token) {
+    int write(SharedMemory memory, Segments segments, int token) {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
@@ -84,9 +82,9 @@ final class DriverChains {
         }
         int head = firstFree;
         if (indirect) {
-            writeIndirect(head, segments);
+            writeIndirect(memory, head, segments);
         } else {
-            writeDirect(segments);
+            writeDirect(memory, segments);
         }
         free -= needed;
         length[head] = needed;
@@ -95,35 +93,35 @@ final class DriverChains {
         return head;
     }
 
-    private void writeDirect(Segments segments) {
+    private void writeDirect(SharedMemory memory, Segments segments) {
         if (segments.count() == 1) {
             int only = firstFree;
             firstFree = next[only];
-            writeSegment(descriptors + only * Descriptor.BYTES, segments, 0, 0);
+            writeSegment(memory, descriptors + only * Descriptor.BYTES, segments, 0, 0);
             return;
         }
         int last = segments.count() - 1;
         int index = firstFree;
         for (int i = 0; i <= last; i++) {
             int following = next[index];
-            writeSegment(descriptors + index * Descriptor.BYTES, segments, i, i == last ? 0 : following);
+            writeSegment(memory, descriptors + index * Descriptor.BYTES, segments, i, i == last ? 0 : following);
             index = following;
         }
         firstFree = index;
     }
 
-    private void writeIndirect(int head, Segments segments) {
+    private void writeIndirect(SharedMemory memory, int head, Segments segments) {
         int table = tables.table(head);
         int count = segments.count();
         for (int i = 0; i < count; i++) {
-            writeSegment(table + i * Descriptor.BYTES, segments, i, i == count - 1 ? 0 : i + 1);
+            writeSegment(memory, table + i * Descriptor.BYTES, segments, i, i == count - 1 ? 0 : i + 1);
         }
         int bytes = count * Descriptor.BYTES;
         Descriptor.write(memory, descriptors + head * Descriptor.BYTES, base + table, bytes, Descriptor.INDIRECT, 0);
         firstFree = next[head];
     }
 
-    private void writeSegment(int at, Segments segments, int i, int following) {
+    private void writeSegment(SharedMemory memory, int at, Segments segments, int i, int following) {
         int flags = i < segments.count() - 1 ? Descriptor.NEXT : 0;
         if (i >= segments.readableCount()) {
             flags |= Descriptor.WRITE;

@@ -13,8 +13,7 @@ final class RingMemory {
         for (int i = 0; i < size; i++) {
             Descriptor.write(memory, layout.descriptor(i), 0, 0, 0, 0);
             memory.store16(Mode.PLAIN, layout.availRing(i), 0);
-            memory.store32(Mode.PLAIN, layout.usedRing(i), 0);
-            memory.store32(Mode.PLAIN, layout.usedRing(i) + 4, 0);
+            memory.store64(Mode.PLAIN, layout.usedRing(i), 0);
         }
         memory.store16(Mode.PLAIN, layout.availFlags(), 0);
         memory.store16(Mode.PLAIN, layout.usedFlags(), 0);

@@ -38,7 +38,7 @@ public final class SplitDevice extends SplitEnd {
         usedRing = layout.usedRing(0);
         inPlace = policy.inPlace();
         clampJumps = policy.indexJump() == DevicePolicy.IndexJump.CLAMP;
-        walker = new ChainWalker(memory, layout, features, window, policy);
+        walker = new ChainWalker(layout, features, window, policy);
         writable = new long[layout.size()];
         reset();
     }
@@ -59,33 +59,36 @@ public final class SplitDevice extends SplitEnd {
      */
     public int take(Segments into) {
         requireSound();
+        SharedMemory memory = this.memory;
         if (into.capacity() <= mask) {
             throw new IllegalArgumentException("room for " + into.capacity() + " segments, expected " + (mask + 1));
         }
-        if (!availWaiting()) {
+        if (!availWaiting(memory)) {
             return NONE;
         }
         int slot = followed & mask;
-        int head = memory.load16(Mode.OPAQUE, availRing + 2 * slot);
+        int head = memory.load16(Mode.PLAIN, availRing + 2 * slot);
         if (head > mask) {
             throw broken(RingFault.HEAD_OUT_OF_RANGE, head);
         }
         if (writable[head] != NOT_TAKEN) {
             throw broken(RingFault.HEAD_IN_FLIGHT, head);
         }
-        if (!walker.walk(head, into)) {
+        if (!walker.walk(memory, head, into)) {
             throw broken(walker.fault(), walker.faultValue());
         }
         writable[head] = into.writableBytes();
-        order[slot] = head;
+        if (inOrder) {
+            order[slot] = head;
+        }
         followed = followed + 1 & 0xffff;
         return head;
     }
 
     /** Whether avail.idx covers a buffer not taken, with its ring entry ordered behind the index (S3). */
-    private boolean availWaiting() {
+    private boolean availWaiting(SharedMemory memory) {
         if (kept == followed) {
-            look();
+            look(memory);
             if (kept == followed) {
                 return false;
             }
@@ -99,8 +102,8 @@ public final class SplitDevice extends SplitEnd {
     }
 
     /** Reads avail.idx; it can only move forward, to a queue size ahead at most (S1). */
-    private void look() {
-        int idx = loadPeerIndex();
+    private void look(SharedMemory memory) {
+        int idx = loadPeerIndex(memory);
         if (idx == kept) {
             return;
         }
@@ -123,18 +126,23 @@ public final class SplitDevice extends SplitEnd {
      *     buffer has not been given back
      */
     public void use(int head, long length) {
-        stage(head, length);
-        publish();
+        SharedMemory memory = this.memory;
+        stage(memory, head, length);
+        publish(memory);
     }
 
     /** As {@link #use}, but the driver sees it only with the next {@link #publish}: for batches. */
     public void stage(int head, long length) {
+        stage(memory, head, length);
+    }
+
+    private void stage(SharedMemory memory, int head, long length) {
         requireSound();
         requireTaken(head, length);
         if (inOrder && order[staged & mask] != head) {
             throw new IllegalArgumentException("head " + head + " is not the oldest one taken (S9)");
         }
-        writeUsed(head, length);
+        writeUsed(memory, head, length);
         writable[head] = NOT_TAKEN;
         staged = staged + 1 & 0xffff;
     }
@@ -154,7 +162,7 @@ public final class SplitDevice extends SplitEnd {
         }
         int last = order[staged + count - 1 & mask];
         requireTaken(last, lastLength);
-        writeUsed(last, lastLength);
+        writeUsed(memory, last, lastLength);
         for (int i = 0; i < count; i++) {
             writable[order[staged + i & mask]] = NOT_TAKEN;
         }
@@ -172,22 +180,25 @@ public final class SplitDevice extends SplitEnd {
         }
     }
 
-    private void writeUsed(int head, long length) {
+    private void writeUsed(SharedMemory memory, int head, long length) {
         int at = usedRing + SplitLayout.USED_ELEMENT * (staged & mask);
-        memory.store32(Mode.PLAIN, at, head);
-        memory.store32(Mode.PLAIN, at + 4, (int) length);
+        memory.store64(Mode.PLAIN, at, head | length << 32);
     }
 
     /** Shows the driver all staged buffers. */
     public void publish() {
         requireSound();
+        publish(memory);
+    }
+
+    private void publish(SharedMemory memory) {
         int count = staged - published & 0xffff;
         if (count != 0) {
             if (inPlace) {
                 memory.releaseFence(SplitSite.V6);
             }
             memory.storeFence(SplitSite.V2);
-            move(count);
+            move(memory, count);
         }
     }
 
@@ -212,7 +223,7 @@ public final class SplitDevice extends SplitEnd {
         requireSound();
         ask(followed);
         memory.fullFence(SplitSite.V4);
-        look();
+        look(memory);
         return kept == followed;
     }
 

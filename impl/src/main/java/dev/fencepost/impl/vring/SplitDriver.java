@@ -54,7 +54,7 @@ public final class SplitDriver extends SplitEnd {
         this.layout = layout;
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
-        chains = new DriverChains(memory, layout, window, tables, inOrder);
+        chains = new DriverChains(layout, window, tables, inOrder);
         reset();
     }
 
@@ -78,20 +78,25 @@ public final class SplitDriver extends SplitEnd {
      *     queue size, an empty segment, one outside the window, more than 2^32 bytes
      */
     public boolean add(Segments segments, int token) {
-        boolean room = stage(segments, token);
+        SharedMemory memory = this.memory;
+        boolean room = stage(memory, segments, token);
         if (room) {
-            publish();
+            publish(memory);
         }
         return room;
     }
 
     /** As {@link #add}, but the device sees it only with the next {@link #publish}: for batches. */
     public boolean stage(Segments segments, int token) {
+        return stage(memory, segments, token);
+    }
+
+    private boolean stage(SharedMemory memory, Segments segments, int token) {
         requireSound();
         if (token < 0) {
             throw new IllegalArgumentException("token " + token + " is negative");
         }
-        int head = chains.write(segments, token);
+        int head = chains.write(memory, segments, token);
         if (head < 0) {
             return false;
         }
@@ -105,10 +110,14 @@ public final class SplitDriver extends SplitEnd {
     /** Makes all staged buffers available. */
     public void publish() {
         requireSound();
+        publish(memory);
+    }
+
+    private void publish(SharedMemory memory) {
         int count = staged - published & 0xffff;
         if (count != 0) {
             memory.storeFence(SplitSite.D1);
-            move(count);
+            move(memory, count);
         }
     }
 
@@ -121,7 +130,8 @@ public final class SplitDriver extends SplitEnd {
     /** Takes back a used buffer: its token, or {@link #NONE}. How much the device wrote is {@link #gotLength}. */
     public int get() {
         requireSound();
-        if (batch == 0 && !(usedWaiting() && fetchUsed())) {
+        SharedMemory memory = this.memory;
+        if (batch == 0 && !(usedWaiting(memory) && fetchUsed(memory))) {
             return NONE;
         }
         int head = order[followed & mask];
@@ -145,9 +155,9 @@ public final class SplitDriver extends SplitEnd {
     }
 
     /** Whether used.idx covers a buffer not taken back, with its element ordered behind the index (S3). */
-    private boolean usedWaiting() {
+    private boolean usedWaiting(SharedMemory memory) {
         if (kept == followed) {
-            look();
+            look(memory);
             if (kept == followed) {
                 return false;
             }
@@ -160,8 +170,8 @@ public final class SplitDriver extends SplitEnd {
     }
 
     /** Reads used.idx; it can only move forward, as far as was published (S1). */
-    private void look() {
-        int idx = loadPeerIndex();
+    private void look(SharedMemory memory) {
+        int idx = loadPeerIndex(memory);
         if (idx != kept) {
             if ((idx - kept & 0xffff) > (published - kept & 0xffff)) {
                 throw broken(RingFault.USED_INDEX_JUMP, idx);
@@ -171,10 +181,12 @@ public final class SplitDriver extends SplitEnd {
     }
 
     /** Reads a used element, once, and finds the buffers that it closes. Always true. */
-    private boolean fetchUsed() {
+    private boolean fetchUsed(SharedMemory memory) {
         int at = usedRing + SplitLayout.USED_ELEMENT * (followed & mask);
-        int id = memory.load32(Mode.OPAQUE, at);
-        long length = memory.load32(Mode.OPAQUE, at + 4) & 0xffff_ffffL;
+        // le32 id and le32 len in one access; not aligned to 8 bytes, and needing no more than that D3 is before it.
+        long element = memory.load64(Mode.PLAIN, at);
+        int id = (int) element;
+        long length = element >>> 32;
         if (id < 0 || id > mask) {
             throw broken(RingFault.USED_ID_OUT_OF_RANGE, id & 0xffff_ffffL);
         }
@@ -230,7 +242,7 @@ public final class SplitDriver extends SplitEnd {
     public boolean enableCallbacks() {
         askFrom(followed);
         memory.fullFence(SplitSite.D5);
-        look();
+        look(memory);
         return kept == followed;
     }
 
@@ -243,7 +255,7 @@ public final class SplitDriver extends SplitEnd {
         int ahead = (published - followed & 0xffff) * 3 / 4;
         askFrom(followed + ahead & 0xffff);
         memory.fullFence(SplitSite.D6);
-        look();
+        look(memory);
         return (kept - followed & 0xffff) <= ahead;
     }
 

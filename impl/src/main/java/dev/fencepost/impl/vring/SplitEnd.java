@@ -14,7 +14,9 @@ abstract class SplitEnd extends QueueEnd {
     /** VIRTQ_AVAIL_F_NO_INTERRUPT and VIRTQ_USED_F_NO_NOTIFY. */
     private static final int NO_NOTIFICATION = 1;
 
+    /** Operations read this once and hand it on: behind a fence a JIT would read and check it again. */
     final SharedMemory memory;
+
     final int mask;
     final boolean inOrder;
     /** The heads of buffers by slot: a private copy of the ring that this end follows. */
@@ -77,7 +79,7 @@ abstract class SplitEnd extends QueueEnd {
     }
 
     /** Stores the own index, behind whatever fences its site needs; {@code count} more than it was. */
-    final void move(int count) {
+    final void move(SharedMemory memory, int count) {
         published = staged;
         movedSinceDecision = Math.min(movedSinceDecision + count, 1 << 16);
         memory.store16(Mode.OPAQUE, ownIdx, published);
@@ -124,7 +126,7 @@ abstract class SplitEnd extends QueueEnd {
     }
 
     /** The peer's index as it is now. Whoever looks checks it before keeping it. */
-    final int loadPeerIndex() {
+    final int loadPeerIndex(SharedMemory memory) {
         return memory.load16(Mode.OPAQUE, peerIdx);
     }
 

@@ -60,9 +60,9 @@ final class HistoryBugs {
         }
 
         @Override
-        public int load32(Mode mode, int offset) {
-            int value = memory.load32(mode, offset);
-            if (offset == layout.usedRing(got % layout.size()) + 4) {
+        public long load64(Mode mode, int offset) {
+            long value = memory.load64(mode, offset);
+            if (offset == layout.usedRing(got % layout.size())) {
                 memory.store16(Mode.OPAQUE, layout.usedEvent(), ++got);
             }
             return value;

@@ -22,7 +22,8 @@ final class OffByOne extends Recorder {
     }
 
     @Override
-    public int load32(Mode mode, int at) {
-        return at == offset ? super.load32(mode, at) + 1 : super.load32(mode, at);
+    public long load64(Mode mode, int at) {
+        long value = super.load64(mode, at);
+        return at <= offset && offset < at + 8 ? value + (1L << 8 * (offset - at)) : value;
     }
 }

@@ -37,9 +37,7 @@ final class SplitRingWords extends Words {
             if (offset == layout.availRing(i)) {
                 return "avail.ring[" + i + "]";
             } else if (offset == layout.usedRing(i)) {
-                return "used.ring[" + i + "].id";
-            } else if (offset == layout.usedRing(i) + 4) {
-                return "used.ring[" + i + "].len";
+                return "used.ring[" + i + "].id,len";
             } else if (offset == layout.descriptor(i)) {
                 return "desc[" + i + "].addr";
             } else if (offset == layout.descriptor(i) + 8) {

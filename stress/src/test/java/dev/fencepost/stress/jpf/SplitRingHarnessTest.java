@@ -21,15 +21,15 @@ class SplitRingHarnessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sc  late,                2974",
-        "tso late,                8523",
-        "pso late,               14838",
-        "sc  late event-idx,      3569",
-        "tso late event-idx,      5850",
-        "pso late event-idx,      7922",
-        "pso delayed,            13948",
-        "pso delayed event-idx,   7536",
-        "pso always-on event-idx, 5448",
+        "sc  late,                2469",
+        "tso late,                6649",
+        "pso late,                8607",
+        "sc  late event-idx,      2942",
+        "tso late event-idx,      4961",
+        "pso late event-idx,      5833",
+        "pso delayed,             8035",
+        "pso delayed event-idx,   5572",
+        "pso always-on event-idx, 4075",
     })
     void withAllFencesItIsClean(String scenario, int states) {
         HarnessExplorer.Found found = explore(scenario + " buffers-2");
