@@ -58,9 +58,10 @@ final class MinimalCommand implements Callable<Integer> {
     @Option(
             names = {"--bound", "--buffers"},
             paramLabel = "K",
-            defaultValue = "2",
-            description = "How many buffers, or what else the protocol counts, a scenario passes at most"
-                    + " (${DEFAULT-VALUE}).")
+            description = "How many buffers, or what else the protocol counts, a scenario passes at most (2, where"
+                    + " the protocol has so many).")
+    private Integer requested;
+
     private int bound;
 
     @Option(names = "--compare", description = "Hold the barriers of today's Linux and QEMU against the plans.")
@@ -98,6 +99,8 @@ final class MinimalCommand implements Callable<Integer> {
         Variant variant = variant();
         Protocol protocol = variant.protocol();
         Platform row = Choice.platform(platform, protocol);
+        int usual = Math.min(2, protocol.largestBound());
+        bound = requested == null ? usual : requested;
         if (bound < 1 || bound > protocol.largestBound()) {
             throw new BadInput(boundOption(protocol) + " expects a number from 1 to " + protocol.largestBound()
                     + ", not " + bound);
@@ -152,7 +155,7 @@ final class MinimalCommand implements Callable<Integer> {
                 + (eventIdx ? " --event-idx" : "")
                 + (inPlace ? " --in-place" : "")
                 + features.stream().map(feature -> " --feature " + feature).collect(Collectors.joining())
-                + (bound == 2 ? "" : " " + boundOption(protocol) + " " + bound);
+                + (requested == null ? "" : " " + boundOption(protocol) + " " + bound);
     }
 
     private static String boundOption(Protocol protocol) {

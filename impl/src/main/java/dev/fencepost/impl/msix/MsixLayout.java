@@ -7,7 +7,8 @@ package dev.fencepost.impl.msix;
  * <pre>
  * table      16 bytes a vector: address low, address high, data, vector control as written
  * state      4 bytes a vector, {@link MsixState}: pending bits and masks; the PBA is read out of it
- * function   4 bytes: MSI-X Enable, Function Mask, Memory Space Enable
+ * function   4 bytes: MSI-X Enable and Function Mask
+ * decode     4 bytes: Memory Space Enable
  * orphans    4 bytes: messages being sent whose vector has been masked since
  * </pre>
  */
@@ -60,9 +61,14 @@ public final class MsixLayout {
         return state(vectors);
     }
 
+    /** Whether table and PBA answer. */
+    public int decode() {
+        return function() + Integer.BYTES;
+    }
+
     /** The number of orphans. */
     public int orphans() {
-        return function() + Integer.BYTES;
+        return decode() + Integer.BYTES;
     }
 
     /** The first byte behind it all. */

@@ -30,9 +30,6 @@ final class MsixState {
     /** Function Mask. */
     static final int FUNCTION_MASK = 1 << 1;
 
-    /** Memory Space Enable. */
-    static final int DECODE = 1 << 2;
-
     private MsixState() {}
 
     static boolean used(int state) {

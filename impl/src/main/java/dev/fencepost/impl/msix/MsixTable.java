@@ -1,6 +1,5 @@
 package dev.fencepost.impl.msix;
 
-import static dev.fencepost.impl.msix.MsixState.DECODE;
 import static dev.fencepost.impl.msix.MsixState.ENABLE;
 import static dev.fencepost.impl.msix.MsixState.FUNCTION_MASK;
 import static dev.fencepost.impl.msix.MsixState.MASKED;
@@ -177,7 +176,7 @@ public final class MsixTable {
     /** {@link #control} without waiting; it has taken effect once {@link #isQuiet}. */
     public void startControl(boolean enable, boolean functionMask) {
         int before = memory.load32(Mode.OPAQUE, layout.function());
-        int now = before & DECODE | (enable ? ENABLE : 0) | (functionMask ? FUNCTION_MASK : 0);
+        int now = (enable ? ENABLE : 0) | (functionMask ? FUNCTION_MASK : 0);
         memory.store32(Mode.OPAQUE, layout.function(), now);
         if (blocked(before) && !blocked(now)) {
             memory.fullFence(MsixSite.U1);
@@ -206,8 +205,7 @@ public final class MsixTable {
 
     /** Software writes Memory Space Enable: whether table and PBA answer at all (M9). */
     public void decode(boolean on) {
-        int now = memory.load32(Mode.OPAQUE, layout.function()) & ~DECODE | (on ? DECODE : 0);
-        memory.store32(Mode.OPAQUE, layout.function(), now);
+        memory.store32(Mode.OPAQUE, layout.decode(), on ? 1 : 0);
     }
 
     /** As after power on, except that the device uses the vectors that it used before. */
@@ -226,7 +224,7 @@ public final class MsixTable {
 
     /** What is wrong with an access of {@code size} bytes at {@code offset} of a structure; {@code DONE} if nothing. */
     public MsixAccess check(MsixRegion region, int offset, int size, boolean write) {
-        if ((memory.load32(Mode.OPAQUE, layout.function()) & DECODE) == 0) {
+        if (memory.load32(Mode.OPAQUE, layout.decode()) == 0) {
             return MsixAccess.DECODE_OFF;
         } else if (size != Integer.BYTES && size != Long.BYTES) {
             return MsixAccess.SIZE;

@@ -1,5 +1,6 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.vring.SplitRingProtocol;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /** The protocols that Fencepost knows. A subject adds one line here. */
 public final class Protocols {
     private static final List<Protocol> ALL = List.of(
-            SplitRingProtocol.INSTANCE //
+            SplitRingProtocol.INSTANCE, //
+            MsixProtocol.INSTANCE //
             );
 
     private Protocols() {}

@@ -94,6 +94,11 @@ public final class SideWriter {
         add(new Instruction.Load(register, address, mode(Mode.ACQUIRE, at)));
     }
 
+    /** A load that is an acquire whatever the plan is: not a site, but part of the algorithm. */
+    public void loadAcquire(String register, Expression address) {
+        add(new Instruction.Load(register, address, Mode.ACQUIRE));
+    }
+
     /** Gives a register a value, without touching memory. */
     public void assign(String register, Expression value) {
         add(new Instruction.Assign(register, value));
@@ -131,7 +136,7 @@ public final class SideWriter {
     /**
      * Any atomic read-modify-write, see {@link Instruction.ReadModifyWrite}. {@code mode} is what the algorithm has
      * without regard to the plan: {@link Mode#ONCE} for a relaxed one, {@link Mode#MB} for one that is a full barrier.
-     * {@code at} are the sites that a release or acquire would annotate here; they only count for a relaxed one.
+     * {@code at} are the sites that a release or acquire would annotate here, beside what the algorithm has.
      */
     public void update(
             String register,
@@ -141,12 +146,12 @@ public final class SideWriter {
             Expression result,
             Mode mode,
             BarrierSite... at) {
-        boolean release = mode(Mode.RELEASE, at) == Mode.RELEASE;
-        boolean acquire = mode(Mode.ACQUIRE, at) == Mode.ACQUIRE;
-        Mode planned =
+        boolean release = mode == Mode.RELEASE || mode(Mode.RELEASE, at) == Mode.RELEASE;
+        boolean acquire = mode == Mode.ACQUIRE || mode(Mode.ACQUIRE, at) == Mode.ACQUIRE;
+        Mode annotated =
                 release && acquire ? Mode.ACQUIRE_RELEASE : release ? Mode.RELEASE : acquire ? Mode.ACQUIRE : mode;
-        add(new Instruction.ReadModifyWrite(
-                register, address, condition, update, result, mode == Mode.ONCE ? planned : mode));
+        boolean stronger = mode == Mode.MB || mode == Mode.ACQUIRE_RELEASE;
+        add(new Instruction.ReadModifyWrite(register, address, condition, update, result, stronger ? mode : annotated));
     }
 
     /**

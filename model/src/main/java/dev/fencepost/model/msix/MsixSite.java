@@ -1,0 +1,129 @@
+package dev.fencepost.model.msix;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.spec.Clause;
+
+/**
+ * The places where an MSI-X capability without a lock needs ordering. I sites belong to the device that interrupts, U
+ * sites to the software that masks and unmasks, in the hypervisor or device model that emulates its accesses.
+ */
+public enum MsixSite implements BarrierSite {
+    /** About to send. */
+    I1(
+            MsixSteps.DEVICE,
+            Shape.SB,
+            Primitive.MB,
+            Clause.M2,
+            "the claim of the vector",
+            "the loads of the function mask and of the message",
+            "the device sees the function open and software that closes it sees nobody sending: a message after the"
+                    + " mask"),
+    /** Did not send. */
+    I2(
+            MsixSteps.DEVICE,
+            Shape.SB,
+            Primitive.MB,
+            Clause.M3,
+            "the pending bit, set because the function was masked",
+            "another load of the function mask",
+            "the device sees the function still masked and software that opens it sees nothing pending: lost"
+                    + " interrupt"),
+    /** Open the function. */
+    U1(
+            MsixSteps.SOFTWARE,
+            Shape.SB,
+            Primitive.MB,
+            Clause.M3,
+            "the store that opens the function",
+            "the loads of the vectors' pending bits",
+            "software sees nothing pending and the device sees the function still masked: lost interrupt"),
+    /** Open a vector: what it says. */
+    U2(
+            MsixSteps.SOFTWARE,
+            Shape.MP_WRITER,
+            Primitive.WMB,
+            Clause.M5,
+            "the message it wrote",
+            "the mask bit that opens the vector",
+            "the device sees the vector open and sends a stale message"),
+    /** Close the function. */
+    U3(
+            MsixSteps.SOFTWARE,
+            Shape.SB,
+            Primitive.MB,
+            Clause.M2,
+            "the store that closes the function",
+            "the loads that look whether a vector is being sent",
+            "software sees nobody sending and the device sees the function still open: a message after the mask"),
+    /** Open a vector: whether the function is. */
+    U4(
+            MsixSteps.SOFTWARE,
+            Shape.SB,
+            Primitive.MB,
+            Clause.M3,
+            "the mask bit that opens a pending vector",
+            "the load of the function mask",
+            "one CPU sees the function still masked while another that opens it sees the vector still masked: lost"
+                    + " interrupt");
+
+    private final Role role;
+    private final Shape shape;
+    private final Primitive needs;
+    private final Clause clause;
+    private final String earlier;
+    private final String later;
+    private final String consequence;
+
+    MsixSite(Role role, Shape shape, Primitive needs, Clause clause, String earlier, String later, String consequence) {
+        this.role = role;
+        this.shape = shape;
+        this.needs = needs;
+        this.clause = clause;
+        this.earlier = earlier;
+        this.later = later;
+        this.consequence = consequence;
+    }
+
+    @Override
+    public Role role() {
+        return role;
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    @Override
+    public Primitive needs() {
+        return needs;
+    }
+
+    @Override
+    public Clause clause() {
+        return clause;
+    }
+
+    @Override
+    public String earlier() {
+        return earlier;
+    }
+
+    @Override
+    public String later() {
+        return later;
+    }
+
+    @Override
+    public String consequence() {
+        return consequence;
+    }
+
+    @Override
+    public String pivot() {
+        return this == U2 ? "state" : "function";
+    }
+}

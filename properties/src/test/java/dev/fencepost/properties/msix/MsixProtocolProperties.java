@@ -1,0 +1,57 @@
+package dev.fencepost.properties.msix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.msix.MsixSite;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.Recorder;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The implementation does to shared memory what the protocol of the model has: same accesses, same order, same fences
+ * at the same sites. This is what carries a verdict about the protocol over to the code.
+ */
+class MsixProtocolProperties {
+    private static final BarrierPlan PLAN = BarrierPlan.mandatory();
+
+    @Test
+    void everyInterleavingDoesWhatTheProtocolHasAndPassesEverySite() {
+        assertThat(MsixRecorded.check(PLAN).sites()).containsExactly("I1", "I2", "U1", "U2", "U3", "U4");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceRemovedFromTheCodeIsNoticed(MsixSite site) {
+        assertRejected(PLAN, BrokenRecorders.without(site));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceMovedInTheCodeIsNoticed(MsixSite site) {
+        assertRejected(PLAN, BrokenRecorders.late(site));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceRemovedFromTheProtocolIsNoticed(dev.fencepost.model.msix.MsixSite site) {
+        assertRejected(PLAN.without(site), Recorder::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceWeakenedInTheProtocolIsNoticed(dev.fencepost.model.msix.MsixSite site) {
+        assertRejected(PLAN.with(site, Primitive.RMB), Recorder::new);
+    }
+
+    private static void assertRejected(BarrierPlan plan, Function<SharedMemory, Recorder> recorder) {
+        assertThat(MsixRecorded.check(plan).rejects(recorder))
+                .as("code and protocol are found to differ where one of them was changed")
+                .isTrue();
+    }
+}
