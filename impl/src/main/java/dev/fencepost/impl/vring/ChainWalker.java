@@ -32,11 +32,11 @@ final class ChainWalker {
             int flags = Descriptor.flags(second);
             boolean last = (flags & Descriptor.NEXT) == 0;
             if ((flags & Descriptor.INDIRECT) == 0) {
-                if (!append(address, second)) {
+                if (!append(into, address, second)) {
                     return false;
                 }
             } else {
-                if (!walkTable(memory, address, Descriptor.length(second), last)) {
+                if (!walkTable(memory, address, Descriptor.length(second), last, into)) {
                     return false;
                 }
                 last |= ignoreNext;
@@ -52,7 +52,7 @@ final class ChainWalker {
         return collector.fail(RingFault.CHAIN_TOO_LONG, head);
     }
 
-    private boolean walkTable(SharedMemory memory, long address, long tableBytes, boolean lastOfChain) {
+    private boolean walkTable(SharedMemory memory, long address, long tableBytes, boolean lastOfChain, Segments into) {
         int table = collector.table(address, tableBytes, lastOfChain);
         if (table < 0) {
             return false;
@@ -68,7 +68,7 @@ final class ChainWalker {
                 return collector.fail(RingFault.INDIRECT_NESTED, index);
             }
             // Each round adds a segment or fails, and there is only room for so many.
-            if (!append(target, second)) {
+            if (!append(into, target, second)) {
                 return false;
             }
             if ((flags & Descriptor.NEXT) == 0) {
@@ -81,9 +81,9 @@ final class ChainWalker {
         }
     }
 
-    private boolean append(long address, long second) {
+    private boolean append(Segments into, long address, long second) {
         boolean writable = (Descriptor.flags(second) & Descriptor.WRITE) != 0;
-        return collector.append(address, Descriptor.length(second), writable);
+        return collector.append(into, address, Descriptor.length(second), writable);
     }
 
     /** Why the last walk failed. */

@@ -12,7 +12,6 @@ final class SegmentCollector {
     private final boolean rejectEmpty;
     private final boolean rejectNext;
 
-    private Segments into;
     private long bytes;
     private RingFault fault;
     private long faultValue;
@@ -33,12 +32,12 @@ final class SegmentCollector {
 
     /** Starts a chain, whose segments go into {@code segments}. */
     void start(Segments segments) {
-        into = segments.clear();
+        segments.clear();
         bytes = 0;
     }
 
-    /** Adds what a descriptor describes; false where there is a {@link #fault}. */
-    boolean append(long address, long length, boolean writable) {
+    /** Adds what a descriptor describes to {@code into}; false where there is a {@link #fault}. */
+    boolean append(Segments into, long address, long length, boolean writable) {
         if (into.count() == size) {
             return fail(RingFault.CHAIN_TOO_LONG, into.count());
         }

@@ -45,6 +45,13 @@ class SnapshotTest {
         assertThat((int[]) numbers.fixed[0]).containsExactly(0);
     }
 
+    /** A field of theirs that can refer to something else would make every exploration several times slower. */
+    @Test
+    void theStatesOfTheSplitRingAreNumbersOnly() {
+        Harness harness = HarnessSubjects.SPLIT_RING.of("tso,late").make(null);
+        assertThat(Snapshot.ofHarness(harness)).isInstanceOf(NumberSnapshot.class);
+    }
+
     @Test
     void referencesComeBack() {
         Node last = new Node(3, null);
