@@ -6,134 +6,158 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 
-/** Random sequences in which something happens: most begin with vectors in use, a table filled, and MSI-X enabled. */
+/**
+ * Random sequences in which something happens: most begin with vectors in use, a table filled, and MSI-X enabled. A
+ * step is one number, whose digits say what it does: quick to make, and the smaller the plainer.
+ */
 final class MsixSequences {
     private static final long HIGH = MsixSide.INBOX >>> 32;
+    private static final int MOST_ENTRIES = 3;
+
     /** What odd writes write: whatever part of it becomes part of an address, nothing that matters lies there. */
-    private static final Long[] HARMLESS = {0L, 0x0101_0101_0101_0101L, 0x0303_0202_0303_0202L};
+    private static final long[] HARMLESS = {0L, 0x0101_0101_0101_0101L, 0x0303_0202_0303_0202L};
+    /** Few places, so that messages meet; two in between words, which nobody may ask for and everybody serves. */
+    private static final int[] PLACES = {0, 4, 8, 12, 60, 62, 6};
+
+    private static final long[] DATA = {0x11L, 0x2233L, 0xffff_ffffL, 0xc0de_0001L};
+    private static final long[] MASKS = {0, 1, 0, 1, 0, 1, 2, 0xffff_ffffL, 0xffff_fffeL};
+    private static final int[] SIZES = {4, 8, 1, 2};
+    private static final int[] WIDTHS = {2, 1, 4};
 
     private final int vectors;
-    private final Arbitrary<Integer> vector;
-    private final Arbitrary<Boolean> flag = Arbitraries.of(false, true);
+    private final int[] named;
 
     MsixSequences(int vectors) {
         this.vectors = vectors;
-        // Where bits and bytes of the PBA end, or all of them.
-        vector = vectors <= 8
-                ? Arbitraries.integers().between(0, vectors - 1)
-                : Arbitraries.of(0, 1, 7, 8, 31, 32, 63, 64, vectors - 1);
+        // Where bits and bytes of the PBA end; or all of them.
+        named = vectors > 8 ? new int[] {0, 1, 7, 8, 31, 32, 63, 64, vectors - 1} : null;
     }
 
+    /** The digits of a number, to bases that differ. */
+    private static final class Digits {
+        private long rest;
+
+        Digits(long number) {
+            rest = number;
+        }
+
+        int below(int base) {
+            int digit = (int) (rest % base);
+            rest /= base;
+            return digit;
+        }
+
+        int of(int[] choices) {
+            return choices[below(choices.length)];
+        }
+
+        long of(long[] choices) {
+            return choices[below(choices.length)];
+        }
+
+        boolean flag() {
+            return below(2) == 1;
+        }
+    }
+
+    /** Sequences of up to so many steps, after those that set the table up. */
     Arbitrary<MsixSequence> upTo(int longest) {
-        Arbitrary<List<MsixStep>> start = Combinators.combine(entries(), control())
-                .as((entries, control) -> {
-                    List<MsixStep> steps = new ArrayList<>(entries);
-                    steps.add(control);
-                    return steps;
-                });
-        Arbitrary<List<MsixStep>> rest =
-                step().list().ofMaxSize(longest).withSizeDistribution(RandomDistribution.uniform());
-        return Combinators.combine(start, rest).as((first, then) -> {
-            List<MsixStep> steps = new ArrayList<>(first);
-            steps.addAll(then);
-            return new MsixSequence(vectors, steps);
-        });
-    }
-
-    private Arbitrary<List<MsixStep>> entries() {
-        return Combinators.combine(vector, place(), data(), flag)
-                .as((number, place, data, masked) -> List.of(
-                        MsixStep.of(Kind.USE, number),
-                        MsixStep.write(number * MsixRegion.ENTRY, 8, place),
-                        MsixStep.write(number * MsixRegion.ENTRY + 8, 8, data | (masked ? 1L << 32 : 0))))
+        return Arbitraries.longs()
+                .between(0, Long.MAX_VALUE)
+                .withDistribution(RandomDistribution.uniform())
                 .list()
-                .ofMaxSize(3)
-                .map(groups -> groups.stream().flatMap(List::stream).toList());
+                .ofMinSize(1)
+                .ofMaxSize(longest)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .map(this::sequence);
     }
 
-    private Arbitrary<MsixStep> step() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(8, vector.map(number -> MsixStep.of(Kind.EVENT, number))),
-                Tuple.of(2, vector.map(number -> MsixStep.of(Kind.USE, number))),
-                Tuple.of(1, vector.map(number -> MsixStep.of(Kind.RELEASE, number))),
-                Tuple.of(6, masking()),
-                Tuple.of(4, control()),
-                Tuple.of(4, message()),
-                Tuple.of(3, oddWrite()),
-                Tuple.of(3, read()),
-                Tuple.of(1, pbaWrite()),
-                Tuple.of(1, flag.map(on -> new MsixStep(Kind.DECODE, 0, on ? 1 : 0, 0))),
-                Tuple.of(
-                        1,
-                        Arbitraries.integers()
-                                .between(0, 9)
-                                .map(rare -> rare == 0 ? MsixStep.of(Kind.RESET, 0) : MsixStep.of(Kind.EVENT, 0))));
+    private MsixSequence sequence(List<Long> numbers) {
+        List<MsixStep> steps = new ArrayList<>(start(new Digits(numbers.get(0))));
+        numbers.stream().skip(1).map(Digits::new).map(this::step).forEach(steps::add);
+        return new MsixSequence(vectors, steps);
     }
 
-    private Arbitrary<MsixStep> control() {
-        return Combinators.combine(Arbitraries.of(2, 1, 4), Arbitraries.of(true, true, true, false), flag)
-                .as(MsixStep::control);
+    private List<MsixStep> start(Digits digits) {
+        List<MsixStep> steps = new ArrayList<>();
+        for (int entries = digits.below(MOST_ENTRIES + 1); entries > 0; entries--) {
+            int vector = vector(digits);
+            int at = vector * MsixRegion.ENTRY;
+            steps.add(MsixStep.of(Kind.USE, vector));
+            steps.add(MsixStep.write(at, 8, place(digits)));
+            steps.add(MsixStep.write(at + 8, 8, digits.of(DATA) | (digits.flag() ? 1L << 32 : 0)));
+        }
+        steps.add(control(digits));
+        return steps;
     }
 
-    /** Vector control alone; reserved bits now and then. */
-    private Arbitrary<MsixStep> masking() {
-        Arbitrary<Long> value = Arbitraries.of(0L, 0L, 0L, 1L, 1L, 1L, 2L, 0xffff_ffffL, 0xffff_fffeL);
-        return Combinators.combine(vector, value)
-                .as((number, bits) -> MsixStep.write(number * MsixRegion.ENTRY + 12, 4, bits));
+    private int vector(Digits digits) {
+        return named == null ? digits.below(vectors) : digits.of(named);
+    }
+
+    private static long place(Digits digits) {
+        return MsixSide.INBOX + digits.of(PLACES);
+    }
+
+    private MsixStep step(Digits digits) {
+        int choice = digits.below(37);
+        if (choice < 8) {
+            return MsixStep.of(Kind.EVENT, vector(digits));
+        } else if (choice < 14) {
+            return MsixStep.write(vector(digits) * MsixRegion.ENTRY + 12, 4, digits.of(MASKS));
+        } else if (choice < 18) {
+            return control(digits);
+        } else if (choice < 22) {
+            return message(digits);
+        } else if (choice < 24) {
+            return MsixStep.of(Kind.USE, vector(digits));
+        } else if (choice < 25) {
+            return MsixStep.of(Kind.RELEASE, vector(digits));
+        } else if (choice < 35) {
+            return access(digits, choice);
+        } else if (choice < 36) {
+            return new MsixStep(Kind.DECODE, 0, digits.below(2), 0);
+        }
+        // Rarely: after it everything has to be set up again.
+        return MsixStep.of(digits.below(3) == 0 ? Kind.RESET : Kind.EVENT, 0);
+    }
+
+    private static MsixStep control(Digits digits) {
+        return MsixStep.control(digits.of(WIDTHS), digits.below(4) != 3, digits.flag());
     }
 
     /** Address or data, by one access, masked or not. */
-    private Arbitrary<MsixStep> message() {
-        Arbitrary<MsixStep> wide = Combinators.combine(vector, place())
-                .as((number, place) -> MsixStep.write(number * MsixRegion.ENTRY, 8, place));
-        Arbitrary<MsixStep> low = Combinators.combine(vector, place())
-                .as((number, place) -> MsixStep.write(number * MsixRegion.ENTRY, 4, place & 0xffff_ffffL));
-        Arbitrary<MsixStep> high = Combinators.combine(vector, Arbitraries.of(HIGH, HIGH, 0L))
-                .as((number, half) -> MsixStep.write(number * MsixRegion.ENTRY + 4, 4, half));
-        Arbitrary<MsixStep> data = Combinators.combine(vector, data())
-                .as((number, word) -> MsixStep.write(number * MsixRegion.ENTRY + 8, 4, word));
-        Arbitrary<MsixStep> both = Combinators.combine(vector, data(), flag)
-                .as((number, word, masked) ->
-                        MsixStep.write(number * MsixRegion.ENTRY + 8, 8, word | (masked ? 1L << 32 : 0)));
-        return Arbitraries.oneOf(wide, low, high, data, both);
+    private MsixStep message(Digits digits) {
+        int at = vector(digits) * MsixRegion.ENTRY;
+        switch (digits.below(5)) {
+            case 0:
+                return MsixStep.write(at, 8, place(digits));
+            case 1:
+                return MsixStep.write(at, 4, place(digits) & 0xffff_ffffL);
+            case 2:
+                return MsixStep.write(at + 4, 4, digits.below(3) == 0 ? 0 : HIGH);
+            case 3:
+                return MsixStep.write(at + 8, 4, digits.of(DATA));
+            default:
+                return MsixStep.write(at + 8, 8, digits.of(DATA) | (digits.flag() ? 1L << 32 : 0));
+        }
     }
 
-    /** Few places, so that messages meet; one in between two words, which nobody may ask for and everybody does. */
-    private static Arbitrary<Long> place() {
-        return Arbitraries.of(0, 4, 8, 12, 60, 62, 6).map(offset -> MsixSide.INBOX + offset);
-    }
-
-    private static Arbitrary<Long> data() {
-        return Arbitraries.of(0x11L, 0x2233L, 0xffff_ffffL, 0xc0de_0001L);
-    }
-
-    private Arbitrary<Integer> offset() {
-        return Combinators.combine(vector, Arbitraries.integers().between(0, 24))
-                .as((number, byteOfEntry) -> number * MsixRegion.ENTRY + byteOfEntry);
-    }
-
-    private static Arbitrary<Integer> size() {
-        return Arbitraries.of(1, 2, 4, 8);
-    }
-
-    private Arbitrary<MsixStep> oddWrite() {
-        return Combinators.combine(offset(), size(), Arbitraries.of(HARMLESS)).as(MsixStep::write);
-    }
-
-    private Arbitrary<MsixStep> read() {
-        Arbitrary<MsixStep> table = Combinators.combine(offset(), size())
-                .as((offset, size) -> new MsixStep(Kind.READ_TABLE, offset, size, 0));
-        Arbitrary<MsixStep> pba = Combinators.combine(Arbitraries.integers().between(0, 20), size())
-                .as((offset, size) -> new MsixStep(Kind.READ_PBA, offset, size, 0));
-        return Arbitraries.oneOf(table, pba);
-    }
-
-    private static Arbitrary<MsixStep> pbaWrite() {
-        return Combinators.combine(Arbitraries.integers().between(0, 20), size(), Arbitraries.of(HARMLESS))
-                .as((offset, size, value) -> new MsixStep(Kind.WRITE_PBA, offset, size, value));
+    /** At any offset, of any size, up to some bytes behind the end. */
+    private MsixStep access(Digits digits, int choice) {
+        int inTable = vector(digits) * MsixRegion.ENTRY + digits.below(25);
+        int inPba = digits.below(21);
+        int size = digits.of(SIZES);
+        long value = digits.of(HARMLESS);
+        if (choice < 29) {
+            return MsixStep.write(inTable, size, value);
+        } else if (choice < 32) {
+            return new MsixStep(Kind.READ_TABLE, inTable, size, 0);
+        }
+        return choice < 34
+                ? new MsixStep(Kind.READ_PBA, inPba, size, 0)
+                : new MsixStep(Kind.WRITE_PBA, inPba, size, value);
     }
 }
