@@ -6,15 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 
-/**
- * The results of one run, at most 80 columns wide: a block for each benchmark, a line for each ring size and subject.
- */
+/** The results of one run, at most 80 columns wide: a block for each benchmark, a line for each size and subject. */
 final class BenchTable {
-    /** The split ring with the fences of an SMP system, as the two parameters call it. */
-    private static final Set<String> SPLIT = Set.of("SPLIT", "SMP");
+    /** A benchmark that says nothing about its columns. */
+    @BenchLabels
+    private static final class Rings {}
 
     private BenchTable() {}
 
@@ -53,9 +51,24 @@ final class BenchTable {
     }
 
     private static String heading(BenchRow row) {
-        String unit = row.unit().equals("ns/op") ? "ns/exchange" : row.unit();
+        BenchLabels labels = labels(row);
+        String unit = row.unit().equals("ns/op") ? "ns/" + labels.per() : row.unit();
         return row.benchmark() + "\n"
-                + String.format("%9s  %-28s %13s %10s %12s\n", "ring size", "subject", unit, "+-", "x split ring");
+                + String.format(
+                        "%9s  %-28s %13s %10s %12s\n", labels.size(), "subject", unit, "+-", "x " + labels.yardstick());
+    }
+
+    /** Those of the benchmark's class, which a row names without its package; else those of a ring. */
+    private static BenchLabels labels(BenchRow row) {
+        String simple = row.benchmark().substring(0, row.benchmark().indexOf('.'));
+        BenchLabels own = null;
+        try {
+            String name = BenchTable.class.getPackageName() + "." + simple;
+            own = Class.forName(name, false, BenchTable.class.getClassLoader()).getAnnotation(BenchLabels.class);
+        } catch (ClassNotFoundException another) {
+            // A row that JMH did not make.
+        }
+        return own == null ? Rings.class.getAnnotation(BenchLabels.class) : own;
     }
 
     private static String line(BenchRow row, boolean first, String ratio) {
@@ -68,14 +81,15 @@ final class BenchTable {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** To the split ring of the same benchmark and size; "-" where this run did not measure it. */
+    /** To the yardstick of the same benchmark and size; "-" where this run did not measure it. */
     private static String ratio(BenchRow row, List<BenchRow> rows) {
+        List<String> against = List.of(labels(row).against());
         return rows.stream()
-                .filter(other -> SPLIT.contains(other.subject())
+                .filter(other -> against.contains(other.subject())
                         && other.benchmark().equals(row.benchmark())
                         && other.size().equals(row.size()))
                 .findFirst()
-                .map(split -> String.format(Locale.ROOT, "%.2f", row.score() / split.score()))
+                .map(one -> String.format(Locale.ROOT, "%.2f", row.score() / one.score()))
                 .orElse("-");
     }
 }

@@ -74,6 +74,23 @@ class BenchTableTest {
                         "           smp-arm64                              0.3          -            -");
     }
 
+    /** Benchmarks of something else than rings. */
+    @BenchLabels(size = "grants", per = "lookup", against = "TREE", yardstick = "tree")
+    private static final class Lookups {}
+
+    @Test
+    void aBenchmarkOfSomethingElseNamesItsOwnColumns() {
+        List<BenchRow> rows = List.of(
+                new BenchRow("BenchTableTest$Lookups.find", "32", "TREE", 10, 1, "ns/op"),
+                new BenchRow("BenchTableTest$Lookups.find", "32", "TABLE", 5, 1, "ns/op"));
+        assertThat(BenchTable.ofRows(rows).lines())
+                .containsExactly(
+                        "BenchTableTest$Lookups.find",
+                        "   grants  subject                          ns/lookup         +-       x tree",
+                        "       32  TREE                                  10.0        1.0         1.00",
+                        "           TABLE                                  5.0        1.0         0.50");
+    }
+
     @Test
     void noLineIsWiderThanATerminal() {
         BenchRow wide = new BenchRow("A.a", "32768", "MANDATORY_INDIRECT", 1e9, 1e7, "ns/op");

@@ -1,0 +1,26 @@
+package dev.fencepost.stress.jmh;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What the columns of a benchmark's table are called, for those that do not measure exchanges on rings. Stands on the
+ * class of the benchmark, whose parameter {@code size} is the first column and whose other parameters are the subject.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface BenchLabels {
+    /** What {@code size} counts, at most 9 characters. */
+    String size() default "ring size";
+
+    /** What an operation is: the unit is nanoseconds per this. At most 10 characters. */
+    String per() default "exchange";
+
+    /** The subjects that the others are compared with; in each size one of them at most is measured. */
+    String[] against() default {"SPLIT", "SMP"};
+
+    /** What these are called in the last column, at most 10 characters. */
+    String yardstick() default "split ring";
+}
