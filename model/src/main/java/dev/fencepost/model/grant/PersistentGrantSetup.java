@@ -1,0 +1,87 @@
+package dev.fencepost.model.grant;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What a {@link PersistentGrantModel} is a model of. Page {@code i} of the frontend's pool is always granted by grant
+ * reference {@code i}.
+ *
+ * @param pages in the frontend's pool, 1 to 32
+ * @param segments that a request may have, 1 to 11
+ * @param requests in flight at most, 1 to 8
+ * @param limit grants that the backend keeps at most, 0 to 32
+ * @param idle ticks without use after which a purge drops a grant, 1 to 7
+ * @param design how the backend finds a mapping
+ * @param feature whether both sides have the feature, as long as nobody changes it
+ * @param options what may happen beside ordinary traffic
+ * @param leftOut precautions that nobody takes
+ */
+public record PersistentGrantSetup(
+        int pages,
+        int segments,
+        int requests,
+        int limit,
+        int idle,
+        PersistentGrantDesign design,
+        boolean feature,
+        Set<PersistentGrantOption> options,
+        Set<PersistentGrantPrecaution> leftOut) {
+    /** Checks the ranges and copies the sets. */
+    public PersistentGrantSetup {
+        Objects.requireNonNull(design, "design");
+        within("pages", pages, 1, 32);
+        within("segments", segments, 1, 11);
+        within("requests", requests, 1, 8);
+        within("limit", limit, 0, 32);
+        within("idle", idle, 1, 7);
+        options = Set.copyOf(options);
+        leftOut = Set.copyOf(leftOut);
+    }
+
+    private static void within(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + ": " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    /** Ordinary traffic with every precaution; both sides have the feature. */
+    public static PersistentGrantSetup of(
+            int pages, int segments, int requests, int limit, PersistentGrantDesign design) {
+        return new PersistentGrantSetup(pages, segments, requests, limit, 2, design, true, Set.of(), Set.of());
+    }
+
+    /** The same with another option. */
+    public PersistentGrantSetup with(PersistentGrantOption option) {
+        EnumSet<PersistentGrantOption> all = EnumSet.of(option);
+        all.addAll(options);
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, feature, all, leftOut);
+    }
+
+    /** The same without a precaution. */
+    public PersistentGrantSetup without(PersistentGrantPrecaution precaution) {
+        EnumSet<PersistentGrantPrecaution> all = EnumSet.of(precaution);
+        all.addAll(leftOut);
+        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, feature, options, all);
+    }
+
+    /** The same where one side lacks the feature. */
+    public PersistentGrantSetup withoutFeature() {
+        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, false, options, leftOut);
+    }
+
+    /** How many a purge that was asked for room drops at least: a twentieth of the limit, as Linux does, but one. */
+    int room() {
+        return Math.max(1, limit / 20);
+    }
+
+    boolean is(PersistentGrantOption option) {
+        return options.contains(option);
+    }
+
+    boolean has(PersistentGrantPrecaution precaution) {
+        return !leftOut.contains(precaution);
+    }
+}
