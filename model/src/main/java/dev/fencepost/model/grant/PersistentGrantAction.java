@@ -83,7 +83,8 @@ public record PersistentGrantAction(Kind kind, int argument) {
         return kind.ordinal() * ARGUMENTS + argument;
     }
 
-    static PersistentGrantAction of(int number) {
+    /** The one that a trace has by that number. */
+    public static PersistentGrantAction of(int number) {
         return new PersistentGrantAction(Kind.values()[number / ARGUMENTS], number % ARGUMENTS);
     }
 

@@ -84,8 +84,7 @@ final class PersistentGrantBack {
         if (!w.map(s, p)) {
             return FAILED;
         }
-        boolean room = w.size(s) < setup.limit() || !setup.has(LIMIT_KEPT);
-        if (w.backMode.isSet(s) && room) {
+        if (w.backMode.isSet(s) && cache.hasRoom(s)) {
             cache.add(s, p);
             return KEPT;
         }

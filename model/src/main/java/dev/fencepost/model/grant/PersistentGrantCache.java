@@ -30,8 +30,8 @@ final class PersistentGrantCache {
 
     /** Keeps a grant that was mapped just now, in use. */
     void add(long[] s, int p) {
-        w.kept.set(s, p, PRESENT);
         w.slot.set(s, p, freeSlot(s));
+        w.kept.set(s, p, PRESENT);
         newest(s, p);
         use(s, p);
     }
@@ -56,13 +56,22 @@ final class PersistentGrantCache {
         }
     }
 
+    /** Whether another grant may be kept. */
+    boolean hasRoom(long[] s) {
+        boolean room = w.size(s) < setup.limit() || !setup.has(LIMIT_KEPT);
+        return room && freeSlot(s) >= 0;
+    }
+
+    /**
+     * One whose generations are used up stays free until the connection ends: an old handle could pass for a new one.
+     */
     private int freeSlot(long[] s) {
         for (int slot = 0; slot < w.slots; slot++) {
-            if (inSlot(s, slot) < 0) {
+            if (inSlot(s, slot) < 0 && w.generation.get(s, slot) < GENERATIONS) {
                 return slot;
             }
         }
-        throw new IllegalStateException("no slot is free");
+        return -1;
     }
 
     /** The grant that is in a slot, or -1. */
@@ -166,7 +175,9 @@ final class PersistentGrantCache {
         w.kept.set(s, p, PURGED);
         unrank(s, p);
         int slot = w.slot.get(s, p);
-        w.generation.set(s, slot, (w.generation.get(s, slot) + 1) % GENERATIONS);
+        int next = w.generation.get(s, slot) + 1;
+        boolean table = setup.design() == PersistentGrantDesign.TABLE;
+        w.generation.set(s, slot, !table || next == GENERATIONS && !setup.has(SLOT_RETIRED) ? 0 : next);
         return 1;
     }
 

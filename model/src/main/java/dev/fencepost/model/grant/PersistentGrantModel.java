@@ -193,10 +193,6 @@ public final class PersistentGrantModel implements Machine<long[]> {
                 everyPage("a grant has one live mapping at most", Clause.B1, s -> p -> w.maps.get(s, p) <= 1),
                 everyPage("a grant is used by one segment at most", Clause.B1, s -> p -> w.active.get(s, p) <= 1),
                 Invariant.ofStates("what is in use is counted", Clause.B2, s -> w.inUse.get(s) == active(s)),
-                everyPage(
-                        "what is in use is not purged",
-                        Clause.B2,
-                        s -> p -> !w.active.isSet(s, p) || w.kept.get(s, p) == PRESENT),
                 Invariant.ofStates("no more persist than the limit", Clause.B3, s -> w.size(s) <= setup.limit()),
                 everyPage(
                         "a mapping is kept, or belongs to a request",
@@ -207,9 +203,9 @@ public final class PersistentGrantModel implements Machine<long[]> {
                         Clause.B4,
                         s -> w.frontMode.get(s) == w.backMode.get(s)),
                 everyPage(
-                        "after a disconnect nothing is mapped or kept",
+                        "after a disconnect nothing is mapped",
                         Clause.B5,
-                        s -> p -> w.phase.get(s) != CLOSED || !w.maps.isSet(s, p) && w.kept.get(s, p) == ABSENT)));
+                        s -> p -> w.phase.get(s) != CLOSED || !w.maps.isSet(s, p))));
         for (PersistentGrantFault fault : PersistentGrantFault.values()) {
             invariants.add(Invariant.ofStates(fault.rule(), fault.clause(), s -> w.fault.get(s) != fault.code()));
         }
@@ -259,8 +255,7 @@ public final class PersistentGrantModel implements Machine<long[]> {
         String bounds = setup.pages() + " pages, " + setup.requests() + " requests of " + setup.segments()
                 + " segments, limit " + setup.limit();
         return new Subject(
-                "persistent grants, "
-                        + (setup.design() == PersistentGrantDesign.TREE ? "tree" : "table of handles"),
+                "persistent grants, " + (setup.design() == PersistentGrantDesign.TREE ? "tree" : "table of handles"),
                 "sequential consistency",
                 Evidence.Basis.PUBLISHED,
                 bounds,

@@ -12,6 +12,8 @@ public enum PersistentGrantPrecaution {
     PURGED_AWAITED(Clause.B1),
     /** A handle counts only in the generation of its slot. */
     GENERATION_CHECKED(Clause.B1),
+    /** A slot whose generations are used up is not used again. */
+    SLOT_RETIRED(Clause.B1),
     /** A handle beyond the table is refused. */
     BOUNDS_CHECKED(Clause.B1),
     /** A purge leaves alone what is in use; a table refuses to unmap what is referenced. */

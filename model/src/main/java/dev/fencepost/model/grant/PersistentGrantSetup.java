@@ -56,8 +56,7 @@ public record PersistentGrantSetup(
     public PersistentGrantSetup with(PersistentGrantOption option) {
         EnumSet<PersistentGrantOption> all = EnumSet.of(option);
         all.addAll(options);
-        return new PersistentGrantSetup(
-                pages, segments, requests, limit, idle, design, feature, all, leftOut);
+        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, feature, all, leftOut);
     }
 
     /** The same without a precaution. */

@@ -31,7 +31,9 @@ final class PersistentGrantWords {
     /** Mapped for one request only. */
     static final int PASSING = 3;
 
-    static final int GENERATIONS = 4;
+    /** Times that a slot of the table can be used in one connection: so few that they run out within small bounds. */
+    static final int GENERATIONS = 2;
+
     private static final int MOST_MAPS = 3;
 
     final int pages;
@@ -107,7 +109,7 @@ final class PersistentGrantWords {
         idleTicks = layout.array(pages, setup.idle());
         rank = layout.array(pages, pages);
         slot = layout.array(pages, slots);
-        generation = layout.array(slots, GENERATIONS - 1);
+        generation = layout.array(slots, GENERATIONS);
         inUse = layout.field(63);
         overflow = layout.field(1);
         purging = layout.field(1);

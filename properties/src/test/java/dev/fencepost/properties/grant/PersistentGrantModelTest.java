@@ -1,0 +1,97 @@
+package dev.fencepost.properties.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.grant.PersistentGrantDesign;
+import dev.fencepost.model.grant.PersistentGrantModel;
+import dev.fencepost.model.grant.PersistentGrantOption;
+import dev.fencepost.model.grant.PersistentGrantPrecaution;
+import dev.fencepost.model.grant.PersistentGrantSetup;
+import dev.fencepost.model.machine.Exploration;
+import dev.fencepost.model.machine.Explorer;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.properties.house.Claims;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Persistent grants as a state machine: every state of small situations, and each precaution left out. */
+@Claims({Clause.B1, Clause.B2, Clause.B3, Clause.B4, Clause.B5, Clause.B6, Clause.B7, Clause.B8})
+class PersistentGrantModelTest {
+    @ParameterizedTest
+    @CsvSource({
+        "TREE,  2, 1, 2, 1, '',            3576, 32",
+        "TABLE, 2, 1, 2, 1, '',            11968, 34",
+        "TREE,  3, 2, 2, 2, NO_PURGE,      5491, 34",
+        "TABLE, 3, 2, 2, 2, NO_PURGE,      5995, 34",
+        "TREE,  2, 1, 2, 1, HOSTILE_FRONT, 26390, 34",
+        "TABLE, 2, 1, 2, 1, HOSTILE_FRONT, 144106, 38",
+        "TREE,  2, 1, 2, 2, HOSTILE_BACK,  29660, 30",
+        "TREE,  2, 1, 2, 1, TOGGLE,        7151, 33",
+        "TABLE, 2, 1, 1, 1, RECONNECT,     923, 40",
+    })
+    void everyInvariantHolds(
+            PersistentGrantDesign design,
+            int pages,
+            int segments,
+            int requests,
+            int limit,
+            String option,
+            long states,
+            int depth) {
+        PersistentGrantSetup setup = PersistentGrantSetup.of(pages, segments, requests, limit, design);
+        Exploration<long[]> exploration =
+                explore(option.isEmpty() ? setup : setup.with(PersistentGrantOption.valueOf(option)));
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
+        assertThat(exploration.states()).isEqualTo(states);
+        assertThat(exploration.depth()).isEqualTo(depth);
+    }
+
+    /** Where the two lack the feature, or may keep nothing, every mapping is for one request. */
+    @ParameterizedTest
+    @EnumSource
+    void oneShotMappingsKeepTheInvariantsToo(PersistentGrantDesign design) {
+        PersistentGrantSetup setup = PersistentGrantSetup.of(3, 2, 2, 2, design);
+        assertThat(explore(setup.withoutFeature()).verdict()).isInstanceOf(Verdict.Holds.class);
+        assertThat(explore(PersistentGrantSetup.of(3, 2, 2, 0, design)).verdict())
+                .isInstanceOf(Verdict.Holds.class);
+    }
+
+    static List<PersistentGrantTwin> twins() {
+        return PersistentGrantTwin.all();
+    }
+
+    /** Every precaution is needed: without it the explorer finds this, by a trace of that length. */
+    @ParameterizedTest
+    @MethodSource("twins")
+    void aPrecautionLeftOutIsNoticed(PersistentGrantTwin twin) {
+        Exploration<long[]> exploration = explore(twin.setup());
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
+        Exploration.Failure<long[]> failure = exploration.failure().orElseThrow();
+        assertThat(failure.broken().name()).startsWith(twin.rule());
+        assertThat(failure.broken().clause()).isEqualTo(twin.clause());
+        assertThat(failure.trace().length()).isEqualTo(twin.length());
+    }
+
+    @Test
+    void everyPrecautionHasATwinAndEveryInvariantNoticesOne() {
+        Set<PersistentGrantPrecaution> leftOut = EnumSet.noneOf(PersistentGrantPrecaution.class);
+        twins().forEach(twin -> leftOut.add(twin.precaution()));
+        assertThat(leftOut).hasSameSizeAs(PersistentGrantPrecaution.values());
+        PersistentGrantModel model = new PersistentGrantModel(twins().get(0).setup());
+        assertThat(Stream.concat(model.invariants().stream(), Stream.of(model.atRest())))
+                .allSatisfy(invariant ->
+                        assertThat(twins()).anyMatch(twin -> invariant.name().startsWith(twin.rule())));
+    }
+
+    private static Exploration<long[]> explore(PersistentGrantSetup setup) {
+        return Explorer.explore(new PersistentGrantModel(setup));
+    }
+}
