@@ -14,5 +14,8 @@
  * ordered by {@link dev.fencepost.impl.grant.GrantLockRank}. Rules are cited as G1 to G9: G1 use bits, G2 revocation,
  * G3 pin accounting, G4 latched grants, G5 failures leave nothing, G6 maptrack, G7 IOMMU, G8 lock order, G9 version
  * change.
+ *
+ * <p>Above them, {@link dev.fencepost.impl.grant.PersistentGrants} is a backend's cache of mappings that outlive their
+ * requests, and {@link dev.fencepost.impl.grant.GrantPool} the frontend's pool of pages behind it (B1 to B8).
  */
 package dev.fencepost.impl.grant;

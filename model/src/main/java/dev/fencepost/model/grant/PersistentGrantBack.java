@@ -76,7 +76,9 @@ final class PersistentGrantBack {
         }
         int kept = w.kept.get(s, p);
         if (kept == PRESENT && setup.has(LOOK_UP_FIRST)) {
-            return cache.get(s, p) ? KEPT : FAILED;
+            // A table finds by handle alone; it knows no more than that the grant has a mapping.
+            boolean named = handle != 0 || setup.design() == PersistentGrantDesign.TREE;
+            return named && cache.get(s, p) ? KEPT : FAILED;
         }
         if (kept == PASSING && setup.has(ACTIVE_REFUSED)) {
             return FAILED;

@@ -9,7 +9,8 @@ import java.util.List;
  * @param pool the pages in the frontend's pool, the next one first
  * @param granted which pages are granted
  * @param mapped how often each page is mapped by the backend
- * @param kept the pages whose mappings persist, the one used longest ago first; without those being purged
+ * @param idle the pages whose mappings persist and are not in use, the one used longest ago first; without those being
+ *     purged
  * @param purged the pages being purged
  * @param inUse how many of the kept ones are in use
  * @param failed for each request that has its response, whether that is an error; null for others
@@ -18,14 +19,14 @@ public record PersistentGrantView(
         List<Integer> pool,
         List<Boolean> granted,
         List<Integer> mapped,
-        List<Integer> kept,
+        List<Integer> idle,
         List<Integer> purged,
         int inUse,
         List<Boolean> failed) {
 
     static PersistentGrantView of(PersistentGrantWords w, long[] s) {
         List<Integer> pool = new ArrayList<>();
-        List<Integer> kept = new ArrayList<>();
+        List<Integer> idle = new ArrayList<>();
         List<Boolean> granted = new ArrayList<>();
         List<Integer> mapped = new ArrayList<>();
         List<Integer> purged = new ArrayList<>();
@@ -35,8 +36,8 @@ public record PersistentGrantView(
                 if (w.position.get(s, p) == at) {
                     pool.add(p);
                 }
-                if (w.rank.get(s, p) == at) {
-                    kept.add(p);
+                if (w.rank.get(s, p) == at && !w.active.isSet(s, p)) {
+                    idle.add(p);
                 }
             }
         }
@@ -50,6 +51,6 @@ public record PersistentGrantView(
         for (int r = 0; r < w.requests; r++) {
             failed.add(w.stage.get(s, r) == PersistentGrantWords.RESPONDED ? w.result.isSet(s, r) : null);
         }
-        return new PersistentGrantView(pool, granted, mapped, kept, purged, w.inUse.get(s), failed);
+        return new PersistentGrantView(pool, granted, mapped, idle, purged, w.inUse.get(s), failed);
     }
 }

@@ -32,7 +32,7 @@ class PersistentGrantModelTest {
         "TREE,  3, 2, 2, 2, NO_PURGE,      5491, 34",
         "TABLE, 3, 2, 2, 2, NO_PURGE,      5995, 34",
         "TREE,  2, 1, 2, 1, HOSTILE_FRONT, 26390, 34",
-        "TABLE, 2, 1, 2, 1, HOSTILE_FRONT, 144106, 38",
+        "TABLE, 2, 1, 2, 1, HOSTILE_FRONT, 139694, 38",
         "TREE,  2, 1, 2, 2, HOSTILE_BACK,  29660, 30",
         "TREE,  2, 1, 2, 1, TOGGLE,        7151, 33",
         "TABLE, 2, 1, 1, 1, RECONNECT,     923, 40",

@@ -1,0 +1,102 @@
+package dev.fencepost.impl.grant;
+
+/**
+ * The index as a table: the name in a request is a handle, whose low 18 bits are the number of the entry and whose next
+ * 13 bits count how often the entry was used. The highest bit tells a handle from a grant reference.
+ *
+ * <p>A handle that was given out long ago must not lead to a grant that took the entry since. So an entry whose
+ * generations are used up is never used again, as long as the table lives.
+ */
+final class GrantHandles extends GrantIndex {
+    private static final int HANDLE = 1 << 31;
+    private static final int ENTRY_BITS = 18;
+    private static final int GENERATIONS = 1 << 13;
+
+    private final int[] generation;
+    /** Free entries, and how many. */
+    private final int[] free;
+
+    private final int[] taken;
+    /** A bit for each reference that has an entry. */
+    private final long[] mapped;
+
+    private final int[] references;
+    private int freeCount;
+    private int retiredCount;
+
+    /**
+     * An empty one.
+     *
+     * @param capacity entries, at most 2^18
+     * @param range references are below this
+     */
+    GrantHandles(int capacity, int range) {
+        if (capacity > 1 << ENTRY_BITS) {
+            throw new IllegalArgumentException("a handle names " + (1 << ENTRY_BITS) + " entries, not " + capacity);
+        }
+        generation = new int[capacity];
+        references = new int[capacity];
+        free = new int[capacity];
+        taken = new int[capacity];
+        mapped = new long[(range + 63) / 64];
+        for (int i = capacity - 1; i >= 0; i--) {
+            free[freeCount++] = i;
+        }
+    }
+
+    @Override
+    int find(int name) {
+        if (name >= 0) {
+            boolean known = name >> 6 < mapped.length && (mapped[name >> 6] & 1L << (name & 63)) != 0;
+            return known ? UNNAMED : NONE;
+        }
+        int entry = name & (1 << ENTRY_BITS) - 1;
+        boolean known = entry < taken.length && taken[entry] != 0;
+        return known && generation[entry] == (name & ~HANDLE) >>> ENTRY_BITS ? entry : STALE;
+    }
+
+    @Override
+    boolean hasRoom() {
+        return freeCount != 0;
+    }
+
+    @Override
+    int add(int reference) {
+        freeCount--;
+        int entry = free[freeCount];
+        free[freeCount] = 0;
+        taken[entry] = 1;
+        references[entry] = reference;
+        mapped[reference >> 6] |= 1L << (reference & 63);
+        return entry;
+    }
+
+    @Override
+    void remove(int entry) {
+        int reference = references[entry];
+        mapped[reference >> 6] &= ~(1L << (reference & 63));
+        references[entry] = 0;
+        taken[entry] = 0;
+        if (generation[entry] < GENERATIONS) {
+            free[freeCount] = entry;
+            freeCount++;
+        } else {
+            retiredCount++;
+        }
+    }
+
+    @Override
+    int retired() {
+        return retiredCount;
+    }
+
+    @Override
+    void retire(int entry) {
+        generation[entry]++;
+    }
+
+    @Override
+    int nameOf(int entry, int reference) {
+        return HANDLE | generation[entry] << ENTRY_BITS | entry;
+    }
+}
