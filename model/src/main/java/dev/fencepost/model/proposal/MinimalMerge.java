@@ -102,12 +102,24 @@ final class MinimalMerge {
                 stronger(one.mode(), other.mode()));
     }
 
-    /** An access has one annotation or none, a read-modify-write can have both. */
+    /** The annotation that orders what both order; only a read-modify-write can be acquire and release. */
     private static Mode stronger(Mode one, Mode other) {
-        boolean both = one == Mode.ACQUIRE && other == Mode.RELEASE || one == Mode.RELEASE && other == Mode.ACQUIRE;
-        if (both) {
+        if (one == Mode.MB || other == Mode.MB) {
+            return Mode.MB;
+        }
+        boolean acquire = isAcquire(one) || isAcquire(other);
+        boolean release = isRelease(one) || isRelease(other);
+        if (acquire && release) {
             return Mode.ACQUIRE_RELEASE;
         }
         return one == Mode.ONCE ? other : one;
+    }
+
+    private static boolean isAcquire(Mode mode) {
+        return mode == Mode.ACQUIRE || mode == Mode.ACQUIRE_RELEASE;
+    }
+
+    private static boolean isRelease(Mode mode) {
+        return mode == Mode.RELEASE || mode == Mode.ACQUIRE_RELEASE;
     }
 }

@@ -82,6 +82,7 @@ final class ProtocolRules {
                             .flatMap(scenario -> scenario.claims().stream())
                             .map(Claim::clause)
                             .forEach(clauses::add);
+                    wording(variant, scenarios);
                     samePrograms(variant, platform, bound, scenarios);
                 }
             }
@@ -98,6 +99,18 @@ final class ProtocolRules {
         }
         if (!clauses.equals(EnumSet.copyOf(protocol.clauses()))) {
             faults.add(protocol.name() + ": claims are about " + clauses + ", it says " + protocol.clauses());
+        }
+    }
+
+    /** Messages add the full stop, and {@code --replay} a colon. */
+    private void wording(Variant variant, List<Scenario> scenarios) {
+        for (Scenario scenario : scenarios) {
+            if (!scenario.name().matches("[a-z0-9-]{1,15}")) {
+                fault(variant, "'" + scenario.name() + "' cannot be given to --replay");
+            }
+            scenario.claims().stream()
+                    .filter(claim -> claim.finding().endsWith("."))
+                    .forEach(claim -> fault(variant, "a finding ends with a full stop: " + claim.finding()));
         }
     }
 
@@ -161,15 +174,21 @@ final class ProtocolRules {
         for (int i = 0; i < fenced.threads().size(); i++) {
             List<Boolean> before = new ArrayList<>();
             beforeAccesses(fenced.threads().get(i).body(), site, before);
-            List<Mode> modes = new ArrayList<>();
-            modes(released.threads().get(i).body(), modes);
-            for (int at = 0; at < modes.size(); at++) {
-                if (modes.get(at) == Mode.RELEASE && !before.get(at)) {
+            List<Mode> without = new ArrayList<>();
+            modes(fenced.threads().get(i).body(), without);
+            List<Mode> with = new ArrayList<>();
+            modes(released.threads().get(i).body(), with);
+            for (int at = 0; at < with.size(); at++) {
+                if (isRelease(with.get(at)) && !isRelease(without.get(at)) && !before.get(at)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean isRelease(Mode mode) {
+        return mode == Mode.RELEASE || mode == Mode.ACQUIRE_RELEASE;
     }
 
     /** For each access, whether a fence of the site stands before it with nothing but fences between. */

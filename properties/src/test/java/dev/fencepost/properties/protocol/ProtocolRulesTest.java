@@ -10,6 +10,7 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.SideWriter;
@@ -77,6 +78,25 @@ class ProtocolRulesTest {
         };
         assertThat(ProtocolRules.faults(wrong))
                 .containsExactly("relay with [RELAYED]: the fence of RC1 is not where its release is, in delivery");
+    }
+
+    @Test
+    void namesAndFindingsThatMessagesCannotHaveAreNoticed() {
+        Relay wrong = new Relay() {
+            @Override
+            public List<Scenario> scenarios(Set<String> features, BarrierPlan plan, Platform platform, int bound) {
+                Scenario right =
+                        super.scenarios(features, plan, platform, bound).get(0);
+                List<Claim> claims = right.claims().stream()
+                        .map(claim -> new Claim(claim.bad(), claim.clause(), claim.finding() + "."))
+                        .toList();
+                return List.of(
+                        new Scenario("delivery:1", bound, right.program(), right.roles(), claims, right.sites()));
+            }
+        };
+        assertThat(ProtocolRules.faults(wrong))
+                .anyMatch(fault -> fault.contains("'delivery:1' cannot be given to --replay"))
+                .anyMatch(fault -> fault.contains("a finding ends with a full stop"));
     }
 
     @Test
