@@ -1,6 +1,7 @@
 package dev.fencepost.properties.qemu;
 
 import dev.fencepost.impl.vring.SplitFeatures;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ record BlockPlan(
         long seed) {
     /** Holds the text of a plan for {@code BlockProperties}. */
     static final String PROPERTY = "fencepost.block";
+
+    /** The letters of the layouts that there are drivers for: split. */
+    static final List<String> LAYOUTS = List.of("s");
 
     private static final Pattern TEXT =
             Pattern.compile("([mp])([sp])(\\d{1,5})(e?)(i?)(o?)-(\\d{1,5})-(\\d{1,9})-(\\d{1,18})");

@@ -31,6 +31,9 @@
  * <p>Malformed rings: {@code MalformedRingTest} gives rings that break a rule to QEMU's device and to ours, and has a
  * table of who refuses what; {@code MalformedRingProperties} does so with random ones.
  *
+ * <p>{@code BlockSpeed} measures how many requests a second get through, and the share of our drivers in that;
+ * README.md has the command.
+ *
  * <p>A failure of any says how to run it again: {@code -Dfencepost.msix=<sequence>}, {@code -Dfencepost.block=<plan>}.
  */
 package dev.fencepost.properties.qemu;

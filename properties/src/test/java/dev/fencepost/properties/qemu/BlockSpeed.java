@@ -1,0 +1,152 @@
+package dev.fencepost.properties.qemu;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.vring.Segments;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * How many requests a second our driver gets through QEMU's block device, by how many are in flight, and how much of
+ * that time is ours. Reads of 4 KiB from a file that is in the page cache, polled for; a kick is a command on the test
+ * socket, a hundred times as dear as a guest's, and is counted apart.
+ */
+final class BlockSpeed {
+    private static final int[] DEPTHS = {1, 2, 4, 8, 16, 32, 64, 128};
+    private static final int WARM_UP = 1_000;
+    private static final int RUN = 2_000;
+    private static final int ENTRIES = 256;
+    private static final int HEADER = 16;
+    private static final int BYTES = 4096;
+
+    private final BlockDevice device;
+    private final GuestQueue queue;
+    private final Segments[] requests;
+    private final long clock;
+    private long done;
+    private long kicks;
+    private long ours;
+    private long kicking;
+
+    private BlockSpeed(BlockDevice device, BlockPlan plan) {
+        this.device = device;
+        clock = costOfTheClock();
+        GuestMemory memory = device.freeMemory();
+        queue = plan.queue(memory, 4);
+        requests = new Segments[plan.flight()];
+        for (int i = 0; i < requests.length; i++) {
+            int at = memory.allocate(HEADER + BYTES + 1, 4096);
+            memory.shared().store64(Mode.PLAIN, at, 0);
+            memory.shared().store64(Mode.PLAIN, at + 8, 8L * i);
+            requests[i] = new Segments(3)
+                    .readable(at, HEADER)
+                    .writable(at + HEADER, BYTES)
+                    .writable(at + HEADER + BYTES, 1);
+        }
+        VirtioTransport transport = device.transport();
+        transport.reset();
+        transport.negotiate(plan.features());
+        queue.start(transport, 0);
+        transport.ready();
+    }
+
+    /** Prints the table. The only argument, if any, is how many milliseconds each row takes. */
+    public static void main(String[] arguments) {
+        int run = arguments.length == 0 ? RUN : Integer.parseInt(arguments[0]);
+        QemuProgram.find().ifPresent(program -> table(program, run, System.out));
+    }
+
+    static void table(Path program, int millis, PrintStream out) {
+        out.println("Reads of 4 KiB from QEMU's block device, " + ENTRIES + " entries, EVENT_IDX, INDIRECT");
+        out.println("layout  depth  requests/s  us each   ours ns   ours %  kicks each   kick %");
+        try (BlockDevice device = new BlockDevice(program, false)) {
+            for (String layout : BlockPlan.LAYOUTS) {
+                for (int depth : DEPTHS) {
+                    BlockPlan plan = BlockPlan.parse("m" + layout + ENTRIES + "ei-" + depth + "-1-1");
+                    BlockSpeed speed = new BlockSpeed(device, plan);
+                    speed.run(Math.min(WARM_UP, millis));
+                    out.println(speed.row(plan.packed() ? "packed" : "split ", depth, millis));
+                }
+            }
+        }
+    }
+
+    private String row(String layout, int depth, int millis) {
+        double nanos = run(millis);
+        return String.format(
+                Locale.ROOT,
+                "%s %6d %11.0f %8.1f %9.0f %8.2f %11.2f %8.1f",
+                layout,
+                depth,
+                done * 1e9 / nanos,
+                nanos / done / 1e3,
+                (double) ours / done,
+                100 * ours / nanos,
+                (double) kicks / done,
+                100 * kicking / nanos);
+    }
+
+    /** Keeps all requests in flight for so long; how many nanoseconds it took. */
+    private long run(int millis) {
+        done = 0;
+        kicks = 0;
+        ours = 0;
+        kicking = 0;
+        long start = System.nanoTime();
+        for (int token = 0; token < requests.length; token++) {
+            add(token);
+        }
+        kick();
+        while (System.nanoTime() - start < millis * 1_000_000L) {
+            int before = (int) done;
+            for (int token = get(); token != GuestQueue.NONE; token = get()) {
+                add(token);
+            }
+            if (done != before) {
+                kick();
+            }
+        }
+        while (queue.outstanding() > 0) {
+            get();
+        }
+        return System.nanoTime() - start;
+    }
+
+    private void add(int token) {
+        long start = System.nanoTime();
+        queue.add(requests[token], token);
+        ours += System.nanoTime() - start - clock;
+    }
+
+    /** A look that finds nothing is waiting, and not work. */
+    private int get() {
+        long start = System.nanoTime();
+        int token = queue.get();
+        if (token != GuestQueue.NONE) {
+            ours += System.nanoTime() - start - clock;
+            done++;
+        }
+        return token;
+    }
+
+    private void kick() {
+        long start = System.nanoTime();
+        boolean needed = queue.needsKick();
+        long decided = System.nanoTime();
+        ours += decided - start - clock;
+        if (needed) {
+            device.transport().kick(0);
+            kicks++;
+            kicking += System.nanoTime() - decided;
+        }
+    }
+
+    private static long costOfTheClock() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 100_000; i++) {
+            long start = System.nanoTime();
+            least = Math.min(least, System.nanoTime() - start);
+        }
+        return least;
+    }
+}
