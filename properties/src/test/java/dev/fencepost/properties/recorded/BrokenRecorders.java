@@ -3,6 +3,8 @@ package dev.fencepost.properties.recorded;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 import dev.fencepost.properties.recorded.Recorder.Event;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -37,6 +39,26 @@ public final class BrokenRecorders {
                 if (late != null && !(event instanceof Event.Fence)) {
                     append(late);
                     late = null;
+                }
+            }
+        };
+    }
+
+    /** What {@code which} says comes behind the next fence. */
+    public static Function<SharedMemory, Recorder> behindTheFence(Predicate<Event> which) {
+        return memory -> new Recorder(memory) {
+            private final List<Event> late = new ArrayList<>();
+
+            @Override
+            protected void record(Event event) {
+                if (which.test(event)) {
+                    late.add(event);
+                    return;
+                }
+                append(event);
+                if (event instanceof Event.Fence) {
+                    late.forEach(this::append);
+                    late.clear();
                 }
             }
         };

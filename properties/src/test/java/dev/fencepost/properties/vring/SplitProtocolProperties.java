@@ -14,6 +14,7 @@ import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +22,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The implementation does to shared memory what the protocol of the model has: same accesses, same order, same fences
@@ -48,6 +50,45 @@ class SplitProtocolProperties {
                 SplitRecorded.run(one, schedule, Recorder::new, Recorder::new).accept();
             }
         }
+    }
+
+    static List<SplitShape> shapes() {
+        return SplitShape.all();
+    }
+
+    /** Chains, indirect tables, and batches with a used element for each buffer or, in order, one for all. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void chainsTablesAndBatchesDoWhatTheProtocolHasForOneBuffer(SplitShape shape) {
+        for (RingFeatures features : SplitRecorded.features()) {
+            List<SplitRecorded.Case> cases = SplitRecorded.cases(features, SplitRecorded.PLAN, shape);
+            assertThat(SplitRecorded.check(cases, 6).sites())
+                    .contains("D1", "D3", "V1", features.inPlace() ? "V6" : "V2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void fenceRemovedFromTheirCodeIsNoticed(SplitShape shape) {
+        List<SplitRecorded.Case> cases = SplitRecorded.cases(new RingFeatures(true, false), SplitRecorded.PLAN, shape);
+        for (SplitSite site : List.of(SplitSite.D1, SplitSite.D3, SplitSite.V1, SplitSite.V2)) {
+            assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.without(site)))
+                    .as("without " + site)
+                    .isTrue();
+        }
+    }
+
+    /** Descriptors that the device fetches twice, and such that the driver writes behind the fence before avail.idx. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void descriptorOutOfPlaceIsNoticed(SplitShape shape) {
+        List<SplitRecorded.Case> cases = SplitRecorded.cases(new RingFeatures(true, false), SplitRecorded.PLAN, shape);
+        Predicate<Event> loads = event -> event instanceof Event.Load load && load.width() == 8;
+        Predicate<Event> stores = event -> event instanceof Event.Store store && store.width() == 8;
+        assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.twice(loads)))
+                .isTrue();
+        assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.behindTheFence(stores)))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The split ring's implementation against its protocol.
@@ -28,8 +29,8 @@ public final class SplitRecorded {
 
     private SplitRecorded() {}
 
-    /** A scenario of the protocol with the features that it was written for. */
-    record Case(Scenario scenario, RingFeatures features) {}
+    /** A scenario of the protocol, with the features that it was written for and what stands for its buffers. */
+    record Case(Scenario scenario, RingFeatures features, SplitShape shape) {}
 
     static List<RingFeatures> features() {
         return List.of(
@@ -46,8 +47,31 @@ public final class SplitRecorded {
                 .flatMap(buffers ->
                         new SplitRingPrograms(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
                 .filter(scenario -> Integer.bitCount(slots(scenario)) == 1)
-                .map(scenario -> new Case(scenario, features))
+                .map(scenario -> new Case(scenario, features, SplitShape.SINGLE))
                 .toList();
+    }
+
+    /**
+     * Scenarios that move data, of as many buffers as there need to be for {@code shape} to show: two, or one more than
+     * slots where buffers are used again.
+     */
+    static List<Case> cases(RingFeatures features, BarrierPlan plan, SplitShape shape) {
+        return Stream.of(
+                        scenario(features, plan, "transfer", 2),
+                        scenario(features, plan, "kept-index", 2),
+                        scenario(features, plan, "reuse", 3))
+                .filter(scenario -> shape.isReusedInTurn() || !scenario.name().equals("reuse"))
+                .filter(scenario -> shape.batch() == 1 || !scenario.name().equals("kept-index"))
+                .map(scenario -> new Case(scenario, features, shape))
+                .toList();
+    }
+
+    private static Scenario scenario(RingFeatures features, BarrierPlan plan, String name, int buffers) {
+        return new SplitRingPrograms(features, plan, Judge.platform("smp-lkmm"))
+                .scenarios(buffers).stream()
+                        .filter(scenario -> scenario.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static int slots(Scenario scenario) {
@@ -63,7 +87,7 @@ public final class SplitRecorded {
             boolean[] schedule,
             Function<SharedMemory, Recorder> driver,
             Function<SharedMemory, Recorder> device) {
-        return new SplitScripts(one.scenario(), one.features(), driver, device).run(schedule);
+        return new SplitScripts(one.scenario(), one.features(), one.shape(), driver, device).run(schedule);
     }
 
     /**

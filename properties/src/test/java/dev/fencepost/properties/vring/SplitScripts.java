@@ -26,38 +26,44 @@ final class SplitScripts {
     private final Recorder deviceMemory;
     private final Scenario scenario;
     private final RingFeatures features;
+    private final SplitShape shape;
     private final int slots;
     private final int firstIndex;
     private final SharedMemory memory = new ArrayMemory(SplitPlaces.MEMORY);
     private final SplitDriver driver;
     private final SplitDevice device;
     private final Segments taken;
+    private final int[] replies;
     private int revealed;
 
     /** {@code driverSide} and {@code deviceSide} make the recorders. */
     SplitScripts(
             Scenario scenario,
             RingFeatures features,
+            SplitShape shape,
             Function<SharedMemory, Recorder> driverSide,
             Function<SharedMemory, Recorder> deviceSide) {
         this.scenario = scenario;
         this.features = features;
+        this.shape = shape;
         long entries = scenario.program().locations().stream()
                 .filter(location -> location.name().startsWith("avail.ring["))
                 .count();
         // Scenarios about going to sleep leave the ring entries out.
         slots = entries == 0 ? scenario.bound() : (int) entries;
         firstIndex = scenario.name().equals("reuse") ? 0xffff : 0;
-        places = new SplitPlaces(scenario.program(), slots, firstIndex);
+        places = new SplitPlaces(scenario.program(), slots, firstIndex, shape);
         driverMemory = driverSide.apply(memory);
         deviceMemory = deviceSide.apply(memory);
-        SplitFeatures agreed = new SplitFeatures(features.eventIdx(), false, false, firstIndex);
+        SplitFeatures agreed = shape.features(features.eventIdx(), firstIndex);
         SplitDriver[] made = new SplitDriver[1];
-        driverMemory.unrecorded(() -> made[0] = new SplitDriver(driverMemory, places.layout, agreed, places.window));
+        driverMemory.unrecorded(
+                () -> made[0] = new SplitDriver(driverMemory, places.layout, agreed, places.window, places.tables()));
         driver = made[0];
         device = new SplitDevice(
                 deviceMemory, places.layout, agreed, places.window, DevicePolicy.strict(features.inPlace()));
-        taken = new Segments(slots);
+        replies = new int[shape.batch()];
+        taken = new Segments(places.layout.size());
     }
 
     /** Runs both sides: true in the schedule is a step of the driver, false one of the device; then each to its end. */
@@ -120,40 +126,65 @@ final class SplitScripts {
 
     private boolean add(int buffer) {
         int page = places.page(buffer);
-        driverMemory.store32(Mode.OPAQUE, places.request(page), buffer + 1);
-        driver.add(places.buffer(page), buffer);
+        for (int i = 0; i < shape.batch(); i++) {
+            driverMemory.store32(Mode.OPAQUE, places.request(page, i), buffer + 1);
+            driver.stage(places.buffer(page, i), buffer);
+        }
+        driver.publish();
         driver.needsKick();
         return true;
     }
 
     private boolean get(int buffer) {
-        if (driver.get() == SplitDriver.NONE) {
-            return false;
+        for (int i = 0; i < shape.batch(); i++) {
+            if (driver.get() == SplitDriver.NONE) {
+                return false;
+            }
+            replies[i] = driverMemory.load32(Mode.OPAQUE, places.reply(places.page(buffer), i));
         }
-        reply = driverMemory.load32(Mode.OPAQUE, places.reply(places.page(buffer)));
         return true;
     }
 
-    private int reply;
-
     private boolean passOn(int buffer) {
-        driverMemory.store32(Mode.OPAQUE, places.cell("taken" + buffer), reply);
+        for (int i = 0; i < shape.batch(); i++) {
+            driverMemory.store32(Mode.OPAQUE, own("taken" + buffer, i), replies[i]);
+        }
         return true;
     }
 
     private boolean serve(int buffer) {
-        int head = device.take(taken);
-        if (head == SplitDevice.NONE) {
-            return false;
+        int[] heads = new int[shape.batch()];
+        for (int i = 0; i < shape.batch(); i++) {
+            heads[i] = device.take(taken);
+            if (heads[i] == SplitDevice.NONE) {
+                return false;
+            }
+            int request = deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
+            if (!features.inPlace()) {
+                deviceMemory.store32(Mode.OPAQUE, own("onward" + buffer, i), request);
+            }
+            int reply = taken.count() == 1 ? taken.offset(0) + 4 : taken.offset(taken.readableCount());
+            deviceMemory.store32(Mode.OPAQUE, reply, buffer + 1);
         }
-        int request = deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
-        if (!features.inPlace()) {
-            deviceMemory.store32(Mode.OPAQUE, places.cell("onward" + buffer), request);
-        }
-        deviceMemory.store32(Mode.OPAQUE, taken.offset(0) + 4, buffer + 1);
-        device.use(head, buffer + 1);
+        use(heads, buffer + 1);
         device.needsInterrupt();
         return true;
+    }
+
+    private void use(int[] heads, int length) {
+        if (shape.inOrder() && heads.length > 1) {
+            device.useBatch(heads.length, length);
+            return;
+        }
+        for (int head : heads) {
+            device.stage(head, length);
+        }
+        device.publish();
+    }
+
+    /** The cell of a location that the program has once for each of its buffers. */
+    private int own(String name, int buffer) {
+        return places.cell(buffer == shape.buffer() ? name : "of another buffer");
     }
 
     private boolean serveKept() {
@@ -166,7 +197,7 @@ final class SplitScripts {
     }
 
     private boolean publish(int buffer) {
-        driver.add(places.buffer(places.page(buffer)), buffer);
+        driver.add(places.buffer(places.page(buffer), 0), buffer);
         if (driver.needsKick()) {
             driverMemory.store32(Mode.OPAQUE, places.cell("kick"), buffer + 1);
         }
@@ -207,7 +238,7 @@ final class SplitScripts {
     /** All buffers are in flight when the scenario starts; the device finds them one by one. */
     private void addAll() {
         for (int i = 0; i < scenario.bound(); i++) {
-            driver.add(places.buffer(places.page(i)), i);
+            driver.add(places.buffer(places.page(i), 0), i);
         }
         memory.store16(Mode.OPAQUE, places.layout.availIdx(), firstIndex);
     }
