@@ -54,4 +54,20 @@ final class Checks {
         }
         return length;
     }
+
+    static void aligned(String part, int offset, int alignment) {
+        if (offset < 0 || offset % alignment != 0) {
+            throw new IllegalArgumentException(
+                    part + " at offset " + offset + ": expected a multiple of " + alignment + ", not negative");
+        }
+    }
+
+    static void apart(int first, int firstBytes, int second, int secondBytes) {
+        if ((long) first + firstBytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a part at offset " + first + " passes 2^31 bytes");
+        }
+        if (first < second + (long) secondBytes && second < first + (long) firstBytes) {
+            throw new IllegalArgumentException("parts at offsets " + first + " and " + second + " overlap");
+        }
+    }
 }

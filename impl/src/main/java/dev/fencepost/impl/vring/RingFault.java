@@ -31,6 +31,8 @@ public enum RingFault {
     INDIRECT_WITH_NEXT("S5", "a descriptor has both INDIRECT and NEXT"),
     /** An indirect table of 0 bytes, or of a length that is no multiple of 16. */
     INDIRECT_LENGTH("S5", "an indirect table's length is 0 or no multiple of 16"),
+    /** In a packed ring: a slot that the device holds is available once more. */
+    AVAILABLE_WHILE_HELD("P6", "a descriptor is available again while the device holds all of them"),
 
     /** By the driver: used.idx moved past what it made available. */
     USED_INDEX_JUMP("S1", "used.idx is ahead of what was made available"),

@@ -6,14 +6,8 @@ import dev.fencepost.impl.memory.SharedMemory;
 /**
  * The device's end of a split virtqueue: takes buffers and gives them back used. Shared accesses and their order are
  * those of vhost. Buffers may be used in any order, unless IN_ORDER was negotiated.
- *
- * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the driver has broken a
- * rule.
  */
-public final class SplitDevice extends SplitEnd {
-    /** What {@link #take} returns where there is nothing. */
-    public static final int NONE = -1;
-
+public final class SplitDevice extends SplitEnd implements RingDevice {
     private static final long NOT_TAKEN = -1;
 
     private final int availRing;
@@ -43,7 +37,7 @@ public final class SplitDevice extends SplitEnd {
         reset();
     }
 
-    /** Forgets everything, as before the first buffer. The driver resets the ring itself. */
+    @Override
     public void reset() {
         for (int i = 0; i <= mask; i++) {
             writable[i] = NOT_TAKEN;
@@ -51,12 +45,7 @@ public final class SplitDevice extends SplitEnd {
         restart();
     }
 
-    /**
-     * Takes the next available buffer.
-     *
-     * @param into receives its segments; has room for a queue size of them
-     * @return its head, for {@link #use}, or {@link #NONE}
-     */
+    @Override
     public int take(Segments into) {
         requireSound();
         SharedMemory memory = this.memory;
@@ -117,21 +106,14 @@ public final class SplitDevice extends SplitEnd {
         keep(idx);
     }
 
-    /**
-     * Gives a buffer back.
-     *
-     * @param head as {@link #take} returned it
-     * @param length how many bytes from the start of its writable part were written; at most all
-     * @throws IllegalArgumentException if the buffer is not taken, the length too large, or with IN_ORDER an older
-     *     buffer has not been given back
-     */
+    @Override
     public void use(int head, long length) {
         SharedMemory memory = this.memory;
         stage(memory, head, length);
         publish(memory);
     }
 
-    /** As {@link #use}, but the driver sees it only with the next {@link #publish}: for batches. */
+    @Override
     public void stage(int head, long length) {
         stage(memory, head, length);
     }
@@ -147,14 +129,7 @@ public final class SplitDevice extends SplitEnd {
         staged = staged + 1 & 0xffff;
     }
 
-    /**
-     * Gives the {@code count} oldest buffers back by one used element (S9). For all but the last the driver takes it
-     * that their writable part was written whole.
-     *
-     * @param count 1 to the buffers taken
-     * @param lastLength how many bytes were written into the last of them
-     * @throws IllegalArgumentException without IN_ORDER, or if there are not so many, or the length is too large
-     */
+    @Override
     public void useBatch(int count, long lastLength) {
         requireSound();
         if (!inOrder || count < 1 || count > (followed - staged & 0xffff)) {
@@ -185,7 +160,7 @@ public final class SplitDevice extends SplitEnd {
         memory.store64(Mode.PLAIN, at, head | length << 32);
     }
 
-    /** Shows the driver all staged buffers. */
+    @Override
     public void publish() {
         requireSound();
         publish(memory);
@@ -202,23 +177,20 @@ public final class SplitDevice extends SplitEnd {
         }
     }
 
-    /** Whether the driver wants to be told about what was published since this was last asked (S6, S7). */
+    @Override
     public boolean needsInterrupt() {
         requireSound();
         return isWanted(SplitSite.V3);
     }
 
     /** Asks for no kicks; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
+    @Override
     public void disableKicks() {
         requireSound();
         suppress();
     }
 
-    /**
-     * Asks for a kick with the next available buffer.
-     *
-     * @return whether the caller may sleep; false where a buffer is waiting to be taken (S6)
-     */
+    @Override
     public boolean enableKicks() {
         requireSound();
         ask(followed);
@@ -227,7 +199,7 @@ public final class SplitDevice extends SplitEnd {
         return kept == followed;
     }
 
-    /** Buffers taken and not given back, staged ones not counted. */
+    @Override
     public int taken() {
         return followed - staged & 0xffff;
     }

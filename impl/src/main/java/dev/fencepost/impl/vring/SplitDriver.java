@@ -7,14 +7,8 @@ import dev.fencepost.impl.memory.SharedMemory;
  * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are
  * those of the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line
  * that the device is writing.
- *
- * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the device has broken a
- * rule.
  */
-public final class SplitDriver extends SplitEnd {
-    /** What {@link #get} returns where there is nothing. */
-    public static final int NONE = -1;
-
+public final class SplitDriver extends SplitEnd implements RingDriver {
     private final SplitLayout layout;
     private final int availRing;
     private final int usedRing;
@@ -58,7 +52,7 @@ public final class SplitDriver extends SplitEnd {
         reset();
     }
 
-    /** Starts anew: writes the initial ring and forgets all buffers. Only while the device is stopped. */
+    @Override
     public void reset() {
         RingMemory.clear(memory, layout, firstIndex());
         chains.reset();
@@ -69,14 +63,7 @@ public final class SplitDriver extends SplitEnd {
         callbacks = true;
     }
 
-    /**
-     * Makes a buffer available.
-     *
-     * @param token what {@link #get} is to return for it, 0 or more
-     * @return whether there was room: as many free descriptors as the buffer needs
-     * @throws IllegalArgumentException for a buffer that no driver may make available: no segments or more than the
-     *     queue size, an empty segment, one outside the window, more than 2^32 bytes
-     */
+    @Override
     public boolean add(Segments segments, int token) {
         SharedMemory memory = this.memory;
         boolean room = stage(memory, segments, token);
@@ -86,7 +73,7 @@ public final class SplitDriver extends SplitEnd {
         return room;
     }
 
-    /** As {@link #add}, but the device sees it only with the next {@link #publish}: for batches. */
+    @Override
     public boolean stage(Segments segments, int token) {
         return stage(memory, segments, token);
     }
@@ -107,7 +94,7 @@ public final class SplitDriver extends SplitEnd {
         return true;
     }
 
-    /** Makes all staged buffers available. */
+    @Override
     public void publish() {
         requireSound();
         publish(memory);
@@ -121,13 +108,13 @@ public final class SplitDriver extends SplitEnd {
         }
     }
 
-    /** Whether the device wants to be told about what was published since this was last asked (S6, S7). */
+    @Override
     public boolean needsKick() {
         requireSound();
         return isWanted(SplitSite.D2);
     }
 
-    /** Takes back a used buffer: its token, or {@link #NONE}. How much the device wrote is {@link #gotLength}. */
+    @Override
     public int get() {
         requireSound();
         SharedMemory memory = this.memory;
@@ -146,10 +133,7 @@ public final class SplitDriver extends SplitEnd {
         return token;
     }
 
-    /**
-     * How many bytes the device says that it wrote into the buffer that {@link #get} returned last; at most its
-     * writable bytes. For a buffer that a later one of its batch closed (S9), all of them.
-     */
+    @Override
     public long gotLength() {
         return gotLength;
     }
@@ -228,17 +212,14 @@ public final class SplitDriver extends SplitEnd {
     }
 
     /** Asks for no interrupts; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
+    @Override
     public void disableCallbacks() {
         requireSound();
         callbacks = false;
         suppress();
     }
 
-    /**
-     * Asks for an interrupt with the next used buffer.
-     *
-     * @return whether the caller may sleep; false where a buffer is waiting to be got (S6)
-     */
+    @Override
     public boolean enableCallbacks() {
         askFrom(followed);
         memory.fullFence(SplitSite.D5);
@@ -246,11 +227,7 @@ public final class SplitDriver extends SplitEnd {
         return kept == followed;
     }
 
-    /**
-     * Asks for an interrupt when three quarters of what is in flight are used.
-     *
-     * @return whether the caller may sleep; false where that many are waiting already
-     */
+    @Override
     public boolean enableCallbacksDelayed() {
         int ahead = (published - followed & 0xffff) * 3 / 4;
         askFrom(followed + ahead & 0xffff);
@@ -265,12 +242,12 @@ public final class SplitDriver extends SplitEnd {
         ask(event);
     }
 
-    /** Descriptors that belong to no buffer. */
+    @Override
     public int free() {
         return chains.free();
     }
 
-    /** Buffers added and not got, staged ones included. */
+    @Override
     public int outstanding() {
         return staged - followed & 0xffff;
     }

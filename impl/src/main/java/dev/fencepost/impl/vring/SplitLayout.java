@@ -32,16 +32,16 @@ public final class SplitLayout {
         if (size < 1 || size > MAX_SIZE || Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException("queue size " + size + " is not a power of two from 1 to " + MAX_SIZE);
         }
-        requireAligned("descriptor table", descriptors, 16);
-        requireAligned("avail ring", avail, 2);
-        requireAligned("used ring", used, 4);
+        Checks.aligned("descriptor table", descriptors, 16);
+        Checks.aligned("avail ring", avail, 2);
+        Checks.aligned("used ring", used, 4);
         this.size = size;
         this.descriptors = descriptors;
         this.avail = avail;
         this.used = used;
-        requireApart(descriptors, descriptorBytes(), avail, availBytes());
-        requireApart(avail, availBytes(), used, usedBytes());
-        requireApart(used, usedBytes(), descriptors, descriptorBytes());
+        Checks.apart(descriptors, descriptorBytes(), avail, availBytes());
+        Checks.apart(avail, availBytes(), used, usedBytes());
+        Checks.apart(used, usedBytes(), descriptors, descriptorBytes());
     }
 
     /** The parts one after the other from {@code start}, a multiple of 16. */
@@ -116,21 +116,5 @@ public final class SplitLayout {
 
     int usedBytes() {
         return 6 + USED_ELEMENT * size;
-    }
-
-    private static void requireAligned(String part, int offset, int alignment) {
-        if (offset < 0 || offset % alignment != 0) {
-            throw new IllegalArgumentException(
-                    part + " at offset " + offset + ": expected a multiple of " + alignment + ", not negative");
-        }
-    }
-
-    private static void requireApart(int first, int firstBytes, int second, int secondBytes) {
-        if ((long) first + firstBytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a part at offset " + first + " passes 2^31 bytes");
-        }
-        if (first < second + (long) secondBytes && second < first + (long) firstBytes) {
-            throw new IllegalArgumentException("parts at offsets " + first + " and " + second + " overlap");
-        }
     }
 }

@@ -1,0 +1,118 @@
+package dev.fencepost.impl.vring;
+
+/**
+ * What the driver of a packed virtqueue knows of its buffers, by id: a private record, for what stands in the ring is
+ * overwritten by the device (P4, S2).
+ */
+final class PackedBuffers {
+    private final int size;
+    /** The free ids, as a stack. */
+    private final int[] freeIds;
+    /** Slots of a buffer in flight: negative while it is staged only; 0 for a free id. */
+    private final int[] slots;
+
+    private final long[] writable;
+    private final int[] tokens;
+    /** The ids in flight in the order in which they were added; with IN_ORDER only, the older ones too. */
+    private final int[] order;
+
+    private int count;
+    private int staged;
+    private int oldest;
+    private int newest;
+
+    PackedBuffers(int size) {
+        this.size = size;
+        freeIds = new int[size];
+        slots = new int[size];
+        writable = new long[size];
+        tokens = new int[size];
+        order = new int[size];
+    }
+
+    void clear() {
+        for (int i = 0; i < size; i++) {
+            freeIds[i] = size - 1 - i;
+            slots[i] = 0;
+            writable[i] = 0;
+            tokens[i] = 0;
+            order[i] = 0;
+        }
+        count = 0;
+        staged = 0;
+        oldest = 0;
+        newest = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** A buffer that is staged: its id. There are as many ids as slots, so that one is free where a slot is. */
+    int add(int needed, long writableBytes, int token) {
+        int id = freeIds[size - 1 - count];
+        count++;
+        slots[id] = -needed;
+        writable[id] = writableBytes;
+        tokens[id] = token;
+        order[newest] = id;
+        newest = after(newest);
+        staged++;
+        return id;
+    }
+
+    /** The device may know of all buffers staged. */
+    void publish() {
+        int at = newest - staged;
+        if (at < 0) {
+            at += size;
+        }
+        for (; staged > 0; staged--) {
+            slots[order[at]] = -slots[order[at]];
+            at = after(at);
+        }
+    }
+
+    boolean isAvailable(int id) {
+        return slots[id] > 0;
+    }
+
+    long writableBytes(int id) {
+        return writable[id];
+    }
+
+    int token(int id) {
+        return tokens[id];
+    }
+
+    /** With IN_ORDER, the id that was added first. */
+    int oldest() {
+        return order[oldest];
+    }
+
+    /** With IN_ORDER, how many buffers were added up to that one, which is available. */
+    int closedBy(int id) {
+        int closed = 1;
+        for (int at = oldest; order[at] != id; at = after(at)) {
+            closed++;
+        }
+        return closed;
+    }
+
+    /** Frees an id and returns how many slots its buffer had. */
+    int release(int id, boolean inOrder) {
+        int had = slots[id];
+        slots[id] = 0;
+        count--;
+        freeIds[size - 1 - count] = id;
+        if (inOrder) {
+            oldest = after(oldest);
+        }
+        return had;
+    }
+
+    private int after(int index) {
+        int following = index + 1;
+        return following == size ? 0 : following;
+    }
+}

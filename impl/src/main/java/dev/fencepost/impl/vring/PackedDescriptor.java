@@ -1,0 +1,29 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * The fields of a descriptor of a packed virtqueue (VIRTIO 1.3 section 2.8.13). Those of {@link Descriptor} have other
+ * places, and flags more bits: AVAIL and USED, which toggle with the lap.
+ */
+final class PackedDescriptor {
+    static final int LENGTH = 8;
+    static final int ID = 12;
+    static final int FLAGS = 14;
+
+    /** AVAIL, bit 7, and USED, bit 15. */
+    static final int AVAIL = 1 << 7;
+
+    static final int USED = 1 << 15;
+    static final int BITS = AVAIL | USED;
+
+    private PackedDescriptor() {}
+
+    /** Everything but the flags. */
+    static void write(SharedMemory memory, int at, long address, int length, int id) {
+        memory.store64(Mode.PLAIN, at, address);
+        memory.store32(Mode.PLAIN, at + LENGTH, length);
+        memory.store16(Mode.PLAIN, at + ID, id);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * The driver's end of a packed virtqueue: adds buffers and gets them back used. Shared accesses and their order are
+ * those of the Linux driver. Any queue size from 1 to 32768.
+ */
+public final class PackedDriver extends PackedEnd implements RingDriver {
+    private final PackedLayout layout;
+    private final PackedBuffers buffers;
+    private final long base;
+    private final int from;
+    private final int to;
+    private final IndirectTables tables;
+
+    private int free;
+    private int eventFlags;
+    private int batch;
+    private int batchId;
+    private long batchLength;
+    private long gotLength;
+
+    /**
+     * A driver that never builds indirect tables. Resets the ring.
+     *
+     * @throws IllegalArgumentException if ring or window reach outside the memory
+     */
+    public PackedDriver(SharedMemory memory, PackedLayout layout, PackedFeatures features, BufferWindow window) {
+        this(memory, layout, features, window, null);
+    }
+
+    /**
+     * A driver that builds indirect tables for buffers of several segments that fit one. Resets the ring.
+     *
+     * @param tables where; null for nowhere
+     * @throws IllegalArgumentException if ring, window or tables reach outside the memory, or tables are given without
+     *     the feature
+     */
+    public PackedDriver(
+            SharedMemory memory,
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables) {
+        super(memory, layout, features, window, true);
+        if (tables != null) {
+            Checks.usable(tables, layout.size(), features.indirect(), window);
+        }
+        this.layout = layout;
+        buffers = new PackedBuffers(size);
+        base = window.address();
+        from = window.from();
+        to = window.to();
+        this.tables = tables;
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        for (int i = 0; i < size; i++) {
+            PackedDescriptor.write(memory, slot(i), 0, 0, 0);
+            memory.store16(Mode.PLAIN, slot(i) + PackedDescriptor.FLAGS, 0);
+        }
+        memory.store32(Mode.PLAIN, layout.driverEvent(), 0);
+        memory.store32(Mode.PLAIN, layout.deviceEvent(), 0);
+        buffers.clear();
+        free = size;
+        eventFlags = ENABLE;
+        batch = 0;
+        batchId = 0;
+        batchLength = 0;
+        gotLength = 0;
+        restart();
+    }
+
+    @Override
+    public boolean add(Segments segments, int token) {
+        boolean room = stage(segments, token);
+        if (room) {
+            publish();
+        }
+        return room;
+    }
+
+    @Override
+    public boolean stage(Segments segments, int token) {
+        requireSound();
+        if (token < 0) {
+            throw new IllegalArgumentException("token " + token + " is negative");
+        }
+        Checks.sendable(segments, size, from, to);
+        int count = segments.count();
+        boolean indirect = tables != null && count > 1 && count <= tables.entries();
+        int needed = indirect ? 1 : count;
+        if (needed > free) {
+            return false;
+        }
+        int id = buffers.add(needed, segments.writableBytes(), token);
+        if (indirect) {
+            writeTable(id, segments);
+        } else {
+            writeList(id, segments);
+        }
+        free -= needed;
+        return true;
+    }
+
+    private void writeList(int id, Segments segments) {
+        int last = segments.count() - 1;
+        for (int i = 0; i <= last; i++) {
+            PackedDescriptor.write(memory, slot(next), base + segments.offset(i), segments.length(i), id);
+            stageOne((i < last ? Descriptor.NEXT : 0) | (i < segments.readableCount() ? 0 : Descriptor.WRITE));
+        }
+    }
+
+    /** In a table the entries follow each other; only WRITE has a meaning there (P7). */
+    private void writeTable(int id, Segments segments) {
+        int table = tables.table(id);
+        int count = segments.count();
+        for (int i = 0; i < count; i++) {
+            int at = table + i * Descriptor.BYTES;
+            int flags = i < segments.readableCount() ? 0 : Descriptor.WRITE;
+            memory.store64(Mode.PLAIN, at, base + segments.offset(i));
+            memory.store64(
+                    Mode.PLAIN,
+                    at + PackedDescriptor.LENGTH,
+                    segments.length(i) & 0xffff_ffffL
+                            | (long) flags << 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
+        }
+        PackedDescriptor.write(memory, slot(next), base + table, count * Descriptor.BYTES, id);
+        stageOne(Descriptor.INDIRECT);
+    }
+
+    @Override
+    public void publish() {
+        requireSound();
+        if (hasStaged()) {
+            buffers.publish();
+            memory.storeFence(PackedSite.PD1);
+            show();
+        }
+    }
+
+    @Override
+    public boolean needsKick() {
+        requireSound();
+        int count = decide(PackedSite.PD2);
+        if (count == 0) {
+            return false;
+        }
+        int structure = memory.load32(Mode.OPAQUE, peerEvent); // flags and position at one instant
+        int flags = structure >>> 16;
+        return isByPosition(flags) ? isPassed(structure & 0xffff, count) : isWanted(flags);
+    }
+
+    @Override
+    public int get() {
+        requireSound();
+        if (batch == 0 && !fetchUsed()) {
+            return NONE;
+        }
+        int id = inOrder ? buffers.oldest() : batchId;
+        batch--;
+        gotLength = batch == 0 ? batchLength : buffers.writableBytes(id);
+        int token = buffers.token(id);
+        int slots = buffers.release(id, inOrder);
+        free += slots;
+        follow(slots);
+        if (eventFlags == DESC) {
+            memory.store16(Mode.OPAQUE, ownEvent, ahead(0));
+            memory.fullFence(PackedSite.PD4);
+        }
+        return token;
+    }
+
+    @Override
+    public long gotLength() {
+        return gotLength;
+    }
+
+    /** Reads the next used descriptor, once, and finds the buffers that it closes; false where there is none. */
+    private boolean fetchUsed() {
+        int flags = look();
+        if (!shows(flags)) {
+            return false;
+        }
+        memory.loadFence(PackedSite.PD3);
+        int at = slot(followed);
+        long written = memory.load32(Mode.PLAIN, at + PackedDescriptor.LENGTH) & 0xffff_ffffL;
+        int id = memory.load16(Mode.PLAIN, at + PackedDescriptor.ID);
+        if (id >= size) {
+            throw broken(RingFault.USED_ID_OUT_OF_RANGE, id);
+        }
+        if (!buffers.isAvailable(id)) {
+            throw broken(RingFault.USED_ID_NOT_OUTSTANDING, id);
+        }
+        // Without WRITE nothing was written, and the length means nothing (VIRTIO 1.3 section 2.8.4).
+        long length = (flags & Descriptor.WRITE) == 0 ? 0 : written;
+        if (length > buffers.writableBytes(id)) {
+            throw broken(RingFault.USED_LENGTH, length);
+        }
+        batch = inOrder ? buffers.closedBy(id) : 1;
+        batchId = id;
+        batchLength = length;
+        return true;
+    }
+
+    @Override
+    public void disableCallbacks() {
+        requireSound();
+        announce(DISABLE);
+    }
+
+    @Override
+    public boolean enableCallbacks() {
+        return enable(0);
+    }
+
+    /**
+     * Asks for an interrupt when three quarters of the slots in flight are used; without EVENT_IDX, with the next used
+     * buffer.
+     *
+     * @return whether the caller may sleep; false where a buffer is waiting to be got: one slot tells that there is
+     *     one, but not how many (P4)
+     */
+    @Override
+    public boolean enableCallbacksDelayed() {
+        return enable((size - free - staged()) * 3 / 4);
+    }
+
+    private boolean enable(int slotsAhead) {
+        requireSound();
+        if (eventIdx) {
+            memory.store16(Mode.OPAQUE, ownEvent, ahead(slotsAhead));
+            memory.storeFence(PackedSite.PD5);
+            announce(DESC);
+        } else {
+            announce(ENABLE);
+        }
+        memory.fullFence(PackedSite.PD6);
+        return batch == 0 && !shows(look());
+    }
+
+    /** Writes the event flags where they are not what they were. */
+    private void announce(int flags) {
+        if (flags != eventFlags) {
+            eventFlags = flags;
+            memory.store16(Mode.OPAQUE, eventFlags(ownEvent), flags);
+        }
+    }
+
+    @Override
+    public int free() {
+        return free;
+    }
+
+    @Override
+    public int outstanding() {
+        return buffers.count();
+    }
+}

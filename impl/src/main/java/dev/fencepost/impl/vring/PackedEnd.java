@@ -1,0 +1,201 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Site;
+
+/**
+ * What driver and device of a packed virtqueue have in common. Each goes round the ring twice over: where it writes,
+ * and where it looks for what its peer wrote, each with the AVAIL and USED bits that mean so in that lap (P1, P2). What
+ * is written shows by the flags of the first descriptor of a batch, which come last (P3). Each says in a structure of
+ * its own when it wants to be notified, and reads that of its peer (P5).
+ *
+ * <p>Any queue size: offsets step and wrap by comparison, no bits are masked.
+ */
+abstract class PackedEnd extends QueueEnd {
+    static final int ENABLE = 0;
+    static final int DISABLE = 1;
+    static final int DESC = 2;
+
+    private static final int FLAGS = 3;
+    private static final int WRAP = 1 << 15;
+    private static final int EVENT_FLAGS = 2;
+
+    final SharedMemory memory;
+    final int size;
+    final boolean eventIdx;
+    final boolean inOrder;
+    final int ownEvent;
+    final int peerEvent;
+
+    private final int ring;
+    private final int firstBits;
+
+    /** Where the next descriptor is written, and the bits that show it in that lap. */
+    int next;
+
+    int nextBits;
+    /** Where the peer's next descriptor is looked for, and the bits that show it in that lap. */
+    int followed;
+
+    int followedBits;
+
+    /** Descriptors written behind one whose flags are withheld: its offset, and those flags. */
+    private int staged;
+
+    private int withheldAt;
+    private int withheldFlags;
+
+    /** Where the peer finds nothing yet, with the wrap counter in bit 15. */
+    private int published;
+
+    private int shownSinceDecision;
+
+    PackedEnd(SharedMemory memory, PackedLayout layout, PackedFeatures features, BufferWindow window, boolean driver) {
+        Checks.inside(memory, layout.end(), window);
+        this.memory = memory;
+        size = layout.size();
+        ring = layout.descriptor(0);
+        eventIdx = features.eventIdx();
+        inOrder = features.inOrder();
+        ownEvent = driver ? layout.driverEvent() : layout.deviceEvent();
+        peerEvent = driver ? layout.deviceEvent() : layout.driverEvent();
+        firstBits = driver ? PackedDescriptor.AVAIL : PackedDescriptor.BITS;
+    }
+
+    /** Forgets everything, as before the first buffer: all wrap counters are 1. */
+    final void restart() {
+        next = 0;
+        nextBits = firstBits;
+        followed = 0;
+        // What the one writes is what the other looks for: available, or used, in the first lap.
+        followedBits = firstBits ^ PackedDescriptor.USED;
+        staged = 0;
+        withheldAt = 0;
+        withheldFlags = 0;
+        published = WRAP;
+        shownSinceDecision = 0;
+        forgive();
+    }
+
+    final int slot(int offset) {
+        return ring + Descriptor.BYTES * offset;
+    }
+
+    /** Moves on by one descriptor that was written whole but for its flags, which may have to wait. */
+    final void stageOne(int flags) {
+        stage(flags | nextBits);
+        int following = next + 1;
+        if (following == size) {
+            following = 0;
+            nextBits ^= PackedDescriptor.BITS;
+        }
+        next = following;
+        staged++;
+    }
+
+    /** Moves on by {@code count} descriptors, of which only the first was written (P4). */
+    final void stageFirstOf(int count, int flags) {
+        stage(flags | nextBits);
+        next += count;
+        if (next >= size) {
+            next -= size;
+            nextBits ^= PackedDescriptor.BITS;
+        }
+        staged += count;
+    }
+
+    private void stage(int flags) {
+        if (staged == 0) {
+            withheldAt = slot(next) + PackedDescriptor.FLAGS;
+            withheldFlags = flags;
+        } else {
+            memory.store16(Mode.PLAIN, slot(next) + PackedDescriptor.FLAGS, flags);
+        }
+    }
+
+    final boolean hasStaged() {
+        return staged != 0;
+    }
+
+    final int staged() {
+        return staged;
+    }
+
+    /** Shows the peer what is staged, behind whatever fences its site needs. */
+    final void show() {
+        published = next | (isSecondLap() ? 0 : WRAP);
+        shownSinceDecision = Math.min(shownSinceDecision + staged, 1 << 16);
+        staged = 0;
+        memory.store16(Mode.OPAQUE, withheldAt, withheldFlags);
+    }
+
+    /** Whether the wrap counter of {@link #next} is 0. */
+    private boolean isSecondLap() {
+        return (nextBits & PackedDescriptor.AVAIL) == 0;
+    }
+
+    /** The flags of the slot that the peer writes next. */
+    final int look() {
+        return memory.load16(Mode.OPAQUE, slot(followed) + PackedDescriptor.FLAGS);
+    }
+
+    /** Whether flags that were read there say that the peer has written it. */
+    final boolean shows(int flags) {
+        return (flags & PackedDescriptor.BITS) == followedBits;
+    }
+
+    /** Follows the peer over {@code count} slots, at most as many as there are. */
+    final void follow(int count) {
+        followed += count;
+        if (followed >= size) {
+            followed -= size;
+            followedBits ^= PackedDescriptor.BITS;
+        }
+    }
+
+    /** A position some slots ahead of where the peer is looked for, offset and wrap counter in one (P2). */
+    final int ahead(int slots) {
+        int offset = followed + slots;
+        // AVAIL of an available descriptor and of a used one is the wrap counter.
+        boolean wrap = (followedBits & PackedDescriptor.AVAIL) != 0;
+        if (offset >= size) {
+            offset -= size;
+            wrap = !wrap;
+        }
+        return wrap ? offset | WRAP : offset;
+    }
+
+    /** How many descriptors were shown since this was last asked; passes the full fence at {@code site} if any. */
+    final int decide(Site site) {
+        int count = shownSinceDecision;
+        if (count != 0) {
+            shownSinceDecision = 0;
+            memory.fullFence(site);
+        }
+        return count;
+    }
+
+    final boolean isByPosition(int flags) {
+        return eventIdx && (flags & FLAGS) == DESC;
+    }
+
+    static boolean isWanted(int flags) {
+        return (flags & FLAGS) != DISABLE;
+    }
+
+    /** Whether one of the last {@code count} descriptors shown is the one at that position (P5). */
+    final boolean isPassed(int position, int count) {
+        int event = position & WRAP - 1;
+        if (((position ^ published) & WRAP) != 0) {
+            event -= size;
+        }
+        // Over 2^16 descriptors the position must have been passed, which the difference then says too.
+        return ((published & WRAP - 1) - event - 1 & 0xffff) < count;
+    }
+
+    /** Where the flags of an event structure lie in it. */
+    static int eventFlags(int structure) {
+        return structure + EVENT_FLAGS;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fencepost.impl.vring;
+
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.memory.SharedMemory;
+
+/**
+ * Reads a list of a driver that is not trusted. Every descriptor is fetched once into local variables, checked there
+ * and kept in {@link Segments}; whatever the driver writes afterwards changes nothing (S8). Ends with the room that the
+ * ring has, so that a list that never ends is no danger (P3).
+ */
+final class PackedWalker {
+    private final SharedMemory memory;
+    private final int size;
+    private final int ring;
+    private final boolean ignoreNext;
+    private final SegmentCollector collector;
+
+    private int id;
+    private int slots;
+
+    PackedWalker(
+            SharedMemory memory,
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            DevicePolicy policy) {
+        this.memory = memory;
+        size = layout.size();
+        ring = layout.descriptor(0);
+        ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
+        collector = new SegmentCollector(size, window, features.indirect(), policy);
+    }
+
+    /**
+     * Fills {@code into} with the list that begins at {@code first}; false where there is a {@link #fault}.
+     *
+     * @param headFlags the flags of its head, which have been read
+     * @param room how many slots it can have at most, at least 1
+     */
+    boolean walk(int first, int headFlags, int room, Segments into) {
+        collector.start(into);
+        int offset = first;
+        int flags = headFlags;
+        for (slots = 1; slots <= room; slots++) {
+            int at = ring + Descriptor.BYTES * offset;
+            if (slots > 1) {
+                flags = memory.load16(Mode.PLAIN, at + PackedDescriptor.FLAGS);
+            }
+            long address = memory.load64(Mode.PLAIN, at);
+            long length = memory.load32(Mode.PLAIN, at + PackedDescriptor.LENGTH) & 0xffff_ffffL;
+            boolean last = (flags & Descriptor.NEXT) == 0;
+            if ((flags & Descriptor.INDIRECT) == 0) {
+                if (!collector.append(address, length, (flags & Descriptor.WRITE) != 0)) {
+                    return false;
+                }
+            } else {
+                // A list linked by NEXT has no indirect descriptor (VIRTIO 1.3 section 2.8.19).
+                if (!walkTable(collector.table(address, length, last && slots == 1), length)) {
+                    return false;
+                }
+                last |= ignoreNext;
+            }
+            if (last) {
+                id = memory.load16(Mode.PLAIN, at + PackedDescriptor.ID);
+                return true;
+            }
+            offset = offset + 1 == size ? 0 : offset + 1;
+        }
+        return collector.fail(RingFault.CHAIN_TOO_LONG, first);
+    }
+
+    /** All entries, one after the other; of their flags only WRITE counts (P7). */
+    private boolean walkTable(int table, long bytes) {
+        if (table < 0) {
+            return false;
+        }
+        int entries = (int) (bytes / Descriptor.BYTES);
+        for (int i = 0; i < entries; i++) {
+            int at = table + i * Descriptor.BYTES;
+            long address = memory.load64(Mode.PLAIN, at);
+            long second = memory.load64(Mode.PLAIN, at + PackedDescriptor.LENGTH);
+            int flags = (int) (second >>> 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
+            if (!collector.append(address, second & 0xffff_ffffL, (flags & Descriptor.WRITE) != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The buffer id: that of the last descriptor (P4). */
+    int id() {
+        return id;
+    }
+
+    /** How many slots the list has. */
+    int slots() {
+        return slots;
+    }
+
+    /** Why the last list failed. */
+    RingFault fault() {
+        return collector.fault();
+    }
+
+    /** The index, length or address that it is about. */
+    long faultValue() {
+        return collector.faultValue();
+    }
+}

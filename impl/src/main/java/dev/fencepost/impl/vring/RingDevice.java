@@ -1,0 +1,69 @@
+package dev.fencepost.impl.vring;
+
+/**
+ * The device's end of a virtqueue, whatever its layout: takes buffers and gives them back used, in any order unless
+ * IN_ORDER was negotiated.
+ *
+ * <p>For one thread. Every operation but {@link #reset} throws {@link BrokenRingException} once the driver has broken a
+ * rule. A caller that is to be fast names the class and not this interface.
+ */
+public interface RingDevice {
+    /** What {@link #take} returns where there is nothing. */
+    int NONE = -1;
+
+    /** Forgets everything, as before the first buffer. The driver resets the ring itself. */
+    void reset();
+
+    /**
+     * Takes the next available buffer.
+     *
+     * @param into receives its segments; has room for a queue size of them
+     * @return what names it for {@link #use}, from 0 to the queue size less 1; or {@link #NONE}
+     */
+    int take(Segments into);
+
+    /**
+     * Gives a buffer back.
+     *
+     * @param buffer as {@link #take} returned it
+     * @param length how many bytes from the start of its writable part were written; at most all
+     * @throws IllegalArgumentException if the buffer is not taken, the length too large, or with IN_ORDER an older
+     *     buffer has not been given back
+     */
+    void use(int buffer, long length);
+
+    /** As {@link #use}, but the driver sees it only with the next {@link #publish}: for batches. */
+    void stage(int buffer, long length);
+
+    /**
+     * Gives the {@code count} oldest buffers back by one used element (S9). For all but the last the driver takes it
+     * that their writable part was written whole.
+     *
+     * @param count 1 to the buffers taken
+     * @param lastLength how many bytes were written into the last of them
+     * @throws IllegalArgumentException without IN_ORDER, or if there are not so many, or the length is too large
+     */
+    void useBatch(int count, long lastLength);
+
+    /** Shows the driver all staged buffers. */
+    void publish();
+
+    /** Whether the driver wants to be told about what was published since this was last asked (S6). */
+    boolean needsInterrupt();
+
+    /** Asks for no kicks; a hint, one may still come. */
+    void disableKicks();
+
+    /**
+     * Asks for a kick with the next available buffer.
+     *
+     * @return whether the caller may sleep; false where a buffer is waiting to be taken (S6)
+     */
+    boolean enableKicks();
+
+    /** Buffers taken and not given back, staged ones not counted. */
+    int taken();
+
+    /** What the driver did wrong; null while it did nothing. */
+    RingFault fault();
+}
