@@ -28,7 +28,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
             DevicePolicy policy) {
         super(memory, layout, features, window, false);
         inPlace = policy.inPlace();
-        walker = new PackedWalker(memory, layout, features, window, policy);
+        walker = new PackedWalker(layout, features, window, policy);
         held = new PackedHeld(size);
         reset();
     }
@@ -55,7 +55,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
             throw broken(RingFault.AVAILABLE_WHILE_HELD, followed);
         }
         memory.loadFence(PackedSite.PV1);
-        if (!walker.walk(followed, flags, room, into)) {
+        if (!walker.walk(memory, followed, flags, room, into)) {
             throw broken(walker.fault(), walker.faultValue());
         }
         follow(walker.slots());

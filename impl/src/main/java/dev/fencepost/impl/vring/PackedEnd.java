@@ -125,7 +125,7 @@ abstract class PackedEnd extends QueueEnd {
     /** Shows the peer what is staged, behind whatever fences its site needs. */
     final void show() {
         published = next | (isSecondLap() ? 0 : WRAP);
-        shownSinceDecision = Math.min(shownSinceDecision + staged, 1 << 16);
+        shownSinceDecision = Math.min(shownSinceDecision + staged, 2 * size); // two laps pass every position
         staged = 0;
         memory.store16(Mode.OPAQUE, withheldAt, withheldFlags);
     }
@@ -190,7 +190,6 @@ abstract class PackedEnd extends QueueEnd {
         if (((position ^ published) & WRAP) != 0) {
             event -= size;
         }
-        // Over 2^16 descriptors the position must have been passed, which the difference then says too.
         return ((published & WRAP - 1) - event - 1 & 0xffff) < count;
     }
 

@@ -9,7 +9,6 @@ import dev.fencepost.impl.memory.SharedMemory;
  * ring has, so that a list that never ends is no danger (P3).
  */
 final class PackedWalker {
-    private final SharedMemory memory;
     private final int size;
     private final int ring;
     private final boolean ignoreNext;
@@ -19,12 +18,10 @@ final class PackedWalker {
     private int slots;
 
     PackedWalker(
-            SharedMemory memory,
             PackedLayout layout,
             PackedFeatures features,
             BufferWindow window,
             DevicePolicy policy) {
-        this.memory = memory;
         size = layout.size();
         ring = layout.descriptor(0);
         ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
@@ -37,7 +34,7 @@ final class PackedWalker {
      * @param headFlags the flags of its head, which have been read
      * @param room how many slots it can have at most, at least 1
      */
-    boolean walk(int first, int headFlags, int room, Segments into) {
+    boolean walk(SharedMemory memory, int first, int headFlags, int room, Segments into) {
         collector.start(into);
         int offset = first;
         int flags = headFlags;
@@ -50,12 +47,12 @@ final class PackedWalker {
             long length = memory.load32(Mode.PLAIN, at + PackedDescriptor.LENGTH) & 0xffff_ffffL;
             boolean last = (flags & Descriptor.NEXT) == 0;
             if ((flags & Descriptor.INDIRECT) == 0) {
-                if (!collector.append(address, length, (flags & Descriptor.WRITE) != 0)) {
+                if (!collector.append(into, address, length, (flags & Descriptor.WRITE) != 0)) {
                     return false;
                 }
             } else {
                 // A list linked by NEXT has no indirect descriptor (VIRTIO 1.3 section 2.8.19).
-                if (!walkTable(collector.table(address, length, last && slots == 1), length)) {
+                if (!walkTable(memory, collector.table(address, length, last && slots == 1), length, into)) {
                     return false;
                 }
                 last |= ignoreNext;
@@ -70,7 +67,7 @@ final class PackedWalker {
     }
 
     /** All entries, one after the other; of their flags only WRITE counts (P7). */
-    private boolean walkTable(int table, long bytes) {
+    private boolean walkTable(SharedMemory memory, int table, long bytes, Segments into) {
         if (table < 0) {
             return false;
         }
@@ -80,7 +77,7 @@ final class PackedWalker {
             long address = memory.load64(Mode.PLAIN, at);
             long second = memory.load64(Mode.PLAIN, at + PackedDescriptor.LENGTH);
             int flags = (int) (second >>> 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
-            if (!collector.append(address, second & 0xffff_ffffL, (flags & Descriptor.WRITE) != 0)) {
+            if (!collector.append(into, address, second & 0xffff_ffffL, (flags & Descriptor.WRITE) != 0)) {
                 return false;
             }
         }

@@ -14,8 +14,8 @@ final class HistoryBugs {
     private static final int SIZE = 1 << LOG_SIZE;
     private static final int INDIRECT = 4;
 
-    private static final HistoryCheck CHECK = new HistoryCheck(LOG_SIZE, true, true, 0);
-    private static final Alteration SAME = (layout, memory) -> new AlteredMemory(memory);
+    private static final HistoryCheck<SplitLayout> CHECK = HistoryCheck.split(LOG_SIZE, true, true, 0);
+    private static final Alteration<SplitLayout> SAME = (layout, memory) -> new AlteredMemory(memory);
     private static final Attempt.Trial SOUND = Attempt.once(() -> CHECK.of(SAME, SAME));
 
     private HistoryBugs() {}
@@ -23,7 +23,7 @@ final class HistoryBugs {
     static List<Attempt> all() {
         return List.of(
                 // Row 27: an event index that stays behind asks for one interrupt at most, which the standard allows.
-                driver(27, Alteration.NONE),
+                driver(27, Alteration.none()),
                 driver(28, AlwaysAsking::new),
                 device(31, AskedFromAvail::new),
                 device(35, (layout, memory) -> new WrongSlot(layout, memory, 0xffff)),
@@ -32,15 +32,15 @@ final class HistoryBugs {
                 device(51, (layout, memory) -> new WrongSlot(layout, memory, 2 * SIZE - 1)));
     }
 
-    private static Attempt driver(int number, Alteration driver) {
-        return attempt(number, driver, Alteration.NONE);
+    private static Attempt driver(int number, Alteration<SplitLayout> driver) {
+        return attempt(number, driver, Alteration.none());
     }
 
-    private static Attempt device(int number, Alteration device) {
-        return attempt(number, Alteration.NONE, device);
+    private static Attempt device(int number, Alteration<SplitLayout> device) {
+        return attempt(number, Alteration.none(), device);
     }
 
-    private static Attempt attempt(int number, Alteration driver, Alteration device) {
+    private static Attempt attempt(int number, Alteration<SplitLayout> driver, Alteration<SplitLayout> device) {
         return new Attempt(number, BugCheck.HISTORIES, () -> CHECK.of(driver, device), SOUND);
     }
 

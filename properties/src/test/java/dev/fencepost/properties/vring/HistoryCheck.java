@@ -2,8 +2,9 @@ package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.PackedLayout;
 import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.properties.vring.SplitOperation.Kind;
+import dev.fencepost.properties.vring.RingOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,31 +12,56 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /**
- * Histories against the state machine, as in {@link SplitRingProperties}, for sides whose accesses are altered on their
- * way to memory. Always the same histories, so that what they find does not change from run to run.
+ * Histories against the state machine, as in {@link SplitRingProperties} and {@link PackedRingProperties}, for sides
+ * whose accesses are altered on their way to memory. Always the same histories, so that what they find does not change
+ * from run to run.
  *
- * @param logSize logarithm of the queue size
- * @param tables whether the driver builds indirect tables
- * @param firstIndex where the indices start
+ * @param <L> the layout of the ring
  */
-public record HistoryCheck(int logSize, boolean eventIdx, boolean tables, int firstIndex) {
+public final class HistoryCheck<L> {
     private static final int HISTORIES = 100;
     private static final int LENGTH = 300;
     private static final int SHRUNK = 10;
 
-    /** What stands between a side and its memory. */
-    public interface Alteration extends BiFunction<SplitLayout, SharedMemory, SharedMemory> {
+    private final RingSetup setup;
+    private final L layout;
+
+    private HistoryCheck(RingSetup setup, L layout) {
+        this.setup = setup;
+        this.layout = layout;
+    }
+
+    /** For a split ring of {@code 2^logSize} entries. */
+    public static HistoryCheck<SplitLayout> split(int logSize, boolean eventIdx, boolean tables, int firstIndex) {
+        SplitSetup setup = new SplitSetup(logSize, eventIdx, false, tables, true, firstIndex);
+        return new HistoryCheck<>(setup, setup.layout());
+    }
+
+    /** For a packed ring of {@code size} entries. */
+    public static HistoryCheck<PackedLayout> packed(int size, boolean eventIdx, boolean tables) {
+        PackedSetup setup = new PackedSetup(size, eventIdx, false, tables, true);
+        return new HistoryCheck<>(setup, setup.layout());
+    }
+
+    /**
+     * What stands between a side and its memory.
+     *
+     * @param <L> the layout of the ring
+     */
+    public interface Alteration<L> extends BiFunction<L, SharedMemory, SharedMemory> {
         /** Nothing. */
-        Alteration NONE = (layout, memory) -> memory;
+        static <L> Alteration<L> none() {
+            return (layout, memory) -> memory;
+        }
     }
 
     /** Operations of the shortest history found that the model contradicts; empty if there is none. */
-    public OptionalInt of(Alteration driver, Alteration device) {
+    public OptionalInt of(Alteration<L> driver, Alteration<L> device) {
         SplittableRandom random = new SplittableRandom(2011);
         OptionalInt shortest = OptionalInt.empty();
         int shrunk = 0;
         for (int i = 0; i < HISTORIES && shrunk < SHRUNK; i++) {
-            List<SplitOperation> history = random(random);
+            List<RingOperation> history = random(random);
             int failed = failsAt(history, driver, device);
             if (failed >= 0) {
                 int length = shrink(history.subList(0, failed + 1), driver, device);
@@ -46,22 +72,21 @@ public record HistoryCheck(int logSize, boolean eventIdx, boolean tables, int fi
         return shortest;
     }
 
-    private static List<SplitOperation> random(SplittableRandom random) {
-        List<SplitOperation> history = new ArrayList<>();
+    /** A history without resets. */
+    static List<RingOperation> random(SplittableRandom random) {
+        List<RingOperation> history = new ArrayList<>();
         for (int i = 0; i < LENGTH; i++) {
             Kind kind = Kind.values()[random.nextInt(Kind.RESET.ordinal())];
-            history.add(new SplitOperation(kind, random.nextInt(100), random.nextInt(100)));
+            history.add(new RingOperation(kind, random.nextInt(100), random.nextInt(100)));
         }
         return history;
     }
 
     /** The step that the model contradicts, or -1. */
-    private int failsAt(List<SplitOperation> operations, Alteration driver, Alteration device) {
-        SplitSetup setup = new SplitSetup(logSize, eventIdx, false, tables, true, firstIndex);
-        SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
-        SharedMemory memory = new ArrayMemory(SplitHistory.MEMORY);
-        SplitHistory history =
-                new SplitHistory(setup, memory, driver.apply(layout, memory), device.apply(layout, memory));
+    private int failsAt(List<RingOperation> operations, Alteration<L> driver, Alteration<L> device) {
+        SharedMemory memory = new ArrayMemory(RingHistory.MEMORY);
+        RingHistory history =
+                new RingHistory(setup, memory, driver.apply(layout, memory), device.apply(layout, memory));
         for (int i = 0; i < operations.size(); i++) {
             try {
                 history.run(List.of(operations.get(i)));
@@ -73,13 +98,13 @@ public record HistoryCheck(int logSize, boolean eventIdx, boolean tables, int fi
     }
 
     /** Leaves out operations, one at a time, as long as what is left fails. */
-    private int shrink(List<SplitOperation> failing, Alteration driver, Alteration device) {
-        List<SplitOperation> history = new ArrayList<>(failing);
+    private int shrink(List<RingOperation> failing, Alteration<L> driver, Alteration<L> device) {
+        List<RingOperation> history = new ArrayList<>(failing);
         int before;
         do {
             before = history.size();
             for (int i = history.size() - 1; i >= 0; i--) {
-                List<SplitOperation> shorter = new ArrayList<>(history);
+                List<RingOperation> shorter = new ArrayList<>(history);
                 shorter.remove(i);
                 int failed = failsAt(shorter, driver, device);
                 if (failed >= 0) {

@@ -6,9 +6,8 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.model.vring.RingModelAction;
-import dev.fencepost.model.vring.RingModelOutcome;
-import dev.fencepost.model.vring.RingModelOutcome.Answer;
-import dev.fencepost.model.vring.RingModelOutcome.Done;
+import dev.fencepost.model.vring.RingModelAction.Add;
+import dev.fencepost.model.vring.RingSegment;
 import dev.fencepost.model.vring.SplitRingModel;
 import dev.fencepost.model.vring.SplitRingModelSetup;
 import dev.fencepost.model.vring.SplitRingModelState;
@@ -19,84 +18,70 @@ import dev.fencepost.model.vring.SplitRingModelState.UsedElement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The model beside the implementation: goes through the same history, and knows what must stand in shared memory. */
-final class SplitReference {
-    private static final int NEXT = 1;
-    private static final int WRITE = 2;
-    private static final int INDIRECT = 4;
-
-    private final SplitSetup setup;
-    private final SharedMemory memory;
+/** {@link RingReference} for the split ring. */
+final class SplitReference extends RingReference<SplitRingModelState> {
+    private final boolean eventIdx;
     private final SplitLayout layout;
-    private final SplitRingModel model;
-    private SplitRingModelState state;
 
     SplitReference(SplitSetup setup, SharedMemory memory, SplitLayout layout) {
-        this.setup = setup;
-        this.memory = memory;
+        this(setup, memory, layout, model(setup));
+    }
+
+    private SplitReference(SplitSetup setup, SharedMemory memory, SplitLayout layout, SplitRingModel model) {
+        super(memory, model, model.initial(setup.firstIndex()));
+        this.eventIdx = setup.eventIdx();
         this.layout = layout;
-        model = new SplitRingModel(new SplitRingModelSetup(
+    }
+
+    private static SplitRingModel model(SplitSetup setup) {
+        return new SplitRingModel(new SplitRingModelSetup(
                 setup.size(), SplitRingModelSetup.MODULUS, setup.eventIdx(), setup.tables(), setup.inOrder()));
-        reset();
     }
 
-    void reset() {
-        state = model.initial(setup.firstIndex());
+    @Override
+    int numFree() {
+        return state().driver().numFree();
     }
 
-    SplitRingModelState state() {
-        return state;
-    }
-
-    /** What the model learns from an action; null where it refuses it. */
-    Answer apply(RingModelAction action) {
-        RingModelOutcome<SplitRingModelState> outcome = model.apply(state, action);
-        if (outcome instanceof Done<SplitRingModelState> done) {
-            state = done.state();
-            return done.answer();
-        }
-        return null;
-    }
-
-    /** As {@link #apply}, for what the implementation has done already. */
-    Answer require(RingModelAction action, String where) {
-        RingModelOutcome<SplitRingModelState> outcome = model.apply(state, action);
-        assertThat(outcome).as("the model, " + where).isInstanceOf(Done.class);
-        return apply(action);
+    @Override
+    RingModelAction added(List<RingSegment> segments, boolean indirect, String where) {
+        List<Integer> ids = idsOfNewest();
+        assertThat(ids).as("descriptors, " + where).hasSize(indirect ? 1 : segments.size());
+        return new Add(ids, segments);
     }
 
     /** The descriptors of the buffer that was added last, as they stand in shared memory. */
-    List<Integer> idsOfNewest() {
-        int id = memory.load16(Mode.PLAIN, layout.availRing(state.driver().staged() & setup.size() - 1));
+    private List<Integer> idsOfNewest() {
+        int id = memory.load16(Mode.PLAIN, layout.availRing(state().driver().staged() & layout.size() - 1));
         List<Integer> ids = new ArrayList<>(List.of(id));
-        while ((flags(id) & NEXT) != 0 && ids.size() <= setup.size()) {
+        while ((flags(id) & NEXT) != 0 && ids.size() <= layout.size()) {
             id = memory.load16(Mode.PLAIN, layout.descriptor(id) + 14);
             ids.add(id);
         }
         return ids;
     }
 
-    /** Everything live in shared memory is what the model has there. */
+    @Override
     void compareMemory(String where) {
-        Shared shared = state.shared();
+        Shared shared = state().shared();
         assertWord("avail.idx", layout.availIdx(), shared.availIdx(), where);
         assertWord("used.idx", layout.usedIdx(), shared.usedIdx(), where);
         assertWord("avail.flags", layout.availFlags(), shared.noInterrupt() ? 1 : 0, where);
         assertWord("used.flags", layout.usedFlags(), shared.noNotify() ? 1 : 0, where);
-        if (setup.eventIdx()) {
+        if (eventIdx) {
             assertWord("used_event", layout.usedEvent(), shared.usedEvent(), where);
             assertWord("avail_event", layout.availEvent(), shared.availEvent(), where);
         }
-        int mask = setup.size() - 1;
+        int mask = layout.size() - 1;
         for (int i = 0; i < shared.avail().size(); i++) {
-            int slot = state.device().lastAvail() + i & mask;
+            int slot = state().device().lastAvail() + i & mask;
             assertWord(
                     "avail.ring[" + slot + ']',
                     layout.availRing(slot),
                     shared.avail().get(i),
                     where);
         }
-        int index = state.driver().lastUsed() + state.driver().batch();
+        int index = state().driver().lastUsed() + state().driver().batch();
         for (UsedElement element : shared.used()) {
             int at = layout.usedRing(index & mask);
             assertThat(memory.load32(Mode.PLAIN, at)).as("used id, " + where).isEqualTo(element.id());
@@ -105,7 +90,7 @@ final class SplitReference {
                     .isEqualTo(element.length());
             index += element.buffers();
         }
-        for (Chain chain : state.driver().chains()) {
+        for (Chain chain : state().driver().chains()) {
             for (int id : chain.ids()) {
                 compare(id, shared.table().get(id), where);
             }
@@ -127,9 +112,5 @@ final class SplitReference {
 
     private int flags(int id) {
         return memory.load16(Mode.PLAIN, layout.descriptor(id) + 12);
-    }
-
-    private void assertWord(String what, int offset, int expected, String where) {
-        assertThat(memory.load16(Mode.PLAIN, offset)).as(what + ", " + where).isEqualTo(expected);
     }
 }

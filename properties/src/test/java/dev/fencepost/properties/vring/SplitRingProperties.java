@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.properties.vring.SplitOperation.Kind;
-import java.util.ArrayList;
+import dev.fencepost.properties.vring.RingOperation.Kind;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitrary;
@@ -26,27 +25,27 @@ class SplitRingProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void implementationDoesWhatTheModelDoes(
-            @ForAll("setups") SplitSetup setup, @ForAll("histories") List<SplitOperation> history) {
-        new SplitReplay(setup, history).run();
+            @ForAll("setups") SplitSetup setup, @ForAll("histories") List<RingOperation> history) {
+        new RingReplay(setup, history).run();
     }
 
     @Provide
     Arbitrary<SplitSetup> setups() {
-        return SplitHistories.setups();
+        return RingHistories.split();
     }
 
     @Provide
-    Arbitrary<List<SplitOperation>> histories() {
-        return SplitHistories.histories(LENGTH);
+    Arbitrary<List<RingOperation>> histories() {
+        return RingHistories.histories(LENGTH);
     }
 
     /** More than 2^16 additions between two decisions: the indices alone would say that nothing happened. */
     @Test
     void decisionAfterWholeRoundOfTheIndexIsToTell() {
         SplitSetup setup = new SplitSetup(0, true, false, false, true, 5);
-        List<SplitOperation> round = List.of(op(Kind.ADD), op(Kind.TAKE), op(Kind.USE), op(Kind.GET));
-        SharedMemory memory = new ArrayMemory(SplitHistory.MEMORY);
-        SplitHistory history = new SplitHistory(setup, memory, memory);
+        List<RingOperation> round = List.of(op(Kind.ADD), op(Kind.TAKE), op(Kind.USE), op(Kind.GET));
+        SharedMemory memory = new ArrayMemory(RingHistory.MEMORY);
+        RingHistory history = new RingHistory(setup, memory, memory);
         for (int i = 0; i < 1 << 16; i++) {
             history.run(round);
         }
@@ -71,9 +70,9 @@ class SplitRingProperties {
         int noticed = 0;
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 100; i++) {
-            SharedMemory memory = new ArrayMemory(SplitHistory.MEMORY);
+            SharedMemory memory = new ArrayMemory(RingHistory.MEMORY);
             try {
-                new SplitHistory(setup, memory, new OffByOne(memory, offset)).run(randomHistory(random));
+                new RingHistory(setup, memory, new OffByOne(memory, offset)).run(HistoryCheck.random(random));
             } catch (AssertionError | RuntimeException expected) {
                 noticed++;
             }
@@ -81,16 +80,7 @@ class SplitRingProperties {
         assertThat(noticed).isPositive();
     }
 
-    private static List<SplitOperation> randomHistory(SplittableRandom random) {
-        List<SplitOperation> history = new ArrayList<>();
-        for (int i = 0; i < LENGTH; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length - 1)];
-            history.add(new SplitOperation(kind, random.nextInt(100), random.nextInt(100)));
-        }
-        return history;
-    }
-
-    private static SplitOperation op(Kind kind) {
-        return new SplitOperation(kind, 0, 0);
+    private static RingOperation op(Kind kind) {
+        return new RingOperation(kind, 0, 0);
     }
 }

@@ -7,13 +7,11 @@ import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.IndirectTables;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitDriver;
-import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.model.vring.RingMode;
 import dev.fencepost.model.vring.RingModelAction;
-import dev.fencepost.model.vring.RingModelAction.Add;
 import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
 import dev.fencepost.model.vring.RingModelAction.DecideKick;
 import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
@@ -30,8 +28,8 @@ import dev.fencepost.model.vring.RingModelAction.PublishUsed;
 import dev.fencepost.model.vring.RingModelAction.Take;
 import dev.fencepost.model.vring.RingModelAction.Use;
 import dev.fencepost.model.vring.RingModelOutcome.Answer;
+import dev.fencepost.model.vring.RingModelView.Held;
 import dev.fencepost.model.vring.RingSegment;
-import dev.fencepost.model.vring.SplitRingModelState.Taken;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,68 +37,63 @@ import java.util.List;
  * Driver and device through a list of operations, held against the model after each of them. A side that has gone to
  * sleep does nothing until it is notified.
  */
-final class SplitHistory {
+final class RingHistory {
     static final int MEMORY = 1 << 15;
     private static final int SEGMENT = 16;
     private static final int TABLE_ENTRIES = 4;
 
-    private final SplitSetup setup;
+    private final RingSetup setup;
     private final SharedMemory memory;
-    private final SplitReference reference;
-    private final SplitDriver driver;
-    private final SplitDevice device;
+    private final RingReference<?> reference;
+    private final RingDriver driver;
+    private final RingDevice device;
     private final int firstBuffer;
     private final Segments segments;
     private final Segments taken;
-    /** The caller's name of the buffer of each head in flight. */
+    /** The caller's name of each buffer in flight, by the model's name. */
     private final int[] tokens;
+    /** The device's name of each buffer it holds, by the model's name. */
+    private final int[] names;
 
     private int added;
 
     /** {@code seen} is {@code memory} as driver and device see it, which is the same unless they are to fail. */
-    SplitHistory(SplitSetup setup, SharedMemory memory, SharedMemory seen) {
+    RingHistory(RingSetup setup, SharedMemory memory, SharedMemory seen) {
         this(setup, memory, seen, seen);
     }
 
     /** {@code memory} as the driver sees it and as the device does. */
-    SplitHistory(SplitSetup setup, SharedMemory memory, SharedMemory driverSees, SharedMemory deviceSees) {
+    RingHistory(RingSetup setup, SharedMemory memory, SharedMemory driverSees, SharedMemory deviceSees) {
         this.setup = setup;
         this.memory = memory;
-        SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
-        int tables = layout.end() + 15 & ~15;
+        int tables = setup.end() + 15 & ~15;
         firstBuffer = tables + 16 * TABLE_ENTRIES * setup.size();
         BufferWindow window = new BufferWindow(0x7700_0000_0000L, tables, MEMORY);
-        driver = new SplitDriver(
-                driverSees,
-                layout,
-                setup.features(),
-                window,
-                setup.tables() ? new IndirectTables(tables, TABLE_ENTRIES) : null);
-        device = new SplitDevice(deviceSees, layout, setup.features(), window, DevicePolicy.strict(setup.inPlace()));
-        reference = new SplitReference(setup, memory, layout);
+        driver = setup.driver(driverSees, window, setup.tables() ? new IndirectTables(tables, TABLE_ENTRIES) : null);
+        device = setup.device(deviceSees, window, DevicePolicy.strict(setup.inPlace()));
+        reference = setup.reference(memory);
         segments = new Segments(setup.size());
         taken = new Segments(setup.size());
         tokens = new int[setup.size()];
+        names = new int[setup.size()];
     }
 
-    void run(List<SplitOperation> operations) {
+    void run(List<RingOperation> operations) {
         for (int i = 0; i < operations.size(); i++) {
-            SplitOperation operation = operations.get(i);
+            RingOperation operation = operations.get(i);
             String where = "step " + i + ", " + operation + ", on a " + setup;
             perform(operation, where);
             assertThat(driver.fault()).as(where).isNull();
             assertThat(device.fault()).as(where).isNull();
-            assertThat(driver.free())
-                    .as("free (S2), " + where)
-                    .isEqualTo(reference.state().driver().numFree());
+            assertThat(driver.free()).as("free (S2), " + where).isEqualTo(reference.numFree());
             assertThat(driver.outstanding())
                     .as("in flight, " + where)
-                    .isEqualTo(reference.state().driver().chains().size());
+                    .isEqualTo(reference.state().inFlight());
             reference.compareMemory(where);
         }
     }
 
-    private void perform(SplitOperation operation, String where) {
+    private void perform(RingOperation operation, String where) {
         switch (operation.kind()) {
             case ADD, STAGE -> add(operation, where);
             case PUBLISH -> {
@@ -110,12 +103,12 @@ final class SplitHistory {
             case KICK -> decide(driver.needsKick(), new DecideKick(), where);
             case INTERRUPT -> decide(device.needsInterrupt(), new DecideInterrupt(), where);
             case GET, DISABLE_CALLBACKS, ENABLE_CALLBACKS, ENABLE_DELAYED -> {
-                if (isAwake(reference.state().driver().mode(), new DriverWakes())) {
+                if (isAwake(reference.state().driverMode(), new DriverWakes())) {
                     driverWorks(operation, where);
                 }
             }
             case TAKE, DISABLE_KICKS, ENABLE_KICKS -> {
-                if (isAwake(reference.state().device().mode(), new DeviceWakes())) {
+                if (isAwake(reference.state().deviceMode(), new DeviceWakes())) {
                     deviceWorks(operation, where);
                 }
             }
@@ -144,7 +137,7 @@ final class SplitHistory {
         assertThat(told).as("notifies (S6), " + where).isEqualTo(answer != null && answer.yes());
     }
 
-    private void driverWorks(SplitOperation operation, String where) {
+    private void driverWorks(RingOperation operation, String where) {
         switch (operation.kind()) {
             case GET -> get(where);
             case DISABLE_CALLBACKS -> {
@@ -162,7 +155,7 @@ final class SplitHistory {
         }
     }
 
-    private void deviceWorks(SplitOperation operation, String where) {
+    private void deviceWorks(RingOperation operation, String where) {
         switch (operation.kind()) {
             case TAKE -> take(where);
             case DISABLE_KICKS -> {
@@ -181,7 +174,7 @@ final class SplitHistory {
         return firstBuffer + (token % slots * 8 + segment) * SEGMENT;
     }
 
-    private void add(SplitOperation operation, String where) {
+    private void add(RingOperation operation, String where) {
         int count = 1 + operation.first() % Math.min(6, setup.size());
         int readable = operation.second() % (count + 1);
         int token = added++;
@@ -196,16 +189,15 @@ final class SplitHistory {
                 segments.writable(offset(token, i), SEGMENT);
             }
         }
-        int descriptors = setup.tables() && count > 1 && count <= TABLE_ENTRIES ? 1 : count;
-        boolean staged = operation.kind() == SplitOperation.Kind.STAGE;
-        boolean fits = descriptors <= reference.state().driver().numFree();
+        boolean indirect = setup.tables() && count > 1 && count <= TABLE_ENTRIES;
+        boolean staged = operation.kind() == RingOperation.Kind.STAGE;
+        boolean fits = (indirect ? 1 : count) <= reference.numFree();
         boolean done = staged ? driver.stage(segments, token) : driver.add(segments, token);
         assertThat(done).as("room (S2), " + where).isEqualTo(fits);
         if (done) {
-            List<Integer> ids = reference.idsOfNewest();
-            assertThat(ids).as("descriptors, " + where).hasSize(descriptors);
-            tokens[ids.get(0)] = token;
-            reference.require(new Add(ids, shape), where);
+            RingModelAction added = reference.added(shape, indirect, where);
+            tokens[RingReference.named(added)] = token;
+            reference.require(added, where);
             if (!staged) {
                 reference.require(new Publish(), where);
             }
@@ -217,20 +209,21 @@ final class SplitHistory {
         Answer answer = reference.apply(new Get());
         assertThat(token)
                 .as("token (S4), " + where)
-                .isEqualTo(answer == null ? SplitDriver.NONE : tokens[answer.buffer()]);
+                .isEqualTo(answer == null ? RingDriver.NONE : tokens[answer.buffer()]);
         if (answer != null) {
             assertThat(driver.gotLength()).as("length (S4), " + where).isEqualTo(answer.length());
         }
     }
 
     private void take(String where) {
-        int head = device.take(taken);
+        int name = device.take(taken);
         Answer answer = reference.apply(new Take());
-        assertThat(head).as("head (S3), " + where).isEqualTo(answer == null ? SplitDevice.NONE : answer.buffer());
+        assertThat(name != RingDevice.NONE).as("finds (S3), " + where).isEqualTo(answer != null);
         if (answer == null) {
             return;
         }
-        int token = tokens[head];
+        names[answer.buffer()] = name;
+        int token = tokens[answer.buffer()];
         assertThat(taken.writableBytes()).as(where).isEqualTo(answer.length());
         for (int i = 0; i < taken.count(); i++) {
             assertThat(taken.offset(i)).as("segment " + i + ", " + where).isEqualTo(offset(token, i));
@@ -242,32 +235,32 @@ final class SplitHistory {
         }
     }
 
-    private void use(SplitOperation operation, String where) {
-        List<Taken> held = reference.state().device().taken();
+    private void use(RingOperation operation, String where) {
+        List<? extends Held> held = reference.state().held();
         if (held.isEmpty()) {
             return;
         }
-        Taken buffer = held.get(setup.inOrder() ? 0 : operation.first() % held.size());
+        Held buffer = held.get(setup.inOrder() ? 0 : operation.first() % held.size());
         int length = operation.second() % (buffer.writable() + 1);
-        reference.require(new Use(buffer.head(), length, 1), where);
-        if (operation.kind() == SplitOperation.Kind.STAGE_USED) {
-            device.stage(buffer.head(), length);
+        reference.require(new Use(buffer.buffer(), length, 1), where);
+        if (operation.kind() == RingOperation.Kind.STAGE_USED) {
+            device.stage(names[buffer.buffer()], length);
         } else {
-            device.use(buffer.head(), length);
+            device.use(names[buffer.buffer()], length);
             reference.require(new PublishUsed(), where);
         }
     }
 
-    private void useBatch(SplitOperation operation, String where) {
-        List<Taken> held = reference.state().device().taken();
+    private void useBatch(RingOperation operation, String where) {
+        List<? extends Held> held = reference.state().held();
         if (!setup.inOrder() || held.isEmpty()) {
             return;
         }
         int count = 1 + operation.first() % held.size();
-        Taken last = held.get(count - 1);
+        Held last = held.get(count - 1);
         int length = operation.second() % (last.writable() + 1);
         device.useBatch(count, length);
-        reference.require(new Use(last.head(), length, count), where);
+        reference.require(new Use(last.buffer(), length, count), where);
         reference.require(new PublishUsed(), where);
     }
 }

@@ -7,8 +7,8 @@ package dev.fencepost.properties.vring;
  * @param first how many, or which: each kind takes it modulo what it has; 0 for a kind that has no use for it
  * @param second likewise
  */
-record SplitOperation(Kind kind, int first, int second) {
-    SplitOperation {
+record RingOperation(Kind kind, int first, int second) {
+    RingOperation {
         first = kind.numbered ? first : 0;
         second = kind.numbered ? second : 0;
     }
@@ -33,7 +33,7 @@ record SplitOperation(Kind kind, int first, int second) {
         ENABLE_KICKS('y', false),
         RESET('r', false);
 
-        /** Its letter in the text of a {@link SplitReplay}. */
+        /** Its letter in the text of a {@link RingReplay}. */
         final char letter;
         /** Whether it takes the two numbers. */
         final boolean numbered;

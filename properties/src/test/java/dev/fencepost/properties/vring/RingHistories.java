@@ -1,6 +1,6 @@
 package dev.fencepost.properties.vring;
 
-import dev.fencepost.properties.vring.SplitOperation.Kind;
+import dev.fencepost.properties.vring.RingOperation.Kind;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,11 +9,18 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Random rings and histories. */
-final class SplitHistories {
-    private SplitHistories() {}
+final class RingHistories {
+    private RingHistories() {}
 
-    /** All feature mixes, indices near their wrap. */
-    static Arbitrary<SplitSetup> setups() {
+    /** Packed rings with all feature mixes and of sizes that are no powers of two, too: they wrap every few buffers. */
+    static Arbitrary<PackedSetup> packed() {
+        Arbitrary<Boolean> flag = Arbitraries.of(false, true);
+        return Combinators.combine(Arbitraries.of(1, 2, 3, 4, 5, 7, 11, 16), flag, flag, flag, flag)
+                .as(PackedSetup::new);
+    }
+
+    /** Split rings with all feature mixes, indices near their wrap. */
+    static Arbitrary<SplitSetup> split() {
         Arbitrary<Boolean> flag = Arbitraries.of(false, true);
         Arbitrary<Integer> first = Arbitraries.of(0, 0x7fff, 0x8000, 0xffff, 65500, 65450);
         return Combinators.combine(Arbitraries.integers().between(0, 4), flag, flag, flag, flag, first)
@@ -21,14 +28,14 @@ final class SplitHistories {
     }
 
     /** Resets are rare, or nothing would ever come far. */
-    static Arbitrary<List<SplitOperation>> histories(int longest) {
+    static Arbitrary<List<RingOperation>> histories(int longest) {
         Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
                 Tuple.of(60, Arbitraries.of(Kind.ADD, Kind.TAKE, Kind.USE, Kind.GET)),
                 Tuple.of(39, Arbitraries.of(Kind.values()).filter(kind -> kind != Kind.RESET)),
                 Tuple.of(1, Arbitraries.just(Kind.RESET)));
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 100);
         return Combinators.combine(kinds, number, number)
-                .as(SplitOperation::new)
+                .as(RingOperation::new)
                 .list()
                 .ofMaxSize(longest)
                 .withSizeDistribution(RandomDistribution.uniform());

@@ -1,0 +1,38 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.IndirectTables;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
+
+/** The ring of a history, split or packed, at the start of its memory. */
+interface RingSetup {
+    /** The queue size. */
+    int size();
+
+    /** Whether IN_ORDER was negotiated. */
+    boolean inOrder();
+
+    /** Whether the driver builds indirect tables. */
+    boolean tables();
+
+    /** Whether the device reads payload where it lies. */
+    boolean inPlace();
+
+    /** The first offset behind the ring. */
+    int end();
+
+    /** The driver's end; {@code tables} may be null. */
+    RingDriver driver(SharedMemory memory, BufferWindow window, IndirectTables tables);
+
+    /** The device's end. */
+    RingDevice device(SharedMemory memory, BufferWindow window, DevicePolicy policy);
+
+    /** The model beside it. */
+    RingReference<?> reference(SharedMemory memory);
+
+    /** How a {@link RingReplay} begins. */
+    String text();
+}
