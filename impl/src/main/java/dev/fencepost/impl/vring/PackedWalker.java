@@ -17,11 +17,7 @@ final class PackedWalker {
     private int id;
     private int slots;
 
-    PackedWalker(
-            PackedLayout layout,
-            PackedFeatures features,
-            BufferWindow window,
-            DevicePolicy policy) {
+    PackedWalker(PackedLayout layout, PackedFeatures features, BufferWindow window, DevicePolicy policy) {
         size = layout.size();
         ring = layout.descriptor(0);
         ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;

@@ -22,6 +22,12 @@ final class OffByOne extends Recorder {
     }
 
     @Override
+    public int load32(Mode mode, int at) {
+        int value = super.load32(mode, at);
+        return at <= offset && offset < at + 4 ? value + (1 << 8 * (offset - at)) : value;
+    }
+
+    @Override
     public long load64(Mode mode, int at) {
         long value = super.load64(mode, at);
         return at <= offset && offset < at + 8 ? value + (1L << 8 * (offset - at)) : value;
