@@ -84,7 +84,7 @@ public final class MsixPrograms {
                 List.of(new Claim(
                         Facts.all(Facts.equal(device, "sent", 1), Facts.equal(device, "data", NEW)),
                         Clause.M2,
-                        "a message is sent after software closed the function and saw nobody sending.")));
+                        "a message is sent after software closed the function and saw nobody sending")));
     }
 
     /** An event while software writes a message and opens its vector. */
@@ -100,7 +100,7 @@ public final class MsixPrograms {
         claims.add(new Claim(
                 Facts.all(Facts.equal(device, "sent", 1), Facts.equal(device, "data", OLD)),
                 Clause.M5,
-                "the device sends the message of before the vector was opened."));
+                "the device sends the message of before the vector was opened"));
         return writer.scenario("unmask", bound, claims);
     }
 
@@ -132,7 +132,7 @@ public final class MsixPrograms {
         return new Claim(
                 Facts.all(Facts.equal(device, "sent", 1), newer),
                 Clause.M7,
-                "a message is sent after the vector was masked and the mask flushed.");
+                "a message is sent after the vector was masked and the mask flushed");
     }
 
     private static List<Claim> once(SideWriter first, SideWriter second) {
@@ -140,11 +140,11 @@ public final class MsixPrograms {
                 new Claim(
                         Facts.all(Facts.equal(first, "sent", 0), Facts.equal(second, "sent", 0)),
                         Clause.M3,
-                        "nobody sends the message: a lost interrupt."),
+                        "nobody sends the message: a lost interrupt"),
                 new Claim(
                         Facts.all(Facts.equal(first, "sent", 1), Facts.equal(second, "sent", 1)),
                         Clause.M3,
-                        "both send the message: an interrupt too many."));
+                        "both send the message: an interrupt too many"));
     }
 
     /** A vector's word in words: {@code masked|pending}. */
