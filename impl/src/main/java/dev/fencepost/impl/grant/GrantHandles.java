@@ -4,6 +4,9 @@ package dev.fencepost.impl.grant;
  * The index as a table: the name in a request is a handle, whose low 18 bits are the number of the entry and whose next
  * 13 bits count how often the entry was used. The highest bit tells a handle from a grant reference.
  *
+ * <p>A request that names no handle, such as the first one for a grant, is looked for by its reference: an array as long
+ * as the other domain's grant table. The proposal of 2012 had requests of their own for mapping instead.
+ *
  * <p>A handle that was given out long ago must not lead to a grant that took the entry since. So an entry whose
  * generations are used up is never used again, as long as the table lives.
  */
@@ -17,8 +20,8 @@ final class GrantHandles extends GrantIndex {
     private final int[] free;
 
     private final int[] taken;
-    /** A bit for each reference that has an entry. */
-    private final long[] mapped;
+    /** For each reference its entry and 1 more, or 0. */
+    private final int[] entryOf;
 
     private final int[] references;
     private int freeCount;
@@ -38,7 +41,7 @@ final class GrantHandles extends GrantIndex {
         references = new int[capacity];
         free = new int[capacity];
         taken = new int[capacity];
-        mapped = new long[(range + 63) / 64];
+        entryOf = new int[range];
         for (int i = capacity - 1; i >= 0; i--) {
             free[freeCount++] = i;
         }
@@ -47,8 +50,7 @@ final class GrantHandles extends GrantIndex {
     @Override
     int find(int name) {
         if (name >= 0) {
-            boolean known = name >> 6 < mapped.length && (mapped[name >> 6] & 1L << (name & 63)) != 0;
-            return known ? UNNAMED : NONE;
+            return name < entryOf.length ? entryOf[name] - 1 : NONE;
         }
         int entry = name & (1 << ENTRY_BITS) - 1;
         boolean known = entry < taken.length && taken[entry] != 0;
@@ -67,14 +69,13 @@ final class GrantHandles extends GrantIndex {
         free[freeCount] = 0;
         taken[entry] = 1;
         references[entry] = reference;
-        mapped[reference >> 6] |= 1L << (reference & 63);
+        entryOf[reference] = entry + 1;
         return entry;
     }
 
     @Override
     void remove(int entry) {
-        int reference = references[entry];
-        mapped[reference >> 6] &= ~(1L << (reference & 63));
+        entryOf[references[entry]] = 0;
         references[entry] = 0;
         taken[entry] = 0;
         if (generation[entry] < GENERATIONS) {

@@ -6,9 +6,6 @@ public abstract class GrantIndex {
     public static final int NONE = -1;
     /** The name is a handle of nothing that is there now. */
     public static final int STALE = -2;
-    /** The grant has an entry, which this index finds by its handle only. */
-    public static final int UNNAMED = -3;
-
     /** For implementations. */
     GrantIndex() {}
 
@@ -16,7 +13,7 @@ public abstract class GrantIndex {
      * Looks for an entry.
      *
      * @param name from the request: a grant reference, or a handle with the highest bit set
-     * @return the entry, or {@link #NONE}, {@link #STALE} or {@link #UNNAMED}
+     * @return the entry, or {@link #NONE} or {@link #STALE}
      */
     abstract int find(int name);
 

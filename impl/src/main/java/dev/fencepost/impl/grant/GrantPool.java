@@ -83,16 +83,23 @@ public final class GrantPool {
         return true;
     }
 
-    /** Withdraws the grants of all free pages: the backend has gone. Returns how many could not be. */
-    public int withdraw() {
+    /**
+     * The backend has gone: withdraws the grants of all pages, none of which may be in a request, and begins anew with
+     * page 0 first.
+     *
+     * @return how many grants could not be withdrawn, and stay as they are
+     */
+    public int reset() {
         int stuck = 0;
-        for (int i = 0; i < count; i++) {
-            int page = free[(first + i) % free.length];
+        first = 0;
+        count = 0;
+        for (int page = reference.length - 1; page >= 0; page--) {
             if (reference[page] != UNGRANTED && grants.tryEnd(reference[page])) {
                 reference[page] = UNGRANTED;
                 name[page] = UNGRANTED;
             }
             stuck += reference[page] == UNGRANTED ? 0 : 1;
+            push(page);
         }
         return stuck;
     }

@@ -14,7 +14,7 @@ public final class PersistentGrants {
     public static final int OK = 0;
     /** A grant is being purged: begin again when the purge is over. */
     public static final int AGAIN = 1;
-    /** Refused: a grant is in use, or is kept and was not named by its handle. GNTST_general_error. */
+    /** Refused: a grant is in use by another segment. GNTST_general_error. */
     public static final int IN_USE = -1;
     /** Refused: there is no such grant reference. GNTST_bad_gntref. */
     public static final int BAD_REFERENCE = -3;
@@ -108,7 +108,7 @@ public final class PersistentGrants {
         boolean waits = false;
         for (int i = 0; i < count && purging; i++) {
             int entry = index.find(names[i]);
-            waits |= entry == GrantIndex.UNNAMED || entry >= 0 && entries.isPurged(entry);
+            waits |= entry >= 0 && entries.isPurged(entry);
         }
         return waits;
     }
@@ -119,8 +119,8 @@ public final class PersistentGrants {
         if (entry >= 0) {
             return entries.use(entry) ? entry : IN_USE;
         }
-        if (entry != GrantIndex.NONE) {
-            return entry == GrantIndex.STALE ? BAD_HANDLE : IN_USE;
+        if (entry == GrantIndex.STALE) {
+            return BAD_HANDLE;
         }
         if (name >= limits.references()) {
             return BAD_REFERENCE;

@@ -76,9 +76,7 @@ final class PersistentGrantBack {
         }
         int kept = w.kept.get(s, p);
         if (kept == PRESENT && setup.has(LOOK_UP_FIRST)) {
-            // A table finds by handle alone; it knows no more than that the grant has a mapping.
-            boolean named = handle != 0 || setup.design() == PersistentGrantDesign.TREE;
-            return named && cache.get(s, p) ? KEPT : FAILED;
+            return cache.get(s, p) ? KEPT : FAILED;
         }
         if (kept == PASSING && setup.has(ACTIVE_REFUSED)) {
             return FAILED;
@@ -128,6 +126,11 @@ final class PersistentGrantBack {
                 w.fail(s, PersistentGrantFault.USED_UNMAPPED);
             }
         }
+        for (int i = 0; i < w.count.get(s, r); i++) {
+            int segment = w.segment(r, i);
+            boolean named = w.how.get(s, segment) == KEPT && setup.design() == PersistentGrantDesign.TABLE;
+            w.handle.set(s, segment, named ? cache.handleOf(s, w.page.get(s, segment)) : 0);
+        }
         if (setup.has(UNMAPPED_BEFORE_RESPONSE)) {
             putAll(s, r);
         }
@@ -172,7 +175,7 @@ final class PersistentGrantBack {
         w.stage.set(s, r, RESPONDED);
         w.result.set(s, r, failed ? 1 : 0);
         w.countInRing.set(s, r, 0);
-        for (int i = 0; i < w.segments; i++) {
+        for (int i = 0; i < w.segments && failed; i++) {
             w.handle.set(s, w.segment(r, i), 0);
         }
     }

@@ -85,6 +85,12 @@ final class PersistentGrantCache {
         return -1;
     }
 
+    /** The handle of a grant that is kept, and 1 more. */
+    int handleOf(long[] s, int p) {
+        int slot = w.slot.get(s, p);
+        return 1 + slot * GENERATIONS + w.generation.get(s, slot);
+    }
+
     private void newest(long[] s, int page) {
         int ranked = unrank(s, page);
         w.rank.set(s, page, ranked + 1);

@@ -98,7 +98,7 @@ final class PersistentGrantFront {
                 continue; // forged: the page is where it was
             }
             boolean mapped = w.stage.get(s, r) == QUERIED ? w.how.get(s, segment) == KEPT : w.isMapped(s, p);
-            complete(s, p, mapped);
+            complete(s, p, mapped, w.handle.get(s, segment));
         }
         w.clear(s, r);
         return true;
@@ -117,28 +117,18 @@ final class PersistentGrantFront {
         return false;
     }
 
-    private void complete(long[] s, int p, boolean mapped) {
+    /** {@code handle} is what the response says that the grant may be named by. */
+    private void complete(long[] s, int p, boolean mapped, int handle) {
         if (mapped && !w.frontMode.isSet(s) && w.maps.isSet(s, p)) {
             w.fail(s, PersistentGrantFault.MAPPED_AT_RESPONSE);
         }
         if (mapped) {
-            learn(s, p);
+            w.hint.set(s, p, handle);
             put(s, p, 1);
             return;
         }
         withdraw(s, p);
         put(s, p, inPool(s) + 1);
-    }
-
-    /** In the design with handles, the response told which one the mapping has. */
-    private void learn(long[] s, int p) {
-        boolean known = setup.design() == PersistentGrantDesign.TABLE && w.kept.get(s, p) == PRESENT;
-        w.hint.set(s, p, known ? handleOf(s, p) : 0);
-    }
-
-    int handleOf(long[] s, int p) {
-        int slot = w.slot.get(s, p);
-        return 1 + slot * GENERATIONS + w.generation.get(s, slot);
     }
 
     void withdraw(long[] s, int p) {

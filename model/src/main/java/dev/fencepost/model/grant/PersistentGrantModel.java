@@ -111,10 +111,14 @@ public final class PersistentGrantModel implements Machine<long[]> {
             case PICK -> purges(s) && cache.pick(s);
             case UNMAP -> cache.unmapPurged(s);
             case FORGE -> frontHostile && front.forge(s, argument, 0);
-            case FORGE_HANDLE -> frontHostile && front.forge(s, argument, w.slots * GENERATIONS + 1);
+            case FORGE_HANDLE -> frontHostile && forgeHandle(s, argument);
             case LENGTHEN -> frontHostile && front.lengthen(s, argument);
             case MAP_EXTRA -> mapExtra(s, argument);
         };
+    }
+
+    private boolean forgeHandle(long[] s, int p) {
+        return setup.design() == PersistentGrantDesign.TABLE && front.forge(s, p, w.slots * GENERATIONS + 1);
     }
 
     private boolean purges(long[] s) {

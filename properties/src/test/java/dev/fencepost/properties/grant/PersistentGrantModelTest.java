@@ -28,14 +28,14 @@ class PersistentGrantModelTest {
     @ParameterizedTest
     @CsvSource({
         "TREE,  2, 1, 2, 1, '',            3576, 32",
-        "TABLE, 2, 1, 2, 1, '',            11968, 34",
+        "TABLE, 2, 1, 2, 1, '',            10654, 34",
         "TREE,  3, 2, 2, 2, NO_PURGE,      5491, 34",
         "TABLE, 3, 2, 2, 2, NO_PURGE,      5995, 34",
         "TREE,  2, 1, 2, 1, HOSTILE_FRONT, 26390, 34",
-        "TABLE, 2, 1, 2, 1, HOSTILE_FRONT, 139694, 38",
+        "TABLE, 2, 1, 2, 1, HOSTILE_FRONT, 128234, 38",
         "TREE,  2, 1, 2, 2, HOSTILE_BACK,  29660, 30",
         "TREE,  2, 1, 2, 1, TOGGLE,        7151, 33",
-        "TABLE, 2, 1, 1, 1, RECONNECT,     923, 40",
+        "TABLE, 2, 1, 1, 1, RECONNECT,     561, 35",
     })
     void everyInvariantHolds(
             PersistentGrantDesign design,

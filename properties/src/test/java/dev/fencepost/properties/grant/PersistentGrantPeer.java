@@ -1,0 +1,239 @@
+package dev.fencepost.properties.grant;
+
+import dev.fencepost.impl.grant.CacheLimits;
+import dev.fencepost.impl.grant.CacheLock;
+import dev.fencepost.impl.grant.FrontGrants;
+import dev.fencepost.impl.grant.GrantMapper;
+import dev.fencepost.impl.grant.GrantPool;
+import dev.fencepost.impl.grant.PersistentGrants;
+import dev.fencepost.model.grant.PersistentGrantAction;
+import dev.fencepost.model.grant.PersistentGrantDesign;
+import dev.fencepost.model.grant.PersistentGrantSetup;
+import dev.fencepost.model.grant.PersistentGrantView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Pool and cache of the implementation, driven by the steps of the model. The grant reference of page {@code i} is
+ * {@code i}. Between the two stands a hypervisor that counts mappings.
+ */
+class PersistentGrantPeer {
+    /** A request, with what it names and the entries that the backend found. */
+    private static final class Request {
+        private int[] pages = {};
+        private int[] names = {};
+        private int[] entries = {};
+        private int[] answers = {};
+        private Boolean failed;
+    }
+
+    final int[] maps;
+    final boolean[] granted;
+    final boolean[] secret;
+    final List<String> faults = new ArrayList<>();
+    private final PersistentGrantSetup setup;
+    private final List<Request> requests = new ArrayList<>();
+    private final PersistentGrants cache;
+    private final GrantPool pool;
+    private int unflushed;
+    boolean sawStaleHandle;
+
+    PersistentGrantPeer(PersistentGrantSetup setup) {
+        this.setup = setup;
+        maps = new int[setup.pages()];
+        granted = new boolean[setup.pages()];
+        secret = new boolean[setup.pages()];
+        Arrays.fill(secret, true);
+        CacheLimits limits = new CacheLimits(
+                setup.feature(),
+                setup.limit(),
+                setup.requests() * setup.segments(),
+                setup.idle(),
+                setup.pages());
+        cache = setup.design() == PersistentGrantDesign.TREE
+                ? PersistentGrants.tree(mapper(), CacheLock.none(), limits, 1)
+                : PersistentGrants.table(mapper(), CacheLock.none(), limits, 1);
+        pool = new GrantPool(grants(), setup.pages());
+        for (int r = 0; r < setup.requests(); r++) {
+            requests.add(new Request());
+        }
+    }
+
+    /** How the backend maps. */
+    GrantMapper mapper() {
+        return new GrantMapper() {
+            @Override
+            public int map(int reference) {
+                if (!granted[reference]) {
+                    return PersistentGrants.BAD_REFERENCE;
+                }
+                maps[reference]++;
+                return reference;
+            }
+
+            @Override
+            public void unmap(int mapping) {
+                if (maps[mapping] == 0) {
+                    faults.add("page " + mapping + " is unmapped twice");
+                }
+                maps[mapping]--;
+                unflushed++;
+            }
+
+            @Override
+            public void flush() {
+                unflushed = 0;
+            }
+        };
+    }
+
+    /** How the frontend grants. */
+    FrontGrants grants() {
+        return new FrontGrants() {
+            @Override
+            public int grant(int page) {
+                if (secret[page]) {
+                    faults.add("page " + page + " is granted before it is cleared");
+                }
+                granted[page] = true;
+                return page;
+            }
+
+            @Override
+            public boolean tryEnd(int reference) {
+                granted[reference] = maps[reference] != 0;
+                return !granted[reference];
+            }
+
+            @Override
+            public void clear(int page) {
+                secret[page] = false;
+            }
+        };
+    }
+
+    PersistentGrants cache() {
+        return cache;
+    }
+
+    /** Does what the model did; false if it will not. */
+    boolean apply(PersistentGrantAction action) {
+        int argument = action.argument();
+        boolean done = true;
+        switch (action.kind()) {
+            case CONNECT -> cache.connect(0);
+            case DISCONNECT, CHECK -> {}
+            case CLOSE -> done = close();
+            case SUBMIT -> submit(argument);
+            case RESOLVE -> done = resolve(requests.get(argument));
+            case FINISH -> finish(requests.get(argument));
+            case COMPLETE -> complete(requests.get(argument));
+            case TICK -> cache.tick();
+            case PICK -> cache.pick();
+            case UNMAP -> cache.unmapPicked();
+            case FORGE -> forge(argument, argument);
+            case FORGE_HANDLE -> forge(argument, -1);
+            default -> throw new IllegalArgumentException("no such step: " + action);
+        }
+        if (unflushed != 0) {
+            faults.add("a mapping is left for other processors to use");
+        }
+        return done;
+    }
+
+    private boolean close() {
+        boolean done = cache.disconnect(0);
+        if (done) {
+            for (Request request : requests) {
+                complete(request);
+            }
+            if (pool.reset() != 0) {
+                faults.add("a grant cannot be withdrawn after the disconnect");
+            }
+        }
+        return done;
+    }
+
+    private Request free() {
+        return requests.stream()
+                .filter(request -> request.pages.length == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void submit(int segments) {
+        Request request = free();
+        request.pages = new int[segments];
+        request.names = new int[segments];
+        for (int i = 0; i < segments; i++) {
+            request.pages[i] = pool.take();
+            request.names[i] = pool.name(request.pages[i]);
+        }
+    }
+
+    private void forge(int page, int name) {
+        Request request = free();
+        request.pages = new int[] {page};
+        request.names = new int[] {name};
+    }
+
+    private boolean resolve(Request request) {
+        request.entries = new int[request.names.length];
+        int result = cache.begin(0, request.names, request.names.length, request.entries);
+        if (result == PersistentGrants.AGAIN) {
+            return false;
+        }
+        sawStaleHandle |= result == PersistentGrants.BAD_HANDLE;
+        request.failed = result == PersistentGrants.OK ? null : Boolean.TRUE;
+        request.answers = request.pages;
+        return true;
+    }
+
+    private void finish(Request request) {
+        for (int entry : request.entries) {
+            if (maps[cache.mapping(entry)] == 0) {
+                faults.add("page " + cache.mapping(entry) + " is used unmapped");
+            }
+        }
+        request.answers = Arrays.stream(request.entries).map(cache::nameOf).toArray();
+        cache.finish(0, request.entries, request.entries.length);
+        request.failed = Boolean.FALSE;
+    }
+
+    /** A page that is in the pool, or in another request, was only named. */
+    private void complete(Request request) {
+        int[] pages = request.pages;
+        int[] answers = request.answers;
+        request.pages = new int[0];
+        request.failed = null;
+        for (int i = 0; i < pages.length; i++) {
+            int page = pages[i];
+            boolean elsewhere = Arrays.stream(pool.order()).anyMatch(free -> free == page)
+                    || requests.stream()
+                            .anyMatch(other -> Arrays.stream(other.pages).anyMatch(one -> one == page));
+            if (!elsewhere) {
+                pool.complete(page, answers[i]);
+            }
+        }
+    }
+
+    /** The same that the model shows of itself. */
+    PersistentGrantView view() {
+        List<Integer> mapped = new ArrayList<>();
+        List<Boolean> isGranted = new ArrayList<>();
+        for (int page = 0; page < setup.pages(); page++) {
+            mapped.add(maps[page]);
+            isGranted.add(granted[page]);
+        }
+        return new PersistentGrantView(
+                Arrays.stream(pool.order()).boxed().toList(),
+                isGranted,
+                mapped,
+                Arrays.stream(cache.idle()).boxed().toList(),
+                List.of(),
+                cache.inUse(),
+                new ArrayList<>(requests.stream().map(request -> request.failed).toList()));
+    }
+
+}

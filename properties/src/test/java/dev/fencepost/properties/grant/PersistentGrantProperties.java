@@ -1,0 +1,185 @@
+package dev.fencepost.properties.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.impl.grant.CacheLimits;
+import dev.fencepost.impl.grant.CacheLock;
+import dev.fencepost.impl.grant.GrantMapper;
+import dev.fencepost.impl.grant.PersistentGrants;
+import dev.fencepost.model.grant.PersistentGrantAction;
+import dev.fencepost.model.grant.PersistentGrantDesign;
+import dev.fencepost.model.grant.PersistentGrantOption;
+import dev.fencepost.model.grant.PersistentGrantSetup;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.house.Claims;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The implementation's pool and cache, step by step beside the model. */
+@Claims({Clause.B1, Clause.B2, Clause.B3, Clause.B4, Clause.B5, Clause.B6})
+class PersistentGrantProperties {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+    private static final int STEPS = DEEP ? 2000 : 200;
+
+    @Property(tries = 300)
+    void implementationAndModelShowTheSame(
+            @ForAll PersistentGrantDesign design,
+            @ForAll @IntRange(min = 1, max = 8) int pages,
+            @ForAll @IntRange(min = 1, max = 3) int segments,
+            @ForAll @IntRange(min = 1, max = 3) int requests,
+            @ForAll @IntRange(min = 0, max = 6) int limit,
+            @ForAll boolean feature,
+            @ForAll boolean hostile,
+            @ForAll long seed) {
+        PersistentGrantSetup setup = setup(design, pages, segments, requests, limit, feature, hostile);
+        PersistentGrantHistory history = new PersistentGrantHistory(setup, PersistentGrantPeer::new);
+        Optional<String> wrong = history.run(seed, STEPS);
+        assertThat(wrong).as(() -> report(setup, history.done())).isEmpty();
+    }
+
+    static PersistentGrantSetup setup(
+            PersistentGrantDesign design,
+            int pages,
+            int segments,
+            int requests,
+            int limit,
+            boolean feature,
+            boolean hostile) {
+        PersistentGrantSetup setup = PersistentGrantSetup.of(pages, segments, requests, limit, design)
+                .with(PersistentGrantOption.RECONNECT);
+        setup = feature ? setup : setup.withoutFeature();
+        return hostile ? setup.with(PersistentGrantOption.HOSTILE_FRONT) : setup;
+    }
+
+    /** The shortest history found, and the test that runs exactly it again. */
+    private static String report(PersistentGrantSetup setup, List<PersistentGrantAction> actions) {
+        List<PersistentGrantAction> shortest =
+                PersistentGrantHistory.shrink(setup, PersistentGrantPeer::new, actions);
+        return PersistentGrantReplay.report(setup, shortest);
+    }
+
+    /** A history that went wrong is what its command runs again. */
+    @Property(tries = 20)
+    void aReportLeadsBackToItsHistory(@ForAll PersistentGrantDesign design, @ForAll long seed) {
+        PersistentGrantSetup setup = setup(design, 4, 2, 2, 2, true, true);
+        PersistentGrantHistory history = new PersistentGrantHistory(setup, PersistentGrantPeer::new);
+        history.run(seed, 60);
+        String words = PersistentGrantReplay.words(setup, history.done());
+        assertThat(PersistentGrantReplay.setup(words)).isEqualTo(setup);
+        assertThat(PersistentGrantReplay.actions(words)).isEqualTo(history.done());
+    }
+
+    /**
+     * As long as no handle is stale nobody can tell the designs from outside: same results, same mappings, same order
+     * of use. A stale one is refused, where a tree maps the grant anew; then the two go different ways.
+     */
+    @Property(tries = 200)
+    void theDesignsAreTheSameButForStaleHandles(
+            @ForAll @IntRange(min = 1, max = 6) int pages,
+            @ForAll @IntRange(min = 0, max = 6) int limit,
+            @ForAll boolean feature,
+            @ForAll long seed) {
+        PersistentGrantSetup tree = setup(PersistentGrantDesign.TREE, pages, 2, 2, limit, feature, false);
+        PersistentGrantSetup table = setup(PersistentGrantDesign.TABLE, pages, 2, 2, limit, feature, false);
+        PersistentGrantHistory history = new PersistentGrantHistory(table, PersistentGrantPeer::new);
+        history.run(seed, STEPS);
+        PersistentGrantPeer one = new PersistentGrantPeer(tree);
+        PersistentGrantPeer other = new PersistentGrantPeer(table);
+        for (PersistentGrantAction action : history.done()) {
+            one.apply(action);
+            other.apply(action);
+            if (other.sawStaleHandle) {
+                return;
+            }
+            assertThat(other.view()).isEqualTo(one.view());
+        }
+    }
+
+    /** The indexes against a map of the JDK, far beyond what histories reach. */
+    @Property(tries = 30)
+    void theIndexFindsWhatIsKept(@ForAll PersistentGrantDesign design, @ForAll long seed) {
+        Random random = new Random(seed);
+        int references = 400;
+        CacheLimits limits = new CacheLimits(true, 250, 4, 3, references);
+        GrantMapper mapper = new PlainMapper();
+        PersistentGrants cache = design == PersistentGrantDesign.TREE
+                ? PersistentGrants.tree(mapper, CacheLock.none(), limits, 1)
+                : PersistentGrants.table(mapper, CacheLock.none(), limits, 1);
+        cache.connect(0);
+        Map<Integer, Integer> names = new TreeMap<>();
+        int[] found = new int[1];
+        for (int i = 0; i < 3000; i++) {
+            int reference = random.nextInt(references);
+            boolean known = names.containsKey(reference);
+            long maps = cache.ledger().maps();
+            int[] name = {names.getOrDefault(reference, reference)};
+            assertThat(cache.begin(0, name, 1, found)).isEqualTo(PersistentGrants.OK);
+            assertThat(cache.mapping(found[0])).isEqualTo(reference);
+            assertThat(cache.ledger().maps() - maps).isEqualTo(known ? 0 : 1);
+            boolean keeps = known || names.size() < 250;
+            int next = cache.nameOf(found[0]);
+            cache.finish(0, found, 1);
+            if (keeps) {
+                names.put(reference, next);
+            }
+            if (random.nextInt(20) == 0) {
+                purge(cache, names, random.nextBoolean());
+            }
+        }
+        assertThat(cache.kept()).isEqualTo(names.size());
+        assertThat(cache.disconnect(0)).isTrue();
+        assertThat(cache.kept()).isZero();
+        assertThat(cache.ledger().unmaps()).isEqualTo(cache.ledger().maps());
+    }
+
+    private static void purge(PersistentGrants cache, Map<Integer, Integer> names, boolean ticks) {
+        for (int i = 0; i < 3 && ticks; i++) {
+            cache.tick();
+        }
+        List<Integer> before = new ArrayList<>();
+        for (int reference : cache.idle()) {
+            before.add(reference);
+        }
+        cache.pick();
+        cache.unmapPicked();
+        for (int reference : cache.idle()) {
+            before.remove((Integer) reference);
+        }
+        before.forEach(names::remove);
+    }
+
+    /** Maps everything. */
+    private static final class PlainMapper extends GrantMapper {
+        @Override
+        public int map(int reference) {
+            return reference;
+        }
+
+        @Override
+        public void unmap(int mapping) {}
+
+        @Override
+        public void flush() {}
+    }
+
+    /** What a broken variant of the peer is caught by; empty if by nothing. */
+    static Optional<Integer> caught(
+            PersistentGrantSetup setup, Function<PersistentGrantSetup, PersistentGrantPeer> broken) {
+        for (long seed = 0; seed < 200; seed++) {
+            PersistentGrantHistory history = new PersistentGrantHistory(setup, broken);
+            if (history.run(seed, 200).isPresent()) {
+                return Optional.of(PersistentGrantHistory.shrink(setup, broken, history.done())
+                        .size());
+            }
+        }
+        return Optional.empty();
+    }
+}
