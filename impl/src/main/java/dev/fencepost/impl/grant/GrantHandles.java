@@ -4,8 +4,8 @@ package dev.fencepost.impl.grant;
  * The index as a table: the name in a request is a handle, whose low 18 bits are the number of the entry and whose next
  * 13 bits count how often the entry was used. The highest bit tells a handle from a grant reference.
  *
- * <p>A request that names no handle, such as the first one for a grant, is looked for by its reference: an array as long
- * as the other domain's grant table. The proposal of 2012 had requests of their own for mapping instead.
+ * <p>A request that names no handle, such as the first one for a grant, is looked for by its reference: an array as
+ * long as the other domain's grant table. The proposal of 2012 had requests of their own for mapping instead.
  *
  * <p>A handle that was given out long ago must not lead to a grant that took the entry since. So an entry whose
  * generations are used up is never used again, as long as the table lives.

@@ -14,6 +14,8 @@ public final class PersistentGrants {
     public static final int OK = 0;
     /** A grant is being purged: begin again when the purge is over. */
     public static final int AGAIN = 1;
+    /** The device is not connected. */
+    public static final int CLOSED = 2;
     /** Refused: a grant is in use by another segment. GNTST_general_error. */
     public static final int IN_USE = -1;
     /** Refused: there is no such grant reference. GNTST_bad_gntref. */
@@ -67,11 +69,11 @@ public final class PersistentGrants {
      *
      * @param names grant references or handles, each once
      * @param found receives the entries
-     * @return {@link #OK}, {@link #AGAIN} or a GNTST status
+     * @return {@link #OK}, {@link #AGAIN}, {@link #CLOSED} or a GNTST status
      */
     public int begin(int device, int[] names, int count, int[] found) {
         lock.lock();
-        int result = waits(names, count) ? AGAIN : OK;
+        int result = attached[device] == 0 ? CLOSED : waits(names, count) ? AGAIN : OK;
         if (result == OK) {
             result = resolveAll(names, count, found);
             ledger.request(count);

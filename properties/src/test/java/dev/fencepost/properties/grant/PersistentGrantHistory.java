@@ -30,8 +30,7 @@ final class PersistentGrantHistory {
     private final List<PersistentGrantAction> done = new ArrayList<>();
     private long[] state;
 
-    PersistentGrantHistory(
-            PersistentGrantSetup setup, Function<PersistentGrantSetup, PersistentGrantPeer> peers) {
+    PersistentGrantHistory(PersistentGrantSetup setup, Function<PersistentGrantSetup, PersistentGrantPeer> peers) {
         this.setup = setup;
         model = new PersistentGrantModel(setup);
         peer = peers.apply(setup);

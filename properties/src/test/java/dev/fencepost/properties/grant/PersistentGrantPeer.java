@@ -46,11 +46,7 @@ class PersistentGrantPeer {
         secret = new boolean[setup.pages()];
         Arrays.fill(secret, true);
         CacheLimits limits = new CacheLimits(
-                setup.feature(),
-                setup.limit(),
-                setup.requests() * setup.segments(),
-                setup.idle(),
-                setup.pages());
+                setup.feature(), setup.limit(), setup.requests() * setup.segments(), setup.idle(), setup.pages());
         cache = setup.design() == PersistentGrantDesign.TREE
                 ? PersistentGrants.tree(mapper(), CacheLock.none(), limits, 1)
                 : PersistentGrants.table(mapper(), CacheLock.none(), limits, 1);
@@ -235,5 +231,4 @@ class PersistentGrantPeer {
                 cache.inUse(),
                 new ArrayList<>(requests.stream().map(request -> request.failed).toList()));
     }
-
 }

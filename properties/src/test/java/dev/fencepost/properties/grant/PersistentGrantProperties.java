@@ -61,8 +61,7 @@ class PersistentGrantProperties {
 
     /** The shortest history found, and the test that runs exactly it again. */
     private static String report(PersistentGrantSetup setup, List<PersistentGrantAction> actions) {
-        List<PersistentGrantAction> shortest =
-                PersistentGrantHistory.shrink(setup, PersistentGrantPeer::new, actions);
+        List<PersistentGrantAction> shortest = PersistentGrantHistory.shrink(setup, PersistentGrantPeer::new, actions);
         return PersistentGrantReplay.report(setup, shortest);
     }
 

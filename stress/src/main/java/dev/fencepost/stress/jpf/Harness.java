@@ -67,9 +67,14 @@ public abstract class Harness {
     /** What a step that is taken back does not take back. */
     private Object[] leftOut() {
         Object[] cuts = steps.cuts();
-        Object[] all = new Object[cuts.length + 1];
+        Object[] all = new Object[2 * cuts.length + 1];
         System.arraycopy(cuts, 0, all, 0, cuts.length);
-        all[cuts.length] = steps;
+        all[2 * cuts.length] = steps;
+        for (int i = 0; i < cuts.length; i++) {
+            // What a lock guards is taken back by the lock alone.
+            boolean guards = cuts[i] instanceof HarnessLock && ((HarnessLock) cuts[i]).guarded() != null;
+            all[cuts.length + i] = guards ? ((HarnessLock) cuts[i]).guarded() : steps;
+        }
         return all;
     }
 
@@ -183,6 +188,7 @@ public abstract class Harness {
             steps.finish(actor);
         } catch (Yield notYet) {
             snapshots[actor].restore(before);
+            steps.leave(actor);
         }
         steps.pause();
     }

@@ -31,6 +31,9 @@ final class HarnessCell<T> implements Cut {
     }
 
     @Override
+    public void left(int actor) {}
+
+    @Override
     public void finished(int actor) {
         for (int i = 0; i < loads[actor]; i++) {
             loaded[actor][i] = null;

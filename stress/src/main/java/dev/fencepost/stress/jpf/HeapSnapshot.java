@@ -145,7 +145,7 @@ final class HeapSnapshot extends Snapshot {
     }
 
     private static boolean isWalked(Object target) {
-        boolean journal = target instanceof Journal;
+        boolean journal = target instanceof Journal || target instanceof Snapshot;
         boolean project = isOfProject(target) && !(target instanceof Enum) && !journal;
         requireConstant(journal ? null : target);
         return project || target.getClass().isArray() || target instanceof List;

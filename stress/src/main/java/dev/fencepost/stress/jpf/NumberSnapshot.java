@@ -163,7 +163,7 @@ final class NumberSnapshot extends Snapshot {
                 follow(elements[i]);
             }
         } else if (target != null && isOfProject(target)) {
-            if (!(target instanceof Journal)) {
+            if (!(target instanceof Journal || target instanceof Snapshot)) {
                 walk(target);
             }
         } else {

@@ -75,6 +75,13 @@ final class Steps {
         }
     }
 
+    /** The step of that actor ended within its operation. */
+    void leave(int who) {
+        for (int i = 0; i < cutCount; i++) {
+            cuts[i].left(who);
+        }
+    }
+
     /** Whether an actor is about to start an operation. */
     boolean isBetweenOperations(int who) {
         return operations[who].kind() == Operation.START;

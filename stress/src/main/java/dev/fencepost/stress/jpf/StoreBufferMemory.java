@@ -65,6 +65,9 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
     }
 
     @Override
+    public void left(int actor) {}
+
+    @Override
     public void finished(int actor) {}
 
     /** Whether the others see every store of this actor. */

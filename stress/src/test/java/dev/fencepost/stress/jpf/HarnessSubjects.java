@@ -30,8 +30,21 @@ final class HarnessSubjects {
                     "pso,delayed,buffers-2,drop-D6",
                     "pso,always-on,event-idx,buffers-2,drop-D4"));
 
+    static final HarnessSubject PERSISTENT_GRANTS = new HarnessSubject(
+            "persistent-grants",
+            words -> {
+                PersistentGrantSetup setup = PersistentGrantSetup.of(words);
+                return journal -> new PersistentGrantHarness(setup, journal);
+            },
+            "PersistentGrant_table.jpf",
+            List.of("table,requests-2,limit-1"),
+            List.of("tree,requests-2,limit-1", "tree,requests-3,limit-1,purges-2", "table,requests-3,limit-1,purges-2"),
+            "PersistentGrant_early_finish.jpf",
+            List.of("tree,requests-2,limit-1,early-finish,journal"),
+            List.of("tree,leak", "table,eager-disconnect", "tree,lock-reversal"));
+
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS);
 
     private HarnessSubjects() {}
 }

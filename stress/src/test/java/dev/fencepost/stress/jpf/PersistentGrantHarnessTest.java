@@ -1,0 +1,47 @@
+package dev.fencepost.stress.jpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The implementation's own cache of grants: use against purge against disconnect. */
+class PersistentGrantHarnessTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'tree,requests-2,limit-1',           789",
+        "'table,requests-2,limit-1',          789",
+        "'tree,requests-3,limit-2,purges-2',  5096",
+        "'table,requests-3,limit-2,purges-2', 5616",
+    })
+    void nothingIsLostUsedUnmappedOrLeft(String words, int states) {
+        HarnessExplorer.Found found = HarnessExplorer.explore(HarnessSubjects.PERSISTENT_GRANTS.of(words));
+        assertThat(found.violation()).as(() -> String.join("\n", found.trace())).isNull();
+        assertThat(found.ends()).isPositive();
+        assertThat(found.states()).isEqualTo(states);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'tree,early-finish',                 is used when it is not mapped (B2)",
+        "'table,early-finish',                is used when it is not mapped (B2)",
+        "'tree,leak',                         the disconnect never comes through",
+        "'table,leak',                        the disconnect never comes through",
+        "'tree,eager-disconnect',             is used when it is not mapped (B2)",
+        "'tree,lock-reversal',                everybody waits",
+    })
+    void aMistakeIsFound(String words, String what) {
+        assertThat(HarnessExplorer.explore(HarnessSubjects.PERSISTENT_GRANTS.of(words))
+                        .violation())
+                .contains(what);
+    }
+
+    @Test
+    void whatIsFoundCanBeRead() {
+        assertThat(HarnessExplorer.explore(HarnessSubjects.PERSISTENT_GRANTS.of("tree,early-finish"))
+                        .trace())
+                .containsSubsequence("service: begins a request", "  actor 0 maps grant 0", "  actor 2 unmaps grant 0")
+                .endsWith("grant 0 is used when it is not mapped (B2)");
+    }
+}
