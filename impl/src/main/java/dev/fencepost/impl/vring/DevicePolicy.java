@@ -8,8 +8,15 @@ package dev.fencepost.impl.vring;
  * @param zeroLength what to do with a descriptor of 0 bytes
  * @param indirectNext what to do with INDIRECT and NEXT together, which a driver must not set
  * @param indexJump what to do when avail.idx is more than the queue size ahead
+ * @param longTable what to do with an indirect table that describes more segments than the queue has entries
  */
-public record DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext indirectNext, IndexJump indexJump) {
+public record DevicePolicy(
+        boolean inPlace, ZeroLength zeroLength, IndirectNext indirectNext, IndexJump indexJump, LongTable longTable) {
+    /** With the tables that the standard allows: {@link LongTable#REJECT}. */
+    public DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext indirectNext, IndexJump indexJump) {
+        this(inPlace, zeroLength, indirectNext, indexJump, LongTable.REJECT);
+    }
+
     /** Descriptors of 0 bytes. */
     public enum ZeroLength {
         /** {@link RingFault#ZERO_LENGTH}, as QEMU. */
@@ -37,6 +44,19 @@ public record DevicePolicy(boolean inPlace, ZeroLength zeroLength, IndirectNext 
          * index.
          */
         CLAMP
+    }
+
+    /** Indirect tables that describe more segments than the queue has entries. */
+    public enum LongTable {
+        /** {@link RingFault#CHAIN_TOO_LONG}: no driver may make a chain longer than the queue (S5). */
+        REJECT,
+        /** Taken as far as the caller has room for segments, as by QEMU and vhost, since drivers do make them. */
+        ACCEPT
+    }
+
+    /** The same, but long tables are taken. */
+    public DevicePolicy withLongTables() {
+        return new DevicePolicy(inPlace, zeroLength, indirectNext, indexJump, LongTable.ACCEPT);
     }
 
     /** In place, and everything refused that can be. */

@@ -3,7 +3,7 @@ package dev.fencepost.impl.vring;
 /**
  * Collects the segments of one chain from a driver that is not trusted, whatever the layout of its descriptors: checks
  * each address and length once, on the copy that is then used (S8), and accepts at most as many segments as the queue
- * has entries, so that a loop is no danger (S5).
+ * has entries or, by {@link DevicePolicy.LongTable}, as there is room for, so that a loop is no danger (S5).
  */
 final class SegmentCollector {
     private final int size;
@@ -11,6 +11,7 @@ final class SegmentCollector {
     private final boolean indirect;
     private final boolean rejectEmpty;
     private final boolean rejectNext;
+    private final boolean acceptLong;
 
     private long bytes;
     private RingFault fault;
@@ -28,6 +29,7 @@ final class SegmentCollector {
         this.indirect = indirect;
         rejectEmpty = policy.zeroLength() == DevicePolicy.ZeroLength.REJECT;
         rejectNext = policy.indirectNext() == DevicePolicy.IndirectNext.REJECT;
+        acceptLong = policy.longTable() == DevicePolicy.LongTable.ACCEPT;
     }
 
     /** Starts a chain, whose segments go into {@code segments}. */
@@ -38,7 +40,7 @@ final class SegmentCollector {
 
     /** Adds what a descriptor describes to {@code into}; false where there is a {@link #fault}. */
     boolean append(Segments into, long address, long length, boolean writable) {
-        if (into.count() == size) {
+        if (into.count() == (acceptLong ? into.capacity() : size)) {
             return fail(RingFault.CHAIN_TOO_LONG, into.count());
         }
         if (length == 0 && rejectEmpty) {

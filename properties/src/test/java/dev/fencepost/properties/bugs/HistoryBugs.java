@@ -16,7 +16,7 @@ final class HistoryBugs {
 
     private static final HistoryCheck<SplitLayout> CHECK = HistoryCheck.split(LOG_SIZE, true, true, 0);
     private static final Alteration<SplitLayout> SAME = (layout, memory) -> new AlteredMemory(memory);
-    private static final Attempt.Trial SOUND = Attempt.once(() -> CHECK.of(SAME, SAME));
+    private static final Attempt.Trial SOUND = Attempt.once(() -> CHECK.sound(SAME, SAME));
 
     private HistoryBugs() {}
 

@@ -37,8 +37,12 @@ final class HostileBugs {
                         BugCheck.HISTORIES,
                         discards(TrustingDevices.LeaksOnDiscard::new),
                         discards(TinyDevice::new)),
-                // Row 43: the tiny device has this very limit, and that is as far as a chain may go anyway (S5).
-                attack(43, refused(HostileBugs::loopInTable), TinyDevice::new),
+                // Row 43: a driver that is right by a device that takes long tables; the tiny device has the limit.
+                new Attempt(
+                        43,
+                        BugCheck.HOSTILE_PEERS,
+                        longTable().trial(taking(TinyDevice::new)),
+                        longTable().trial(Siege::takingLongTables)),
                 attack(44, refused(tableOf(SIZE + 1, 0)), TrustingDevices.IgnoresEmpty::new),
                 new Attempt(
                         45, BugCheck.HOSTILE_PEERS, serves(TrustingDevices.NeverTires::new), serves(TinyDevice::new)),
@@ -79,6 +83,10 @@ final class HostileBugs {
 
     private static Siege refused(Consumer<HostileRing> attack) {
         return new Siege(attack, Expected.REFUSAL);
+    }
+
+    private static Siege longTable() {
+        return new Siege(tableOf(SIZE + 1, 16), Expected.SINGLE_FETCH);
     }
 
     private static Siege honest(Expected expected) {
@@ -149,13 +157,6 @@ final class HostileBugs {
 
     private static void emptyTable(HostileRing ring) {
         ring.descriptor(0, END, 0, INDIRECT, 0).publish(1, 0);
-    }
-
-    private static void loopInTable(HostileRing ring) {
-        ring.tableEntry(0, BUFFER, 16, NEXT, 1)
-                .tableEntry(1, BUFFER, 16, NEXT, 0)
-                .descriptor(0, TABLE, 32, INDIRECT, 0)
-                .publish(1, 0);
     }
 
     private static void loop(HostileRing ring) {

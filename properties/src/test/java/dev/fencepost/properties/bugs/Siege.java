@@ -46,13 +46,22 @@ record Siege(Consumer<HostileRing> driver, Expected expected, int size) {
 
     /** The real device. */
     static Device real(SharedMemory memory) {
+        return real(memory, DevicePolicy.strict(), Attacked.LAYOUT.size());
+    }
+
+    /** The real device as one that takes long tables, with room for twice the queue size. */
+    static Device takingLongTables(SharedMemory memory) {
+        return real(memory, DevicePolicy.strict().withLongTables(), 2 * Attacked.LAYOUT.size());
+    }
+
+    private static Device real(SharedMemory memory, DevicePolicy policy, int room) {
         SplitDevice device = new SplitDevice(
                 memory,
                 Attacked.LAYOUT,
                 SplitFeatures.none().withIndirect(),
                 new BufferWindow(0, Attacked.WINDOW, memory.size()),
-                DevicePolicy.strict());
-        Segments taken = new Segments(Attacked.LAYOUT.size());
+                policy);
+        Segments taken = new Segments(room);
         return () -> device.take(taken);
     }
 

@@ -57,15 +57,34 @@ public final class HistoryCheck<L> {
 
     /** Operations of the shortest history found that the model contradicts; empty if there is none. */
     public OptionalInt of(Alteration<L> driver, Alteration<L> device) {
+        List<RingOperation> shortest = shortest(driver, device);
+        return shortest == null ? OptionalInt.empty() : OptionalInt.of(shortest.size());
+    }
+
+    /**
+     * The same for sides that do nothing wrong, so that there must be none.
+     *
+     * @throws AssertionError if there is one; it says how to run that history again
+     */
+    public OptionalInt sound(Alteration<L> driver, Alteration<L> device) {
+        List<RingOperation> shortest = shortest(driver, device);
+        if (shortest != null) {
+            throw new AssertionError("The model contradicts " + shortest + "\nRun it again:\n  "
+                    + new RingReplay(setup, shortest).command());
+        }
+        return OptionalInt.empty();
+    }
+
+    private List<RingOperation> shortest(Alteration<L> driver, Alteration<L> device) {
         SplittableRandom random = new SplittableRandom(2011);
-        OptionalInt shortest = OptionalInt.empty();
+        List<RingOperation> shortest = null;
         int shrunk = 0;
         for (int i = 0; i < HISTORIES && shrunk < SHRUNK; i++) {
             List<RingOperation> history = random(random);
             int failed = failsAt(history, driver, device);
             if (failed >= 0) {
-                int length = shrink(history.subList(0, failed + 1), driver, device);
-                shortest = OptionalInt.of(Math.min(length, shortest.orElse(length)));
+                List<RingOperation> less = shrink(history.subList(0, failed + 1), driver, device);
+                shortest = shortest == null || less.size() < shortest.size() ? less : shortest;
                 shrunk++;
             }
         }
@@ -98,7 +117,7 @@ public final class HistoryCheck<L> {
     }
 
     /** Leaves out operations, one at a time, as long as what is left fails. */
-    private int shrink(List<RingOperation> failing, Alteration<L> driver, Alteration<L> device) {
+    private List<RingOperation> shrink(List<RingOperation> failing, Alteration<L> driver, Alteration<L> device) {
         List<RingOperation> history = new ArrayList<>(failing);
         int before;
         do {
@@ -113,6 +132,6 @@ public final class HistoryCheck<L> {
                 }
             }
         } while (history.size() < before);
-        return history.size();
+        return history;
     }
 }

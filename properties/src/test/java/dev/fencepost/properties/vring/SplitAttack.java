@@ -61,7 +61,8 @@ final class SplitAttack {
                 random.nextBoolean(),
                 pick(DevicePolicy.ZeroLength.values()),
                 pick(DevicePolicy.IndirectNext.values()),
-                pick(DevicePolicy.IndexJump.values()));
+                pick(DevicePolicy.IndexJump.values()),
+                pick(DevicePolicy.LongTable.values()));
         driver = new SplitDriver(memory, layout, features, window, tables);
         device = new SplitDevice(memory, layout, features, window, policy);
         segments = new Segments(size);

@@ -11,6 +11,7 @@ import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.DevicePolicy.IndexJump;
 import dev.fencepost.impl.vring.DevicePolicy.IndirectNext;
+import dev.fencepost.impl.vring.DevicePolicy.LongTable;
 import dev.fencepost.impl.vring.DevicePolicy.ZeroLength;
 import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.Segments;
@@ -204,6 +205,34 @@ class SplitFaultProperties {
             assertThat(taken.count()).isEqualTo(policy == IndirectNext.FOLLOW ? 2 : 1);
             assertThat(taken.readableCount()).isEqualTo(taken.count());
         }
+    }
+
+    /** A table of one segment more than the queue has entries; and one that is a loop, which nobody takes. */
+    @ParameterizedTest
+    @EnumSource(LongTable.class)
+    void longTableIsRefusedOrTakenAsFarAsThereIsRoom(LongTable policy) {
+        DevicePolicy strict = DevicePolicy.strict();
+        DevicePolicy chosen = policy == LongTable.ACCEPT ? strict.withLongTables() : strict;
+        for (int i = 0; i <= SIZE; i++) {
+            descriptor(FROM + 16 * i, 2000, 16, i < SIZE ? NEXT : 0, i + 1);
+        }
+        direct(0, FROM, 16 * (SIZE + 1), INDIRECT, 0);
+        avail(1, 0);
+        Segments roomy = new Segments(SIZE + 1);
+        if (policy == LongTable.ACCEPT) {
+            assertThat(device(FEATURES, chosen).take(roomy)).isZero();
+            assertThat(roomy.count()).isEqualTo(SIZE + 1);
+        } else {
+            assertTooLong(device(FEATURES, chosen), roomy);
+        }
+        assertFault(RingFault.CHAIN_TOO_LONG, device(FEATURES, chosen));
+        descriptor(FROM + 16 * SIZE, 2000, 16, NEXT, 0);
+        assertTooLong(device(FEATURES, chosen), roomy);
+    }
+
+    private static void assertTooLong(SplitDevice device, Segments into) {
+        assertThat(catchThrowableOfType(BrokenRingException.class, () -> device.take(into)))
+                .returns(RingFault.CHAIN_TOO_LONG, BrokenRingException::fault);
     }
 
     /** A driver with one buffer of 16 writable bytes in flight, head 0, and another one staged, head 1. */
