@@ -56,7 +56,7 @@ public final class GrantTableModelInvariants {
                         Clause.G4,
                         this::committedIsLeftAlone),
                 Invariant.ofStates(
-                        "a completed transfer names a frame that has come", Clause.G5, this::completedHasCome),
+                        "a completed transfer names a frame that has come", Clause.G4, this::completedHasCome),
                 Invariant.ofStates(
                         "each free list ends in its sentinel, and no handle beyond the limit is in one",
                         Clause.G6,

@@ -1,5 +1,6 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
@@ -11,7 +12,8 @@ import java.util.Optional;
 public final class Protocols {
     private static final List<Protocol> ALL = List.of(
             SplitRingProtocol.INSTANCE, //
-            MsixProtocol.INSTANCE //
+            MsixProtocol.INSTANCE, //
+            GrantProtocol.INSTANCE //
             );
 
     private Protocols() {}

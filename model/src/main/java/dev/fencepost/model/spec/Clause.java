@@ -109,8 +109,8 @@ public enum Clause {
     G4(
             Document.XEN_GRANT_TABLE,
             "GNTTABOP_map_grant_ref",
-            "A pinned grant keeps domain, frame and range as they were when it was pinned, whatever the guest "
-                    + "writes."),
+            "A pinned grant keeps domain, frame and range as they were published when it was pinned, whatever the "
+                    + "guest writes; a completed transfer names its frame."),
     /** Failure. */
     G5(
             Document.XEN_GRANT_TABLE,

@@ -95,7 +95,7 @@ enum GrantTableModelMistakes {
                 }
             }),
     COMPLETED_WITHOUT_FRAME(
-            GrantTableModelScene.TRANSFER, 1, Clause.G5, "a completed transfer names", (m, before, action, next) -> {
+            GrantTableModelScene.TRANSFER, 1, Clause.G4, "a completed transfer names", (m, before, action, next) -> {
                 if (isStep(m, before, action, "MOVE_FRAME")) {
                     m.fields().frame.set(next, 0, m.fields().frame.get(before, 0));
                 }
