@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /** The attempts at the bugs of every subject: a subject adds one line here. */
 final class Attempts {
     private static final Map<String, Supplier<List<Attempt>>> BY_SUBJECT = Map.of(
-            "split-ring", SplitRingBugs::all //
+            "split-ring", SplitRingBugs::all, //
+            "grant-table", GrantTableBugs::all //
             );
 
     private Attempts() {}

@@ -3,9 +3,12 @@ package dev.fencepost.properties.grant;
 import dev.fencepost.impl.grant.Frames;
 import dev.fencepost.impl.grant.GrantHypervisor;
 import dev.fencepost.impl.grant.GrantLayout;
+import dev.fencepost.impl.grant.GrantLocks;
 import dev.fencepost.impl.grant.GrantTable;
 import dev.fencepost.impl.grant.GuestGrants;
+import dev.fencepost.impl.grant.MapGrant;
 import dev.fencepost.impl.grant.Translations;
+import dev.fencepost.impl.grant.UnmapGrant;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
@@ -33,7 +36,7 @@ final class GrantMachine {
     final Frames frames = new Frames(SETUP.frames());
     final Translations[] translations;
     final SharedMemory bytes = new ArrayMemory(SETUP.frames() * GrantHypervisor.PAGE);
-    final GrantCheckedLocks locks = new GrantCheckedLocks();
+    final GrantCheckedLocks locks;
     final GrantHypervisor hypervisor;
 
     /** The hypervisor sees the tables through {@code seen}. */
@@ -43,6 +46,11 @@ final class GrantMachine {
 
     /** The same with so many pages of handles. */
     GrantMachine(UnaryOperator<SharedMemory> seen, int pages) {
+        this(seen, pages, new GrantCheckedLocks());
+    }
+
+    private GrantMachine(UnaryOperator<SharedMemory> seen, int pages, GrantLocks taken) {
+        locks = taken instanceof GrantCheckedLocks checked ? checked : null;
         int domains = SETUP.domains();
         ByteBuffer buffer = ByteBuffer.allocateDirect(domains * TABLE + 16).alignedSlice(16);
         tables = MappedMemory.of(buffer, BarrierPolicy.WEAK);
@@ -64,7 +72,20 @@ final class GrantMachine {
         int perPage = SETUP.handlesPerPage();
         SharedMemory tracks = new ArrayMemory(domains * GrantHypervisor.maptrackBytes(pages, perPage));
         int[] vcpus = SETUP.vcpus().stream().mapToInt(Integer::intValue).toArray();
-        hypervisor = new GrantHypervisor(all, locks, frames, translations, bytes, tracks, pages, perPage, vcpus);
+        hypervisor = new GrantHypervisor(all, taken, frames, translations, bytes, tracks, pages, perPage, vcpus);
+    }
+
+    /** Domain 1 maps a frame of domain 0 and unmaps it, with these locks. */
+    static void mapAndUnmap(GrantLocks locks) {
+        GrantMachine machine = new GrantMachine(UnaryOperator.identity(), 1, locks);
+        machine.guests[0].grant(0, 1, 0, false);
+        MapGrant map = new MapGrant();
+        map.flags = 2;
+        machine.hypervisor.map(1, map);
+        UnmapGrant unmap = new UnmapGrant();
+        unmap.handle = map.handle;
+        unmap.address = 0;
+        machine.hypervisor.unmap(1, new UnmapGrant[] {unmap}, 1);
     }
 
     /** The frame number that stands in an entry for one of the model. */
