@@ -136,18 +136,19 @@ final class GrantPrograms {
     private Scenario end(int bound) {
         Draft draft = new Draft();
         Expression flags = draft.at("entry.flags", PERMIT);
-        Expression page = draft.at("page", 0);
+        Expression page = draft.at("page.read", 0);
+        Expression written = draft.at("page.written", 0);
         Expression status = version2 ? draft.at("status", 0) : null;
         SideWriter guest = draft.writer.thread(GrantSite.GUEST);
         SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
         endAccess(guest, flags, status, () -> {
-            guest.load("left", page);
+            guest.load("left", written);
             guest.store(page, constant(PRIVATE));
             guest.assign("ended", constant(1));
         });
         pin(xen, "", flags, status, () -> {
             xen.load("read", page);
-            xen.store(page, constant(WRITTEN));
+            xen.store(written, constant(WRITTEN));
             xen.assign("mapped", constant(1));
             xen.barrier(GrantSite.GX4);
             if (version2) {
