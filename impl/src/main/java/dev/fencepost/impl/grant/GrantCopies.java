@@ -114,7 +114,7 @@ final class GrantCopies {
             pins.unlock(table, outer.ref);
             return Gntst.GENERAL_ERROR;
         }
-        int old = table.pins[outer.ref];
+        int old = table.pins(outer.ref);
         table.addV2Op(1);
         claimUse(outer, 1);
         pins.unlock(table, outer.ref);
@@ -147,7 +147,7 @@ final class GrantCopies {
     private boolean isUnchanged(GrantPins.Wish outer, GrantPins.Wish inner, int old) {
         GrantTable t = outer.table;
         int ref = outer.ref;
-        if (t.version() != 2 || t.pins[ref] != old) {
+        if (t.version() != 2 || t.pins(ref) != old) {
             return false;
         }
         boolean same = t.domids[ref] == self
@@ -170,7 +170,7 @@ final class GrantCopies {
         } else {
             table.addV2Op(-1);
         }
-        table.pins[outer.ref] += outer.more;
+        table.addPins(outer.ref, outer.more);
         outer.frame = inner.frame;
         outer.start = inner.start;
         outer.length = inner.length;
@@ -261,9 +261,9 @@ final class GrantCopies {
 
     private void unpin(GrantTable table, int ref, boolean write) {
         pins.lock(table, ref);
-        table.pins[ref] -= write ? GrantTable.HOST_WRITE : GrantTable.HOST_READ;
+        table.addPins(ref, -(write ? GrantTable.HOST_WRITE : GrantTable.HOST_READ));
         pins.lower(table, ref, write);
-        if (table.pins[ref] == 0 && table.copyOnly[ref]) {
+        if (table.pins(ref) == 0 && table.copyOnly[ref]) {
             table.addV2Op(-1);
         }
         pins.unlock(table, ref);

@@ -62,7 +62,7 @@ final class GrantMappings {
         if (op.status == Gntst.OKAY && !enter(wish, op, readonly)) {
             op.status = Gntst.GENERAL_ERROR;
             pins.lock(wish.table, wish.ref);
-            wish.table.pins[wish.ref] -= wish.more;
+            wish.table.addPins(wish.ref, -wish.more);
             pins.lower(wish.table, wish.ref, wish.write);
             pins.unlock(wish.table, wish.ref);
         }
@@ -211,7 +211,7 @@ final class GrantMappings {
         giveBack(op.latched, kinds, readonly ? 0 : kinds);
         int less = ((op.done & HOST_MAP) != 0 ? hostPin(readonly) : 0)
                 + ((op.done & DEVICE_MAP) != 0 ? devicePin(readonly) : 0);
-        op.table.pins[op.ref] -= less;
+        op.table.addPins(op.ref, -less);
         pins.lower(op.table, op.ref, !readonly);
         pins.unlock(op.table, op.ref);
     }

@@ -62,7 +62,7 @@ final class GrantPins {
         }
 
         private boolean needsUseBits() {
-            return table.pins[ref] == 0 || write && !table.hasWriters(ref);
+            return table.pins(ref) == 0 || write && !table.hasWriters(ref);
         }
     }
 
@@ -91,7 +91,7 @@ final class GrantPins {
             return FOLLOW;
         }
         if (status == Gntst.OKAY) {
-            table.pins[wish.ref] += wish.more;
+            table.addPins(wish.ref, wish.more);
             wish.frame = table.frames[wish.ref];
             wish.start = table.starts[wish.ref];
             wish.length = table.lengths[wish.ref];
@@ -103,7 +103,7 @@ final class GrantPins {
     private int pinLocked(Wish wish) {
         GrantTable table = wish.table;
         int ref = wish.ref;
-        boolean refused = table.pins[ref] != 0
+        boolean refused = table.pins(ref) != 0
                 && (table.domids[ref] != wish.user
                         || wish.mapping && table.copyOnly[ref]
                         || table.wouldOverflow(ref, wish.more));
@@ -125,7 +125,7 @@ final class GrantPins {
         if (transitive) {
             return wish.mayFollow ? FOLLOW : undo(wish, Gntst.GENERAL_ERROR);
         }
-        if (raises && !(wish.mapping && table.pins[ref] != 0)) {
+        if (raises && !(wish.mapping && table.pins(ref) != 0)) {
             return latch(wish);
         }
         return wish.mapping ? Gntst.OKAY : reference(wish, table.frames[ref]);
@@ -143,7 +143,7 @@ final class GrantPins {
         boolean grant = type == PERMIT_ACCESS || !wish.mapping && wish.table.version() == 2 && type == TRANSITIVE;
         boolean mine = wish.seen >>> 16 == wish.user;
         boolean writable = !wish.write || (wish.flags() & READONLY) == 0;
-        return (wish.table.pins[wish.ref] != 0 || grant && mine) && writable;
+        return (wish.table.pins(wish.ref) != 0 || grant && mine) && writable;
     }
 
     /** Version 1: flags and domain are compared and set as one word; a guest that keeps changing it is left. */
@@ -196,7 +196,7 @@ final class GrantPins {
         if (!frames.get(frame, table.domain)) {
             return undo(wish, Gntst.BAD_PAGE);
         }
-        if (table.pins[wish.ref] != 0) {
+        if (table.pins(wish.ref) != 0) {
             if (differs(table, wish.ref, (int) frame, part, start, length)) {
                 frames.put((int) frame);
                 return undo(wish, Gntst.GENERAL_ERROR);

@@ -30,7 +30,6 @@ public final class GrantTable {
     final SharedMemory memory;
     final GrantLayout layout;
 
-    final int[] pins;
     final int[] domids;
     final int[] frames;
     final int[] starts;
@@ -42,12 +41,17 @@ public final class GrantTable {
     /** Hypercalls that follow a transitive entry unlocked, and behind bit 16 those of them that want to write. */
     final int[] claims;
 
-    private int version = 1;
+    private final GrantWords words;
     private int v2Ops;
     private int statusRefs;
 
     /** The table of {@code domain} that lies at {@code layout}, of version 1. */
     public GrantTable(SharedMemory memory, GrantLayout layout, int domain) {
+        this(memory, layout, domain, new GrantWords.Plain(1 + layout.entries(1)));
+    }
+
+    /** The same with version and pins in {@code words}, 1 more than it has entries of version 1. */
+    public GrantTable(SharedMemory memory, GrantLayout layout, int domain, GrantWords words) {
         if (layout.end() > memory.size()) {
             throw new IllegalArgumentException(
                     "the grant table ends at " + layout.end() + ", behind the end of the memory at " + memory.size());
@@ -56,7 +60,6 @@ public final class GrantTable {
         this.layout = layout;
         this.domain = domain;
         int entries = layout.entries(1);
-        pins = new int[entries];
         domids = new int[entries];
         frames = new int[entries];
         starts = new int[entries];
@@ -65,44 +68,51 @@ public final class GrantTable {
         sources = new int[entries];
         sourceRefs = new int[entries];
         claims = new int[entries];
+        this.words = words;
+        words.set(0, 1);
     }
 
     /** Its version now, 1 or 2. */
     public int version() {
-        return version;
+        return words.get(0);
     }
 
     void setVersion(int now) {
-        version = now;
+        words.set(0, now);
     }
 
     /** Whether an entry of that number exists now. */
     boolean has(int ref) {
-        return ref >= 0 && ref < layout.entries(version);
+        return ref >= 0 && ref < layout.entries(version());
     }
 
     /** The pins of an entry. */
     public int pins(int ref) {
-        return pins[ref];
+        return words.get(1 + ref);
+    }
+
+    void addPins(int ref, int more) {
+        words.set(1 + ref, words.get(1 + ref) + more);
     }
 
     boolean hasWriters(int ref) {
-        return (pins[ref] & WRITE_PINS) != 0;
+        return (pins(ref) & WRITE_PINS) != 0;
     }
 
     /** Whether raising the pins by {@code more} might overflow a counter: one that is half full refuses. */
     boolean wouldOverflow(int ref, int more) {
-        return (pins[ref] & more << TOP_BIT) != 0;
+        return (pins(ref) & more << TOP_BIT) != 0;
     }
 
     /** The use bits that pins and claims of an entry demand (G1). */
     int use(int ref) {
-        boolean writes = hasWriters(ref) || claims[ref] >>> 16 != 0;
-        return (pins[ref] != 0 || claims[ref] != 0 ? READING : 0) | (writes ? WRITING : 0);
+        int pins = pins(ref);
+        boolean writes = (pins & WRITE_PINS) != 0 || claims[ref] >>> 16 != 0;
+        return (pins != 0 || claims[ref] != 0 ? READING : 0) | (writes ? WRITING : 0);
     }
 
     int header(int ref) {
-        return layout.header(version, ref);
+        return layout.header(version(), ref);
     }
 
     /** Flags, and behind bit 16 the domain, in one access. */
@@ -112,7 +122,7 @@ public final class GrantTable {
 
     /** The frame number, of 32 or 64 bits. */
     long readFrame(int ref) {
-        return version == 1
+        return version() == 1
                 ? memory.load32(Mode.OPAQUE, layout.frame(1, ref)) & 0xffff_ffffL
                 : memory.load64(Mode.OPAQUE, layout.frame(2, ref));
     }

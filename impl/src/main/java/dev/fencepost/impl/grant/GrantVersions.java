@@ -58,7 +58,10 @@ final class GrantVersions {
         if (version == 1 && table.statusRefs() > 0) {
             return Gntst.EBUSY;
         }
-        for (int at = layout.start(); at < layout.end(); at += 2) {
+        for (int at = layout.start(); at < layout.status(0); at += 8) {
+            memory.store64(Mode.OPAQUE, at, 0);
+        }
+        for (int at = layout.status(0); at < layout.end(); at += 2) {
             memory.store16(Mode.OPAQUE, at, 0);
         }
         for (int ref = 0; ref < GrantLayout.RESERVED; ref++) {

@@ -43,8 +43,21 @@ final class HarnessSubjects {
             List.of("tree,requests-2,limit-1,early-finish,journal"),
             List.of("tree,leak", "table,eager-disconnect", "tree,lock-reversal"));
 
+    static final HarnessSubject GRANT_TABLE = new HarnessSubject(
+            "grant-table",
+            words -> {
+                GrantTableSetup setup = GrantTableSetup.of(words);
+                return journal -> new GrantTableHarness(setup, journal);
+            },
+            "GrantTable_tso.jpf",
+            List.of("tso"),
+            List.of("sc", "sc,v2", "tso,version", "tso,v2", "pso", "pso,v2", "sc,version", "sc,v2,version"),
+            "GrantTable_plain_end.jpf",
+            List.of("sc,plain-end,journal"),
+            List.of("sc,plain-end,version", "tso,v2,drop-GG2", "tso,v2,drop-GX2", "pso,drop-GG1", "pso,v2,drop-GG1"));
+
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE);
 
     private HarnessSubjects() {}
 }
