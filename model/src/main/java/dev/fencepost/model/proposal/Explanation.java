@@ -59,17 +59,19 @@ final class Explanation {
     }
 
     private boolean fits(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed) {
+        return blamed.stream().anyMatch(site -> fits(violation, cycle.first(), site));
+    }
+
+    private boolean fits(Violation violation, CriticalCycle.Visit visit, BarrierSite site) {
         Wording wording = new Wording(variant.protocol(), violation.scenario().program());
-        Witness.Step first = violation.witness().steps().get(cycle.first().entry());
-        Witness.Step second = violation.witness().steps().get(cycle.first().exit());
-        Role role = violation.scenario().roles().get(first.thread());
-        return blamed.stream()
-                .anyMatch(site -> site.role().equals(role)
-                        && site.shape().earlierStores() == first.isWrite()
-                        && site.shape().laterStores() == second.isWrite()
-                        && (site.pivot().isEmpty()
-                                || wording.location(first).equals(site.pivot())
-                                || wording.location(second).equals(site.pivot())));
+        Witness.Step first = violation.witness().steps().get(visit.entry());
+        Witness.Step second = violation.witness().steps().get(visit.exit());
+        return site.role().equals(violation.scenario().roles().get(first.thread()))
+                && site.shape().earlierStores() == first.isWrite()
+                && site.shape().laterStores() == second.isWrite()
+                && (site.pivot().isEmpty()
+                        || wording.location(first).equals(site.pivot())
+                        || wording.location(second).equals(site.pivot()));
     }
 
     /** The cycle in an order in which its accesses take effect: the later access of the unordered pair goes first. */
@@ -80,7 +82,13 @@ final class Explanation {
         for (CriticalCycle.Visit visit : cycle.others()) {
             timeline.add(step(witness, visit.entry(), 1, wording));
             if (visit.entry() != visit.exit()) {
-                between(violation, visit, blamed, wording, timeline);
+                between(violation, visit, wording, timeline);
+                // Where several threads play one role, the thread that lacks the order is the one that comes first.
+                blamed.stream()
+                        .filter(site -> site.role().equals(role(violation, visit)))
+                        .filter(site -> !fits(violation, cycle.first(), site))
+                        .forEach(site -> timeline.add(
+                                new Step(witness.steps().get(visit.entry()).thread(), 0, wording.missing(site, plan))));
                 timeline.add(step(witness, visit.exit(), 2, wording));
             }
         }
@@ -88,13 +96,15 @@ final class Explanation {
         return timeline;
     }
 
-    /** The barriers that keep two accesses in order, and those that should. */
-    private void between(
-            Violation violation,
-            CriticalCycle.Visit visit,
-            List<BarrierSite> blamed,
-            Wording wording,
-            List<Step> timeline) {
+    private static Role role(Violation violation, CriticalCycle.Visit visit) {
+        return violation
+                .scenario()
+                .roles()
+                .get(violation.witness().steps().get(visit.entry()).thread());
+    }
+
+    /** The barriers that keep two accesses in order. */
+    private void between(Violation violation, CriticalCycle.Visit visit, Wording wording, List<Step> timeline) {
         Witness witness = violation.witness();
         for (int i = visit.entry() + 1; i < visit.exit(); i++) {
             Witness.Step between = witness.steps().get(i);
@@ -102,10 +112,6 @@ final class Explanation {
                 timeline.add(new Step(between.thread(), 0, wording.barrier(between, plan)));
             }
         }
-        int thread = witness.steps().get(visit.entry()).thread();
-        blamed.stream()
-                .filter(site -> site.role().equals(violation.scenario().roles().get(thread)))
-                .forEach(site -> timeline.add(new Step(thread, 0, wording.missing(site, plan))));
     }
 
     private static boolean orders(Witness witness, Witness.Step fence, CriticalCycle.Visit visit) {
