@@ -1,11 +1,15 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code fencepost explain SITE}: what a barrier site orders, and what breaks without it. */
 @Command(name = "explain", description = "Say what a barrier site orders and what breaks without it.")
 final class ExplainCommand implements Callable<Integer> {
+    /** How wide the words at the left are. */
+    private static final int KEY = 9;
+
     private final Output output;
 
     @Parameters(
@@ -48,6 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
     private void list(Protocol protocol) {
         output.out()
                 .println(output.paint(Output.Style.STRONG, "The " + protocol.title() + " (" + protocol.name() + ")"));
+        line("features", features(protocol));
+        line(
+                "bound",
+                protocol.unit().many() + ", 1"
+                        + (protocol.largestBound() == 1 ? "" : " to " + protocol.largestBound()));
+        line("platforms", platforms(protocol) + " (" + protocol.players() + ")");
+        output.out().println();
         int name = width(protocol, BarrierSite::name);
         int needs = width(protocol, site -> site.needs().spelling());
         int role = width(protocol, site -> site.role().label());
@@ -59,6 +73,21 @@ final class ExplainCommand implements Callable<Integer> {
                     site.role().label());
             output.out().print(Paragraph.of(head, head.length(), site.orders(), output.width()));
         }
+    }
+
+    private static String features(Protocol protocol) {
+        return protocol.features().isEmpty()
+                ? "none"
+                : String.join(
+                        ", ", protocol.features().stream().map(Feature::name).toList());
+    }
+
+    private static String platforms(Protocol protocol) {
+        return Platforms.rows().stream()
+                .filter(row -> protocol.objection(row).isEmpty())
+                .map(Platform::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static int width(Protocol protocol, Function<BarrierSite, String> cell) {
@@ -106,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void line(String key, String text) {
-        output.out().print(Paragraph.of(String.format("  %-9s", key), 11, text, output.width()));
+        output.out().print(Paragraph.of(String.format("  %-" + KEY + "s  ", key), KEY + 4, text, output.width()));
     }
 
     private static String shape(BarrierSite site) {
