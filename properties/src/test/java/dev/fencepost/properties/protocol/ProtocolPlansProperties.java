@@ -91,7 +91,7 @@ class ProtocolPlansProperties {
                 .anyMatch(plan -> strong.answer().covers(plan) != weak.holds(plan));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void minimalSaysWhichPlansHold(@ForAll("cases") Case one, @ForAll long seed) {
         Random random = new Random(seed);
         BarrierPlan plan = BarrierPlan.mandatory();
