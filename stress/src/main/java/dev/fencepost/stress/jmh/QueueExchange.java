@@ -64,7 +64,8 @@ final class QueueExchange {
 
     /** Room for {@code size} messages of 24 bytes, 32 with their header: none ever has to be moved past the end. */
     private static RingBuffer ring(int size) {
-        int bytes = 32 * size + RingBufferDescriptor.TRAILER_LENGTH;
+        // Agrona takes no message of more than an eighth of the ring.
+        int bytes = 32 * Math.max(size, 8) + RingBufferDescriptor.TRAILER_LENGTH;
         return new OneToOneRingBuffer(new UnsafeBuffer(ByteBuffer.allocateDirect(bytes)));
     }
 }

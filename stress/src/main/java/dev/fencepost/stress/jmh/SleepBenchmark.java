@@ -26,16 +26,47 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsPrepend = Bench.AGRONA)
 public class SleepBenchmark {
-    /** How the sides say when they want to be woken. */
+    /** What they exchange by, and how they say when they want to be woken. */
     public enum Wish {
         /** By EVENT_IDX, with the next buffer. */
-        SPLIT,
+        SPLIT {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyExchange(size, SplitFeatures.none().withEventIdx(), false);
+            }
+        },
         /** By EVENT_IDX, the driver when three quarters are used. */
-        SPLIT_DELAYED,
+        SPLIT_DELAYED {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyExchange(size, SplitFeatures.none().withEventIdx(), true);
+            }
+        },
         /** By the flags. */
-        SPLIT_FLAGS
+        SPLIT_FLAGS {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyExchange(size, SplitFeatures.none(), false);
+            }
+        },
+        /** JCTools SpscArrayQueue, with a flag for each side beside it. */
+        JCTOOLS {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyQueues(QueueExchange.jctools(size), size);
+            }
+        },
+        /** Agrona OneToOneRingBuffer, with such flags. */
+        AGRONA {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyQueues(QueueExchange.agrona(size), size);
+            }
+        };
+
+        abstract Sleepers make(int size);
     }
 
     /** Which. */
@@ -46,16 +77,13 @@ public class SleepBenchmark {
     @Param({"1", "16", "256"})
     public int size;
 
-    private SleepyExchange exchange;
+    private Sleepers exchange;
 
     /** Makes the ring and starts its device. */
     @Setup
     public void make() {
         Pinning.pin(0);
-        SplitFeatures features = subject == Wish.SPLIT_FLAGS
-                ? SplitFeatures.none()
-                : SplitFeatures.none().withEventIdx();
-        exchange = new SleepyExchange(size, features, subject == Wish.SPLIT_DELAYED);
+        exchange = subject.make(size);
     }
 
     /** Fills the ring and takes one back. */

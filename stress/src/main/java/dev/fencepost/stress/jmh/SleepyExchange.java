@@ -9,10 +9,9 @@ import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /** A split virtqueue whose two sides block when they have nothing to do, and wake each other by notifications. */
-final class SleepyExchange {
+final class SleepyExchange implements Sleepers {
     private static final int WINDOW = 64;
 
     private final SplitDriver driver;
@@ -46,8 +45,8 @@ final class SleepyExchange {
         server.start();
     }
 
-    /** By the driver's thread: keeps the ring full and takes one back, asleep until there is one. */
-    void exchange() {
+    @Override
+    public void exchange() {
         while (driver.free() > 0) {
             driver.add(buffer, 0);
         }
@@ -79,35 +78,11 @@ final class SleepyExchange {
         }
     }
 
-    /** Stops the device and says how many notifications there were. */
-    String end() throws InterruptedException {
+    @Override
+    public String end() throws InterruptedException {
         over = true;
         kicks.ring();
         server.join();
-        double each = Math.max(1, exchanges);
-        return String.format(
-                "%n# of 100 exchanges %.1f had a kick, %.1f an interrupt",
-                100 * kicks.rings / each, 100 * interrupts.rings / each);
-    }
-
-    /** A stand-in for an eventfd, within one process: a ring is kept until somebody has waited for it. */
-    private static final class Bell {
-        private volatile boolean rung;
-        private volatile Thread sleeper;
-        private long rings;
-
-        void ring() {
-            rings++;
-            rung = true;
-            LockSupport.unpark(sleeper);
-        }
-
-        void sleep() {
-            sleeper = Thread.currentThread();
-            while (!rung) {
-                LockSupport.park(this);
-            }
-            rung = false;
-        }
+        return Sleepers.told(exchanges, kicks, interrupts);
     }
 }
