@@ -102,8 +102,12 @@ final class MinimalCommand implements Callable<Integer> {
         int usual = Math.min(2, protocol.largestBound());
         bound = requested == null ? usual : requested;
         if (bound < 1 || bound > protocol.largestBound()) {
-            throw new BadInput(boundOption(protocol) + " expects a number from 1 to " + protocol.largestBound()
-                    + ", not " + bound);
+            throw new BadInput(boundOption(protocol) + " expects "
+                    + (protocol.largestBound() == 1 ? "1" : "a number from 1 to " + protocol.largestBound()) + ", not "
+                    + bound);
+        }
+        if (compare) {
+            MinimalDeployed.of(protocol); // complains before the search
         }
         if (timeout < 0) {
             throw new BadInput("--timeout expects a number of seconds, not " + timeout);

@@ -167,7 +167,8 @@ final class YamlFile {
                 throw bad("unknown " + what + " '" + word + "'"
                         + Nearest.to(word, valid)
                                 .map(nearest -> "; did you mean '" + nearest + "'?")
-                                .orElse(" (expected one of " + String.join(", ", valid) + ")"));
+                                .orElse(" (expected " + (valid.size() == 1 ? "" : "one of ") + String.join(", ", valid)
+                                        + ")"));
             }
             return word;
         }

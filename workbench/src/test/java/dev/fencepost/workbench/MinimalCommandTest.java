@@ -73,6 +73,11 @@ class MinimalCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "grant --platform remoteproc | has no meaning on remoteproc: a guest and its hypervisor run on one",
+                "grant --platform smp-x86 --event-idx | unknown feature 'EVENT_IDX' (expected GRANT_V2)",
+                "grant --platform smp-x86 --weaken D1=none | D1 is a site of the split ring, not of the grant table",
+                "grant --platform smp-x86 --compare | --compare knows the split ring only",
+                "msix --platform smp-x86 --bound 2 | --bound expects 1, not 2",
                 "splt --platform smp-x86 | unknown protocol 'splt'; did you mean 'split'?",
                 "barrier --platform smp-x86 | unknown protocol 'barrier' (expected",
                 "split --platform smp-x68 | unknown platform 'smp-x68'; did you mean 'smp-x86'?",

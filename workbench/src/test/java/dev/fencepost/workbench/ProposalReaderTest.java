@@ -87,6 +87,27 @@ class ProposalReaderTest {
     }
 
     @Test
+    void sitesFeaturesBoundsAndPlatformsAreThoseOfTheProtocol() throws IOException {
+        String grant = GOOD.replace("ring: split", "protocol: grant")
+                .replace("EVENT_IDX", "GRANT_V2")
+                .replace("buffers", "grants")
+                .replace("D1:", "GG1:")
+                .replace("remoteproc", "smp-arm64");
+        assertThat(ProposalReader.read(file(grant)).variant().protocol().name()).isEqualTo("grant");
+        assertWrong(grant.replace("GG1:", "D1:"), ":7:3: D1 is a site of the split ring, and this is a proposal for");
+        assertWrong(grant.replace("GRANT_V2", "EVENT_IDX"), ":4:12: unknown feature 'EVENT_IDX' (expected GRANT_V2)");
+        assertWrong(grant.replace("{grants", "{buffers"), ":5:10: unknown bound 'buffers' (expected grants)");
+        assertWrong(grant.replace("smp-arm64", "remoteproc"), ":10:3: the grant table has no meaning on remoteproc");
+    }
+
+    private void assertWrong(String text, String message) throws IOException {
+        Path file = file(text);
+        assertThatThrownBy(() -> ProposalReader.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
     void d4NeedsEventIdx() throws IOException {
         Path file = file(GOOD.replace("[EVENT_IDX]", "[]")
                 .replace("D1: {before: wmb, after: smp_wmb}", "D4: {before: mb, after: none}"));

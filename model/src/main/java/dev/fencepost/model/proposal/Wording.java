@@ -11,6 +11,9 @@ import java.util.List;
 
 /** How the steps of an execution are put into words. */
 final class Wording {
+    /** Of the column that says whose step it is. */
+    private static final int LEAST_WIDTH = 10;
+
     private final Protocol protocol;
     private final Program program;
 
@@ -59,11 +62,12 @@ final class Wording {
             int thread = step.thread();
             names.add(thread < 0 ? "the start" : program.threads().get(thread).name() + " " + ++count[thread]);
         }
+        int width = names.stream().mapToInt(String::length).reduce(LEAST_WIDTH, Math::max);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Witness.Step step = steps.get(i);
             if (step.thread() >= 0) {
-                lines.add(String.format("%-10s  %s", names.get(i), line(step, names, plan)));
+                lines.add(String.format("%-" + width + "s  %s", names.get(i), line(step, names, plan)));
             }
         }
         lines.add(violation.claim().clause() + ": " + violation.claim().finding());
