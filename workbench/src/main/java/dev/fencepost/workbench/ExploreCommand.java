@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 final class ExploreCommand implements Callable<Integer>, CommandGroup {
     /** A model adds one line. */
     private static final List<Function<Output, Object>> MODELS = List.of(
-            ExploreSplitRing::new //
+            ExploreSplitRing::new, //
+            ExploreDispatch::new //
             );
 
     private final Output output;

@@ -10,7 +10,8 @@ public final class DispatchLayout {
 
     static final int NONE = -1;
 
-    private static final int LINE = 128;
+    private static final int APART = 128;
+    private static final int DENSE = 40;
     private static final int VIEW_HEADER = 16;
     private static final int ENTRY = 24;
     private static final int COALESCED_ENTRY = 24;
@@ -21,6 +22,7 @@ public final class DispatchLayout {
     private final int entries;
     private final int cpus;
     private final int writes;
+    private final int line;
 
     /**
      * For those numbers of things.
@@ -33,17 +35,27 @@ public final class DispatchLayout {
      * @throws IllegalArgumentException if one is out of its range, or all together need more than 2 GB
      */
     public DispatchLayout(int threads, int devices, int regions, int cpus, int writes) {
+        this(threads, devices, regions, cpus, writes, APART);
+    }
+
+    private DispatchLayout(int threads, int devices, int regions, int cpus, int writes, int line) {
         this.threads = inRange("threads", threads);
         this.devices = inRange("devices", devices);
         entries = inRange("regions", regions);
         this.cpus = inRange("vCPUs", cpus);
         this.writes = inRange("coalesced writes", writes);
-        long size = (long) LINE * (4 + threads + devices + cpus + 2 * VIEWS)
+        this.line = line;
+        long size = (long) line * (4 + threads + devices + cpus + 2 * VIEWS)
                 + (long) (VIEWS * ENTRY) * regions
                 + (long) COALESCED_ENTRY * writes;
         if (size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a dispatcher of " + size + " bytes, expected less than 2^31");
         }
+    }
+
+    /** The same with nothing apart: for where memory is looked at as a whole, as an explorer of states does. */
+    public static DispatchLayout dense(int threads, int devices, int regions, int cpus, int writes) {
+        return new DispatchLayout(threads, devices, regions, cpus, writes, DENSE);
     }
 
     private static int inRange(String what, int number) {
@@ -87,19 +99,19 @@ public final class DispatchLayout {
     }
 
     int epoch() {
-        return LINE;
+        return line;
     }
 
     int reader(int thread) {
-        return LINE * (4 + thread);
+        return line * (4 + thread);
     }
 
     int view(int view) {
-        return LINE * (4 + threads + devices + cpus) + view * viewSize();
+        return line * (4 + threads + devices + cpus) + view * viewSize();
     }
 
     private int viewSize() {
-        return VIEW_HEADER + ENTRY * entries + LINE - 1 & -LINE;
+        return (VIEW_HEADER + ENTRY * entries + line - 1) / line * line;
     }
 
     int viewCount(int view) {
@@ -130,7 +142,7 @@ public final class DispatchLayout {
     // ---- Devices.
 
     private int device(int device) {
-        return LINE * (4 + threads + device);
+        return line * (4 + threads + device);
     }
 
     int references(int device) {
@@ -170,21 +182,21 @@ public final class DispatchLayout {
     }
 
     int asleep() {
-        return 2 * LINE;
+        return 2 * line;
     }
 
     int interrupts(int cpu) {
-        return LINE * (4 + threads + devices + cpu);
+        return line * (4 + threads + devices + cpu);
     }
 
     // ---- Coalesced writes.
 
     int coalescedFirst() {
-        return 3 * LINE;
+        return 3 * line;
     }
 
     int coalescedCount() {
-        return 3 * LINE + 4;
+        return 3 * line + 4;
     }
 
     int coalescedEntry(int index) {

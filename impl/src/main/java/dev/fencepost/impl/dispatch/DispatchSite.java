@@ -3,31 +3,36 @@ package dev.fencepost.impl.dispatch;
 import dev.fencepost.impl.memory.Site;
 
 /**
- * The barrier sites of dispatch: R a reader of the topology, T who changes it, O references on owners, A and K kicks.
+ * The barrier sites of dispatch: QR a reader of the topology, QT who changes it, QO references on owners, QA and QK
+ * kicks.
  */
 public enum DispatchSite implements Site {
     /** Reader begins: its epoch before the load of the current view. */
-    R1,
+    QR1,
     /** Reader finds: the load of the current view before the loads of what it holds. */
-    R2,
+    QR2,
     /** Reader ends: its loads before its epoch is cleared. */
-    R3,
+    QR3,
     /** Topology publishes: what a view holds before the store that makes it current. */
-    T1,
+    QT1,
     /** Topology waits: the store of the current view before the loads of readers' epochs. */
-    T2,
+    QT2,
     /** Topology frees: the loads of readers' epochs before the stores that reuse what they could read. */
-    T3,
+    QT3,
+    /** Topology takes a queue back: the loads of readers' epochs before the last look at the doorbell. */
+    QT4,
     /** Owner: accesses to a device before its reference is dropped. */
-    O1,
+    QO1,
     /** Owner: the sight of the last reference gone before the device is freed. */
-    O2,
+    QO2,
     /** Handover: the started flag before the I/O thread is attached. */
-    A1,
+    QA1,
     /** Handover: the I/O thread sees itself attached before it looks at the started flag. */
-    A2,
+    QA2,
     /** Doorbell: the kick before the look at whether the I/O thread sleeps. */
-    K1,
+    QK1,
     /** Doorbell: the I/O thread's announcement that it sleeps before its last look for a kick. */
-    K2
+    QK2,
+    /** Doorbell: requests in the queue before the kick for them. */
+    QK3
 }

@@ -1,9 +1,10 @@
 package dev.fencepost.impl.dispatch;
 
-import static dev.fencepost.impl.dispatch.DispatchSite.A1;
-import static dev.fencepost.impl.dispatch.DispatchSite.A2;
-import static dev.fencepost.impl.dispatch.DispatchSite.K1;
-import static dev.fencepost.impl.dispatch.DispatchSite.K2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QA1;
+import static dev.fencepost.impl.dispatch.DispatchSite.QA2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QK1;
+import static dev.fencepost.impl.dispatch.DispatchSite.QK2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QK3;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
@@ -33,8 +34,9 @@ final class Doorbells {
     }
 
     void ring(int device) {
+        memory.storeFence(QK3);
         memory.getAndUpdate32(Mode.RELEASE, Update.OR, layout.kicked(device), 1);
-        memory.fullFence(K1);
+        memory.fullFence(QK1);
         if (memory.load32(Mode.OPAQUE, layout.asleep()) != 0) {
             wake.run();
         }
@@ -52,7 +54,7 @@ final class Doorbells {
 
     void announceSleep() {
         memory.store32(Mode.OPAQUE, layout.asleep(), 1);
-        memory.fullFence(K2);
+        memory.fullFence(QK2);
     }
 
     void awake() {
@@ -63,7 +65,7 @@ final class Doorbells {
 
     void attach(int device) {
         memory.store32(Mode.OPAQUE, layout.started(device), 1);
-        memory.storeFence(A1);
+        memory.storeFence(QA1);
         memory.store32(Mode.OPAQUE, layout.attached(device), 1);
     }
 
@@ -75,7 +77,7 @@ final class Doorbells {
     /** Whether the I/O thread is to serve the device; what it looks at next was there when it was told so. */
     boolean isAttached(int device) {
         boolean attached = memory.load32(Mode.OPAQUE, layout.attached(device)) != 0;
-        memory.loadFence(A2);
+        memory.loadFence(QA2);
         return attached;
     }
 

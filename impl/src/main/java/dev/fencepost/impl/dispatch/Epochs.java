@@ -1,9 +1,10 @@
 package dev.fencepost.impl.dispatch;
 
-import static dev.fencepost.impl.dispatch.DispatchSite.R1;
-import static dev.fencepost.impl.dispatch.DispatchSite.R3;
-import static dev.fencepost.impl.dispatch.DispatchSite.T2;
-import static dev.fencepost.impl.dispatch.DispatchSite.T3;
+import static dev.fencepost.impl.dispatch.DispatchSite.QR1;
+import static dev.fencepost.impl.dispatch.DispatchSite.QR3;
+import static dev.fencepost.impl.dispatch.DispatchSite.QT2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QT3;
+import static dev.fencepost.impl.dispatch.DispatchSite.QT4;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
@@ -32,11 +33,11 @@ final class Epochs {
     void beginReading(int thread) {
         long epoch = memory.load64(Mode.OPAQUE, layout.epoch());
         memory.store64(Mode.OPAQUE, layout.reader(thread), epoch);
-        memory.fullFence(R1);
+        memory.fullFence(QR1);
     }
 
     void endReading(int thread) {
-        memory.releaseFence(R3);
+        memory.releaseFence(QR3);
         memory.store64(Mode.OPAQUE, layout.reader(thread), NOT_READING);
     }
 
@@ -44,19 +45,32 @@ final class Epochs {
     long begin() {
         long epoch = memory.load64(Mode.OPAQUE, layout.epoch()) + 1;
         memory.store64(Mode.OPAQUE, layout.epoch(), epoch);
-        memory.fullFence(T2);
+        memory.fullFence(QT2);
         return epoch;
     }
 
-    /** Whether nobody reads what was replaced when that epoch began; then it may be reused at once. */
-    boolean isOver(long epoch) {
+    /** Waits until nobody reads what was replaced when that epoch began; sees what readers did until then. */
+    void awaitEnd(long epoch, Locks locks) {
+        while (!isOver(epoch)) {
+            locks.relax();
+        }
+        memory.loadFence(QT4);
+    }
+
+    /** Whether nobody reads what was replaced when that epoch began; then it may be written anew at once. */
+    boolean isReusable(long epoch) {
+        boolean reusable = isOver(epoch);
+        memory.releaseFence(QT3);
+        return reusable;
+    }
+
+    private boolean isOver(long epoch) {
         for (int thread = 0; thread < layout.threads(); thread++) {
             long since = memory.load64(Mode.OPAQUE, layout.reader(thread));
             if (since != NOT_READING && since < epoch) {
                 return false;
             }
         }
-        memory.releaseFence(T3);
         return true;
     }
 }

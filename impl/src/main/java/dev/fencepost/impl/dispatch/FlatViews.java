@@ -1,8 +1,8 @@
 package dev.fencepost.impl.dispatch;
 
 import static dev.fencepost.impl.dispatch.DispatchLayout.NONE;
-import static dev.fencepost.impl.dispatch.DispatchSite.R2;
-import static dev.fencepost.impl.dispatch.DispatchSite.T1;
+import static dev.fencepost.impl.dispatch.DispatchSite.QR2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QT1;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
@@ -29,7 +29,7 @@ final class FlatViews {
     /** The current view, whose entries may be read now. */
     int current() {
         int view = memory.load32(Mode.OPAQUE, layout.current());
-        memory.loadFence(R2);
+        memory.loadFence(QR2);
         return view;
     }
 
@@ -114,7 +114,7 @@ final class FlatViews {
             if (replaced == 0) {
                 continue;
             }
-            if (epochs.isOver(replaced)) {
+            if (epochs.isReusable(replaced)) {
                 memory.store64(Mode.PLAIN, layout.viewReplaced(view), 0);
                 memory.store32(Mode.PLAIN, layout.viewCount(view), NONE);
             } else {
@@ -146,7 +146,7 @@ final class FlatViews {
     /** Makes a view that is complete the current one; returns the epoch that begins. */
     long swap(int view) {
         int old = own();
-        memory.storeFence(T1);
+        memory.storeFence(QT1);
         memory.store32(Mode.OPAQUE, layout.current(), view);
         long epoch = epochs.begin();
         memory.store64(Mode.PLAIN, layout.viewReplaced(old), epoch);

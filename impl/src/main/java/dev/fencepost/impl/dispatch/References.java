@@ -1,7 +1,7 @@
 package dev.fencepost.impl.dispatch;
 
-import static dev.fencepost.impl.dispatch.DispatchSite.O1;
-import static dev.fencepost.impl.dispatch.DispatchSite.O2;
+import static dev.fencepost.impl.dispatch.DispatchSite.QO1;
+import static dev.fencepost.impl.dispatch.DispatchSite.QO2;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
@@ -38,7 +38,7 @@ final class References {
 
     /** Gives one back. Who gives the last one back says so. */
     void drop(int device) {
-        memory.releaseFence(O1);
+        memory.releaseFence(QO1);
         if (memory.getAndUpdate32(Mode.ACQUIRE, Update.ADD, layout.references(device), -1) == 1) {
             memory.store32(Mode.OPAQUE, layout.retired(device), 1);
         }
@@ -46,11 +46,9 @@ final class References {
 
     /** Whether the last one is gone; then nobody uses the device who did not find it by an older view. */
     boolean areGone(int device) {
-        if (memory.load32(Mode.OPAQUE, layout.retired(device)) == 0) {
-            return false;
-        }
-        memory.releaseFence(O2);
-        return true;
+        boolean gone = memory.load32(Mode.OPAQUE, layout.retired(device)) != 0;
+        memory.fullFence(QO2);
+        return gone;
     }
 
     /** How many there are now; for messages and counts. */

@@ -110,7 +110,7 @@ public final class Topology {
             if (memory.load32(Mode.PLAIN, layout.state(number)) != UNPLUGGED) {
                 continue;
             }
-            if (!dispatcher.epochs().isOver(memory.load64(Mode.PLAIN, layout.unpluggedIn(number)))
+            if (!dispatcher.epochs().isReusable(memory.load64(Mode.PLAIN, layout.unpluggedIn(number)))
                     || !dispatcher.references().areGone(number)) {
                 waiting++;
                 continue;
@@ -169,9 +169,7 @@ public final class Topology {
             boolean locked = lockDevice(thread, number);
             doorbells.detach(number);
             long epoch = views.swap(withDoorbell(takeView(), number, false));
-            while (!dispatcher.epochs().isOver(epoch)) {
-                dispatcher.locks().relax();
-            }
+            dispatcher.epochs().awaitEnd(epoch, dispatcher.locks());
             if (doorbells.accept(number)) {
                 dispatcher.device(number).serve(thread);
             }

@@ -1,5 +1,6 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.dispatch.DispatchProtocol;
 import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierSite;
@@ -13,7 +14,8 @@ public final class Protocols {
     private static final List<Protocol> ALL = List.of(
             SplitRingProtocol.INSTANCE, //
             MsixProtocol.INSTANCE, //
-            GrantProtocol.INSTANCE //
+            GrantProtocol.INSTANCE, //
+            DispatchProtocol.INSTANCE //
             );
 
     private Protocols() {}

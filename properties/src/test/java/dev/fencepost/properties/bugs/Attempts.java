@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 final class Attempts {
     private static final Map<String, Supplier<List<Attempt>>> BY_SUBJECT = Map.of(
             "split-ring", SplitRingBugs::all, //
-            "grant-table", GrantTableBugs::all //
+            "grant-table", GrantTableBugs::all, //
+            "dispatch", DispatchBugs::all //
             );
 
     private Attempts() {}

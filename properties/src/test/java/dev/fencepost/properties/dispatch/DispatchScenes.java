@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Setups of the dispatch machine: each a situation in which some of the precautions matter. */
-enum DispatchScenes {
+public enum DispatchScenes {
     /** Two vCPUs write one register, while the topology is swapped. */
     WRITES(List.of(w(Kind.WRITE, 0), w(Kind.WRITE, 1)), List.of(w(Kind.WRITE, 0)), List.of(w(Kind.REARRANGE, 0))),
     /** DMA of each device meets the other's registers. */
@@ -90,7 +90,8 @@ enum DispatchScenes {
         };
     }
 
-    DispatchSetup with(Locking first, Locking second) {
+    /** With two devices so protected. */
+    public DispatchSetup with(Locking first, Locking second) {
         return new DispatchSetup(List.of(first, second), vcpus, main, options, Set.of());
     }
 }

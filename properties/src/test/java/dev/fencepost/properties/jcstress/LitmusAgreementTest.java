@@ -29,7 +29,8 @@ class LitmusAgreementTest {
 
     /** One line a subject. */
     private static final List<Lessons> SUBJECTS = List.of( //
-            SplitRingLessons.lessons());
+            SplitRingLessons.lessons(), //
+            DispatchLessons.lessons());
 
     static Stream<Lesson> lessons() {
         return SUBJECTS.stream().flatMap(subject -> subject.all().stream());

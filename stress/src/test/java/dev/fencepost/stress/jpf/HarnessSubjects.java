@@ -56,8 +56,26 @@ final class HarnessSubjects {
             List.of("sc,plain-end,journal"),
             List.of("sc,plain-end,version", "tso,v2,drop-GG2", "tso,v2,drop-GX2", "pso,drop-GG1", "pso,v2,drop-GG1"));
 
+    static final HarnessSubject DISPATCH = new HarnessSubject(
+            "dispatch",
+            words -> {
+                DispatchHarnessSetup setup = DispatchHarnessSetup.of(words);
+                return journal -> new DispatchHarness(setup, journal);
+            },
+            "Dispatch_unplug.jpf",
+            List.of("sc,vcpus-1,write,unplug,device"),
+            List.of("sc,vcpus-2,write,nothing,device", "tso,vcpus-1,kick,nothing", "sc,vcpus-1,write,unplug,global"),
+            "Dispatch_tso_without_QK2.jpf",
+            List.of("tso,vcpus-1,kick,nothing,drop-QK2,journal"),
+            List.of(
+                    "sc,vcpus-1,write,start,device,deadlock",
+                    "sc,vcpus-1,write,nothing,device,reversed",
+                    "sc,vcpus-1,write,unplug,device,hasty",
+                    "sc,vcpus-1,kick,nothing,sleepy",
+                    "tso,vcpus-1,write,rearrange,lock-free,drop-QR1"));
+
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, DISPATCH);
 
     private HarnessSubjects() {}
 }

@@ -1,0 +1,280 @@
+package dev.fencepost.properties.dispatch;
+
+import dev.fencepost.impl.dispatch.BusResult;
+import dev.fencepost.impl.dispatch.CheckedLocks;
+import dev.fencepost.impl.dispatch.DataPlane;
+import dev.fencepost.impl.dispatch.Device;
+import dev.fencepost.impl.dispatch.DispatchLayout;
+import dev.fencepost.impl.dispatch.DispatchThread;
+import dev.fencepost.impl.dispatch.Dispatcher;
+import dev.fencepost.impl.dispatch.JavaLocks;
+import dev.fencepost.impl.dispatch.LockOrder;
+import dev.fencepost.impl.dispatch.Locking;
+import dev.fencepost.impl.dispatch.Region;
+import dev.fencepost.impl.dispatch.Topology;
+import dev.fencepost.impl.memory.BarrierPolicy;
+import dev.fencepost.impl.memory.MappedMemory;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A dispatcher under load for a while, with everything counted. */
+final class DispatchSoak {
+    private static final int DEVICES = 8;
+    private static final long STAYING = 1 << 20;
+
+    private final int vcpus;
+    private final Dispatcher dispatcher;
+    private final Topology topology;
+    private final DispatchThread main;
+    private final Semaphore wakes = new Semaphore(0);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong posted = new AtomicLong();
+    private final AtomicLong freed = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
+    private final List<Counting> all = new ArrayList<>();
+    private volatile boolean running = true;
+    private volatile boolean ioRunning = true;
+    private long handled;
+    private int left;
+
+    /** Counts its writes; plainly where a lock protects it. */
+    private final class Counting extends Device {
+        private final boolean lockFree;
+        private final AtomicLong atomic = new AtomicLong();
+        private long plain;
+        private volatile boolean dead;
+
+        Counting(Locking locking) {
+            super(Region.of(16, locking).withDoorbell(8, 4));
+            lockFree = locking == Locking.LOCK_FREE;
+        }
+
+        @Override
+        protected long read(DispatchThread thread, int region, long offset, int width) {
+            return lockFree ? atomic.get() : plain;
+        }
+
+        @Override
+        protected void write(DispatchThread thread, int region, long offset, int width, long value) {
+            if (dead) {
+                throw new IllegalStateException("a device that is freed is called (Q4)");
+            }
+            if (offset == 8) {
+                return;
+            } else if (lockFree) {
+                atomic.incrementAndGet();
+            } else {
+                plain++;
+            }
+        }
+
+        /** Under a lock, like any callback of the device that stays. */
+        @Override
+        protected void serve(DispatchThread thread) {
+            handled = posted.get();
+        }
+
+        @Override
+        protected void free() {
+            dead = true;
+            freed.incrementAndGet();
+        }
+
+        @Override
+        protected void gone(DispatchThread thread) {
+            told.incrementAndGet();
+        }
+    }
+
+    /** With that many vCPUs, a main loop and an I/O thread. */
+    DispatchSoak(int vcpus) {
+        this.vcpus = vcpus;
+        DispatchLayout layout = new DispatchLayout(vcpus + 2, DEVICES + 4, DEVICES + 4, 1, 4);
+        ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 128).alignedSlice(128);
+        int threads = vcpus + 2;
+        dispatcher = new Dispatcher(
+                MappedMemory.of(memory, BarrierPolicy.WEAK),
+                layout,
+                new CheckedLocks(new JavaLocks(layout.devices(), 1), LockOrder.STANDARD, threads),
+                wakes::release);
+        topology = new Topology(dispatcher);
+        main = dispatcher.thread(vcpus);
+    }
+
+    /** Runs, with a line a second, and winds everything down. */
+    void run(Duration length, Consumer<String> progress) throws InterruptedException {
+        int staying = plug(Locking.DEVICE, STAYING);
+        List<Thread> accessing = new ArrayList<>();
+        for (int i = 0; i < vcpus; i++) {
+            DispatchThread thread = dispatcher.thread(i);
+            accessing.add(start("vcpu-" + i, () -> access(thread)));
+        }
+        Thread io = start("io", this::serve);
+        changeTopology(staying, length, progress);
+        running = false;
+        for (Thread thread : accessing) {
+            thread.join();
+        }
+        topology.start(main, staying);
+        topology.stop(main, staying);
+        ioRunning = false;
+        wakes.release();
+        io.join();
+        topology.unplug(main, staying);
+        left = topology.reclaim(main);
+    }
+
+    private Thread start(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Throwable thrown) {
+                        failure.compareAndSet(null, thrown);
+                        running = false;
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private int plug(Locking locking, long address) {
+        Counting device = new Counting(locking);
+        all.add(device);
+        return topology.plug(main, device, address);
+    }
+
+    private void access(DispatchThread thread) {
+        SplittableRandom random = new SplittableRandom(thread.number());
+        while (running) {
+            int choice = random.nextInt(DEVICES + 1);
+            if (choice == DEVICES) {
+                posted.incrementAndGet();
+                require(dispatcher.write(thread, STAYING + 8, 4, 0), false);
+                continue;
+            }
+            BusResult result = dispatcher.write(thread, 16L * choice, 4, 1 + random.nextInt(15));
+            require(result, true);
+            if (result == BusResult.OK) {
+                accepted.incrementAndGet();
+            }
+        }
+    }
+
+    private static void require(BusResult result, boolean mayBeGone) {
+        boolean gone = result == BusResult.UNMAPPED || result == BusResult.GONE;
+        if (result != BusResult.OK && !(gone && mayBeGone)) {
+            throw new IllegalStateException("answered by " + result);
+        }
+    }
+
+    private void serve() {
+        DataPlane dataPlane = new DataPlane(dispatcher, dispatcher.thread(vcpus + 1));
+        while (ioRunning) {
+            while (dataPlane.poll()) {
+                Thread.onSpinWait();
+            }
+            if (ioRunning && dataPlane.maySleep()) {
+                wakes.acquireUninterruptibly();
+            }
+            dataPlane.awake();
+        }
+    }
+
+    private void changeTopology(int staying, Duration length, Consumer<String> progress) {
+        SplittableRandom random = new SplittableRandom(1);
+        int[] numbers = new int[DEVICES];
+        Arrays.fill(numbers, -1);
+        boolean started = false;
+        long begin = System.nanoTime();
+        long next = TimeUnit.SECONDS.toNanos(1);
+        for (long now = 0; now < length.toNanos() && running; now = System.nanoTime() - begin) {
+            int place = random.nextInt(DEVICES);
+            if (numbers[place] < 0 && plugged() - freed.get() < DEVICES + 4) {
+                numbers[place] = plug(Locking.values()[random.nextInt(3)], 16L * place);
+            } else if (numbers[place] >= 0) {
+                topology.unplug(main, numbers[place]);
+                numbers[place] = -1;
+            }
+            if (random.nextInt(8) == 0) {
+                if (started) {
+                    topology.stop(main, staying);
+                } else {
+                    topology.start(main, staying);
+                }
+                started = !started;
+            }
+            topology.reclaim(main);
+            if (now >= next) {
+                next += TimeUnit.SECONDS.toNanos(1);
+                progress.accept(line(now));
+            }
+        }
+        for (int number : numbers) {
+            if (number >= 0) {
+                topology.unplug(main, number);
+            }
+        }
+    }
+
+    private String line(long nanos) {
+        return String.format(
+                Locale.ROOT,
+                "soak: %3d s, %,d writes, %,d kicks, %,d devices plugged, %,d freed",
+                TimeUnit.NANOSECONDS.toSeconds(nanos),
+                accepted.get(),
+                posted.get(),
+                plugged(),
+                freed.get());
+    }
+
+    Throwable failure() {
+        return failure.get();
+    }
+
+    long accepted() {
+        return accepted.get();
+    }
+
+    /** Of all devices that there ever were. */
+    long counted() {
+        return all.stream().mapToLong(device -> device.plain + device.atomic.get()).sum();
+    }
+
+    long posted() {
+        return posted.get();
+    }
+
+    long handled() {
+        return handled;
+    }
+
+    long plugged() {
+        return all.size();
+    }
+
+    long freed() {
+        return freed.get();
+    }
+
+    long told() {
+        return told.get();
+    }
+
+    int left() {
+        return left;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fencepost.stress.jpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The dispatcher's own code: every interleaving of a vCPU or two, an I/O thread and a main loop. */
+class DispatchHarnessTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sc,vcpus-1,write,rearrange,lock-free | 1483 | 1",
+                "sc,vcpus-1,write,unplug,device       | 1635 | 2",
+                "sc,vcpus-2,write,nothing,device      | 669  | 1",
+                "tso,vcpus-1,kick,nothing             | 879  | 1",
+            })
+    void nothingIsWrong(String words, int states, int ends) {
+        HarnessExplorer.Found found = HarnessExplorer.explore(HarnessSubjects.DISPATCH.of(words));
+        assertThat(found.violation()).isNull();
+        assertThat(found.states()).isEqualTo(states);
+        assertThat(found.ends()).isEqualTo(ends);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sc,vcpus-1,write,start,device,deadlock        | somebody waits for ever (Q6)",
+                "sc,vcpus-1,write,nothing,device,reversed      | takes a lock BIG while it has a lock DEVICE (Q6)",
+                "sc,vcpus-1,write,unplug,device,hasty          | a device that is freed is called (Q4)",
+                "sc,vcpus-1,write,unplug,global,hasty          | a device that is freed is called (Q4)",
+                "sc,vcpus-2,write,nothing,device,unlocked      | is answered by REENTERED",
+                "sc,vcpus-1,kick,nothing,sleepy                | a kick is lost (Q8)",
+                "tso,vcpus-1,kick,nothing,drop-QK2             | a kick is lost (Q8)",
+                "tso,vcpus-1,write,rearrange,lock-free,drop-QR1 | is answered by UNMAPPED (Q3)",
+            })
+    void aMistakeIsFound(String words, String violation) {
+        HarnessExplorer.Found found = HarnessExplorer.explore(HarnessSubjects.DISPATCH.of(words));
+        assertThat(found.violation()).contains(violation);
+        assertThat(found.trace()).isNotEmpty();
+    }
+}
