@@ -251,7 +251,9 @@ final class DispatchSoak {
 
     /** Of all devices that there ever were. */
     long counted() {
-        return all.stream().mapToLong(device -> device.plain + device.atomic.get()).sum();
+        return all.stream()
+                .mapToLong(device -> device.plain + device.atomic.get())
+                .sum();
     }
 
     long posted() {

@@ -2,7 +2,6 @@ package dev.fencepost.properties.jcstress;
 
 import static dev.fencepost.properties.jcstress.LessonCode.NO_FENCE;
 import static dev.fencepost.properties.jcstress.LessonCode.fence;
-import static dev.fencepost.properties.jcstress.LessonCode.ifNonZero;
 import static dev.fencepost.properties.jcstress.LessonCode.load;
 import static dev.fencepost.properties.jcstress.LessonCode.store;
 import static dev.fencepost.properties.jcstress.LessonCode.value;
@@ -28,9 +27,7 @@ final class DispatchLessons {
                 "Dispatch",
                 List.of(
                         doorbell("Dispatch_01_RingDoorbell.Fenced", fence(FenceKind.FULL)),
-                        doorbell("Dispatch_01_RingDoorbell.BrokenWithoutQK2", NO_FENCE),
-                        reading("Dispatch_02_BeginReading.Fenced", fence(FenceKind.FULL)),
-                        reading("Dispatch_02_BeginReading.BrokenWithoutQR1", NO_FENCE)),
+                        doorbell("Dispatch_01_RingDoorbell.BrokenWithoutQK2", NO_FENCE)),
                 Set.of(),
                 Set.of("Dispatch_01_RingDoorbell.BrokenWithoutQK2"));
     }
@@ -50,37 +47,6 @@ final class DispatchLessons {
                 name,
                 program,
                 x -> value(x, VCPU, "asleep") + ", " + (value(x, OTHER, "kick") == 0 ? 1 : 0),
-                new Armv8(),
-                false);
-    }
-
-    /** QR1, which is {@code fence}, and QT2; a view holds 1 where its device is, and 0 once it is freed. */
-    private static Lesson reading(String name, Instruction fence) {
-        int reading = 0;
-        int current = 1;
-        int view = 2;
-        Program program = LessonCode.program(
-                name,
-                List.of(Location.of("not reading", 1), Location.of("old is current", 1), Location.of("view", 1)),
-                "vcpu",
-                Arrays.asList(
-                        store(reading, 0),
-                        fence,
-                        load("old", current),
-                        fence(FenceKind.LOAD_LOAD),
-                        load("found", view),
-                        fence(FenceKind.LOAD_ANY),
-                        store(reading, 1)),
-                "main loop",
-                List.of(
-                        store(current, 0),
-                        fence(FenceKind.FULL),
-                        load("free", reading),
-                        ifNonZero("free", fence(FenceKind.LOAD_ANY), store(view, 0))));
-        return new Lesson(
-                name,
-                program,
-                x -> value(x, VCPU, "old") == 1 && value(x, VCPU, "found") == 0 ? "-1" : "42",
                 new Armv8(),
                 false);
     }

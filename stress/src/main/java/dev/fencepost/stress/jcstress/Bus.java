@@ -1,6 +1,5 @@
 package dev.fencepost.stress.jcstress;
 
-import dev.fencepost.impl.dispatch.BusResult;
 import dev.fencepost.impl.dispatch.DataPlane;
 import dev.fencepost.impl.dispatch.Device;
 import dev.fencepost.impl.dispatch.DispatchLayout;
@@ -21,21 +20,19 @@ final class Bus {
     private static final int ADDRESS = 0x1000;
 
     private final Dispatcher dispatcher;
-    private final Topology topology;
     private final DataPlane dataPlane;
     private final DispatchThread first;
-    private final DispatchThread second;
     private boolean woken;
 
-    /** The device's register is a constant, its doorbell is what stands there. */
-    private static final class Constant extends Device {
-        Constant() {
+    /** A device of which only the doorbell is used. */
+    private static final class Silent extends Device {
+        Silent() {
             super(Region.of(8, Locking.LOCK_FREE).withDoorbell(0, 4));
         }
 
         @Override
         protected long read(DispatchThread thread, int region, long offset, int width) {
-            return 42;
+            return 0;
         }
 
         @Override
@@ -46,19 +43,18 @@ final class Bus {
     Bus(SharedMemory memory) {
         dispatcher = new Dispatcher(memory, LAYOUT, new JavaLocks(1, 1), () -> woken = true);
         first = dispatcher.thread(0);
-        second = dispatcher.thread(1);
-        topology = new Topology(dispatcher);
-        dataPlane = new DataPlane(dispatcher, second);
-        int number = topology.plug(first, new Constant(), ADDRESS);
+        Topology topology = new Topology(dispatcher);
+        dataPlane = new DataPlane(dispatcher, dispatcher.thread(1));
+        int number = topology.plug(first, new Silent(), ADDRESS);
         topology.start(first, number);
+        topology.reclaim(first);
         reset();
     }
 
-    /** Nobody sleeps, nobody has kicked, and all views but one are free. */
+    /** Nobody sleeps, and nobody has kicked. */
     Bus reset() {
         dataPlane.awake();
         dataPlane.poll();
-        topology.reclaim(first);
         woken = false;
         return this;
     }
@@ -72,16 +68,5 @@ final class Bus {
     /** Whether the I/O thread goes to sleep: 1 or 0. */
     int sleep() {
         return dataPlane.maySleep() ? 1 : 0;
-    }
-
-    /** Reads the register: 42, or -1 where the device is not found. */
-    int read() {
-        return dispatcher.read(first, ADDRESS, 4) == BusResult.OK ? (int) first.value() : -1;
-    }
-
-    /** Replaces the view, and frees the old one if nobody reads it. */
-    void replaceView() {
-        topology.rearrange(second);
-        topology.reclaim(second);
     }
 }

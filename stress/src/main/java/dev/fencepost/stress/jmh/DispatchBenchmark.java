@@ -114,8 +114,8 @@ public class DispatchBenchmark {
     public void make() {
         DispatchLayout layout = new DispatchLayout(THREADS, size, size, 1, 1);
         ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 128).alignedSlice(128);
-        dispatcher = new Dispatcher(
-                MappedMemory.of(memory, BarrierPolicy.WEAK), layout, new JavaLocks(size, 1), () -> {});
+        dispatcher =
+                new Dispatcher(MappedMemory.of(memory, BarrierPolicy.WEAK), layout, new JavaLocks(size, 1), () -> {});
         Topology topology = new Topology(dispatcher);
         DispatchThread main = dispatcher.thread(THREADS - 1);
         for (int i = 0; i < size; i++) {

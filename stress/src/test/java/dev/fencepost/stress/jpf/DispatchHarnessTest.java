@@ -30,7 +30,6 @@ class DispatchHarnessTest {
                 "sc,vcpus-1,write,start,device,deadlock        | somebody waits for ever (Q6)",
                 "sc,vcpus-1,write,nothing,device,reversed      | takes a lock BIG while it has a lock DEVICE (Q6)",
                 "sc,vcpus-1,write,unplug,device,hasty          | a device that is freed is called (Q4)",
-                "sc,vcpus-1,write,unplug,global,hasty          | a device that is freed is called (Q4)",
                 "sc,vcpus-2,write,nothing,device,unlocked      | is answered by REENTERED",
                 "sc,vcpus-1,kick,nothing,sleepy                | a kick is lost (Q8)",
                 "tso,vcpus-1,kick,nothing,drop-QK2             | a kick is lost (Q8)",
