@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Everything at once, on all threads that the machine has: accesses to devices of every kind that come and go, kicks of
@@ -17,7 +19,9 @@ class DispatchSoakProperties {
     private static final Duration LENGTH =
             Boolean.getBoolean("fencepost.deep") ? Duration.ofMinutes(3) : Duration.ofSeconds(3);
 
+    /** Whoever fails with a lock in hand would leave the others waiting. */
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nothingIsLostAndNothingLeaks() throws InterruptedException {
         DispatchSoak soak = new DispatchSoak(Math.max(2, Runtime.getRuntime().availableProcessors()));
         soak.run(LENGTH, System.out::println);
