@@ -101,7 +101,7 @@ final class DispatchSoak {
     DispatchSoak(int vcpus) {
         this.vcpus = vcpus;
         DispatchLayout layout = new DispatchLayout(vcpus + 2, DEVICES + 4, DEVICES + 4, 1, 4);
-        ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 128).alignedSlice(128);
+        ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 256).alignedSlice(128);
         int threads = vcpus + 2;
         dispatcher = new Dispatcher(
                 MappedMemory.of(memory, BarrierPolicy.WEAK),

@@ -113,7 +113,7 @@ public class DispatchBenchmark {
     @Setup
     public void make() {
         DispatchLayout layout = new DispatchLayout(THREADS, size, size, 1, 1);
-        ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 128).alignedSlice(128);
+        ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 256).alignedSlice(128);
         dispatcher =
                 new Dispatcher(MappedMemory.of(memory, BarrierPolicy.WEAK), layout, new JavaLocks(size, 1), () -> {});
         Topology topology = new Topology(dispatcher);
