@@ -8,9 +8,11 @@ public enum MsixSite implements Site {
     I1,
     /** Device did not send: the vector pending again before another look at the function mask. */
     I2,
+    /** Device sends: the look at the function mask before the loads of the message. */
+    I3,
     /** Software opens the function: the function mask before the look at what is pending. */
     U1,
-    /** Software opens a vector: the message before the mask bit. */
+    /** Software opens a vector or the function: the message before the mask bit. */
     U2,
     /** Software closes the function: the function mask before the look at who is sending. */
     U3,

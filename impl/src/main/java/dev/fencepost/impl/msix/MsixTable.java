@@ -93,6 +93,7 @@ public final class MsixTable {
             memory.fullFence(MsixSite.I1);
             boolean open = !blocked(memory.load32(Mode.OPAQUE, layout.function()));
             if (open) {
+                memory.loadFence(MsixSite.I3);
                 send(vector);
             }
             left = giveBack(vector, open ? 0 : PENDING);
@@ -177,6 +178,9 @@ public final class MsixTable {
     public void startControl(boolean enable, boolean functionMask) {
         int before = memory.load32(Mode.OPAQUE, layout.function());
         int now = (enable ? ENABLE : 0) | (functionMask ? FUNCTION_MASK : 0);
+        if (!blocked(now)) {
+            memory.storeFence(MsixSite.U2);
+        }
         memory.store32(Mode.OPAQUE, layout.function(), now);
         if (blocked(before) && !blocked(now)) {
             memory.fullFence(MsixSite.U1);

@@ -44,15 +44,18 @@ public final class MsixPrograms {
         return List.of(functionUnmask(bound), vectorUnmask(bound), functionMask(bound), unmask(bound), flush(bound));
     }
 
-    /** An event while software opens the function. */
+    /** An event while software writes a message and opens the function. */
     private Scenario functionUnmask(int bound) {
         Locations memory = new Locations();
         ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
         SideWriter device = writer.thread(MsixSteps.DEVICE);
         SideWriter software = writer.thread(MsixSteps.SOFTWARE);
         new MsixSteps(device, memory, USE, CLOSED).event(0, 0, true);
+        software.store(memory.single("message", OLD), SideWriter.constant(NEW));
         new MsixSteps(software, memory, USE, CLOSED).openFunction();
-        return writer.scenario("function-unmask", bound, once(device, software));
+        List<Claim> claims = new ArrayList<>(once(device, software));
+        claims.add(stale(device, "function"));
+        return writer.scenario("function-unmask", bound, claims);
     }
 
     /** One CPU opens a pending vector while another opens the function. */
@@ -97,10 +100,7 @@ public final class MsixPrograms {
         software.store(memory.single("message", OLD), SideWriter.constant(NEW));
         new MsixSteps(software, memory, USE | MASKED, OPEN).unmask();
         List<Claim> claims = new ArrayList<>(once(device, software));
-        claims.add(new Claim(
-                Facts.all(Facts.equal(device, "sent", 1), Facts.equal(device, "data", OLD)),
-                Clause.M5,
-                "the device sends the message of before the vector was opened"));
+        claims.add(stale(device, "vector"));
         return writer.scenario("unmask", bound, claims);
     }
 
@@ -124,6 +124,13 @@ public final class MsixPrograms {
             software.store(memory.single("data", OLD), SideWriter.constant(NEW));
         });
         return writer.scenario("flush", bound, List.of(late(device)));
+    }
+
+    private static Claim stale(SideWriter device, String opened) {
+        return new Claim(
+                Facts.all(Facts.equal(device, "sent", 1), Facts.equal(device, "data", OLD)),
+                Clause.M5,
+                "the device sends the message of before the " + opened + " was opened");
     }
 
     /** A message that says what software wrote after it masked and flushed. */

@@ -18,7 +18,7 @@ public enum MsixSite implements BarrierSite {
             Primitive.MB,
             Clause.M2,
             "the claim of the vector",
-            "the loads of the function mask and of the message",
+            "the load of the function mask",
             "the device sees the function open and software that closes it sees nobody sending: a message after the"
                     + " mask"),
     /** Did not send. */
@@ -31,6 +31,15 @@ public enum MsixSite implements BarrierSite {
             "another load of the function mask",
             "the device sees the function still masked and software that opens it sees nothing pending: lost"
                     + " interrupt"),
+    /** Send. */
+    I3(
+            MsixSteps.DEVICE,
+            Shape.MP_READER,
+            Primitive.RMB,
+            Clause.M5,
+            "the load of the function mask",
+            "the loads of the message",
+            "the device sees the function open and sends a stale message"),
     /** Open the function. */
     U1(
             MsixSteps.SOFTWARE,
@@ -40,15 +49,15 @@ public enum MsixSite implements BarrierSite {
             "the store that opens the function",
             "the loads of the vectors' pending bits",
             "software sees nothing pending and the device sees the function still masked: lost interrupt"),
-    /** Open a vector: what it says. */
+    /** Open a vector or the function: what is said then. */
     U2(
             MsixSteps.SOFTWARE,
             Shape.MP_WRITER,
             Primitive.WMB,
             Clause.M5,
             "the message it wrote",
-            "the mask bit that opens the vector",
-            "the device sees the vector open and sends a stale message"),
+            "the mask bit that opens the vector or the function",
+            "the device sees it open and sends a stale message"),
     /** Close the function. */
     U3(
             MsixSteps.SOFTWARE,

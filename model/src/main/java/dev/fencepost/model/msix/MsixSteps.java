@@ -78,10 +78,11 @@ final class MsixSteps {
     /** Sends what is claimed, if the function lets it; else leaves it pending and looks again. */
     private void deliver(int failures, boolean wholeMessage, boolean again) {
         thread.barrier(MsixSite.I1);
-        thread.load("function", function, MsixSite.I1);
+        thread.load("function", function, MsixSite.I1, MsixSite.I3);
         thread.either(
                 equal("function", OPEN),
                 () -> {
+                    thread.barrier(MsixSite.I3);
                     send(wholeMessage);
                     giveBack(failures, 0);
                 },
@@ -139,7 +140,8 @@ final class MsixSteps {
     /** Opens the function and sends what is pending. */
     void openFunction() {
         thread.load("before", function);
-        thread.store(function, constant(OPEN), MsixSite.U1);
+        thread.barrier(MsixSite.U2);
+        thread.store(function, constant(OPEN), MsixSite.U1, MsixSite.U2);
         thread.barrier(MsixSite.U1);
         claim(MsixSite.U1, 0, true);
     }

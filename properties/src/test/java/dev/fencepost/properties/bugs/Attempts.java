@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** The attempts at the bugs of every subject: a subject adds one line here. */
 final class Attempts {
     private static final Map<String, Supplier<List<Attempt>>> BY_SUBJECT = Map.of(
+            "msix", MsixBugs::all,
             "split-ring", SplitRingBugs::all, //
             "grant-table", GrantTableBugs::all, //
             "dispatch", DispatchBugs::all //

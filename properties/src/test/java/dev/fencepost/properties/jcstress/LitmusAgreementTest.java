@@ -30,6 +30,7 @@ class LitmusAgreementTest {
     /** One line a subject. */
     private static final List<Lessons> SUBJECTS = List.of( //
             SplitRingLessons.lessons(), //
+            MsixLessons.lessons(),
             DispatchLessons.lessons());
 
     static Stream<Lesson> lessons() {

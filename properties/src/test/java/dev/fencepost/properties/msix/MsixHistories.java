@@ -3,7 +3,9 @@ package dev.fencepost.properties.msix;
 import dev.fencepost.model.msix.MsixBadRead;
 import dev.fencepost.model.msix.MsixModelSetup;
 import dev.fencepost.properties.msix.MsixOperation.Kind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,6 +20,17 @@ public final class MsixHistories {
     public static Arbitrary<MsixModelSetup> setups() {
         return Combinators.combine(Arbitraries.of(1, 2, 3, 5, 33, 65, 130), Arbitraries.of(MsixBadRead.class))
                 .as(MsixModelSetup::new);
+    }
+
+    /** A history of every kind of operation, with few resets. */
+    public static List<MsixOperation> random(SplittableRandom random, int length) {
+        List<MsixOperation> history = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            kind = kind == Kind.RESET && random.nextInt(20) > 0 ? Kind.EVENT : kind;
+            history.add(new MsixOperation(kind, random.nextInt(100), random.nextInt(1 << 16)));
+        }
+        return history;
     }
 
     /** Begins with what makes a function work; resets and closed doors are rare, or nothing would ever be sent. */

@@ -10,7 +10,6 @@ import dev.fencepost.model.msix.MsixBadRead;
 import dev.fencepost.model.msix.MsixModelSetup;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
-import dev.fencepost.properties.msix.MsixOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -95,7 +94,7 @@ class MsixProperties {
         SplittableRandom random = new SplittableRandom(5);
         int noticed = 0;
         for (int i = 0; i < 20; i++) {
-            MsixReplay replay = new MsixReplay(setup, random(random));
+            MsixReplay replay = new MsixReplay(setup, MsixHistories.random(random, LENGTH));
             try {
                 replay.run(MsixBrokenDevices.ONE_OFF::on);
             } catch (AssertionError expected) {
@@ -104,15 +103,5 @@ class MsixProperties {
             }
         }
         assertThat(noticed).isPositive();
-    }
-
-    static List<MsixOperation> random(SplittableRandom random) {
-        List<MsixOperation> history = new ArrayList<>();
-        for (int i = 0; i < LENGTH; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            kind = kind == Kind.RESET && random.nextInt(20) > 0 ? Kind.EVENT : kind;
-            history.add(new MsixOperation(kind, random.nextInt(100), random.nextInt(1 << 16)));
-        }
-        return history;
     }
 }

@@ -30,10 +30,11 @@ class MsixProtocolTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "I1, false, 'function-mask M2, unmask M5'",
+        "I1, false, function-mask M2",
         "I2, false, function-unmask M3",
+        "I3, false, function-unmask M5",
         "U1, true, 'function-unmask M3, vector-unmask M3'",
-        "U2, false, unmask M5",
+        "U2, false, 'function-unmask M5, unmask M5'",
         "U3, true, function-mask M2",
         "U4, false, vector-unmask M3",
     })

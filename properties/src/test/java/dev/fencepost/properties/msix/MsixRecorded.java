@@ -77,7 +77,11 @@ public final class MsixRecorded {
             first.then(() -> does(() -> one.event(0)));
         }
         switch (scenario) {
-            case "function-unmask", "vector-unmask" -> second.then(() -> does(() -> other.startControl(true, false)));
+            case "function-unmask" -> {
+                second.then(() -> does(() -> message(other)));
+                second.then(() -> does(() -> other.startControl(true, false)));
+            }
+            case "vector-unmask" -> second.then(() -> does(() -> other.startControl(true, false)));
             case "function-mask" -> {
                 second.then(() -> does(() -> other.startControl(true, true)));
                 second.then(other::isQuiet);

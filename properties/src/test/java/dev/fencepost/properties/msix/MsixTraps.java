@@ -40,7 +40,7 @@ public final class MsixTraps {
      * The device looks at the mask and then sets the pending bit; software opens the mask and then looks at the pending
      * bit. The right device sets the bit first and looks afterwards, and whoever clears the bit sends.
      */
-    static Scenario pair(boolean checkThenAct) {
+    public static Scenario pair(boolean checkThenAct) {
         return new MsixTraps().writePair(checkThenAct);
     }
 
@@ -77,7 +77,7 @@ public final class MsixTraps {
                 new Claim(
                         Facts.all(Facts.equal(device, "sent", 0), Facts.equal(software, "sent", 0)),
                         Clause.M3,
-                        "nobody sends the message: a lost interrupt."),
+                        "nobody sends the message: a lost interrupt"),
                 new Claim(
                         Facts.all(Facts.equal(device, "sent", 1), Facts.equal(software, "sent", 1)),
                         Clause.M3,
@@ -89,7 +89,7 @@ public final class MsixTraps {
      * first, and to wait for the message that is on its way: {@code masked}, {@code flushed}; without the second it is
      * row 103.
      */
-    static Scenario update(boolean masked, boolean flushed) {
+    public static Scenario update(boolean masked, boolean flushed) {
         return new MsixTraps().writeUpdate(masked, flushed);
     }
 
@@ -127,15 +127,15 @@ public final class MsixTraps {
                         new Claim(
                                 Facts.all(Facts.equal(device, "was", 0), mixed),
                                 Clause.M5,
-                                "the device sends the address of one message with the data of another."),
+                                "the device sends the address of one message with the data of another"),
                         new Claim(
                                 Facts.all(Facts.equal(device, "was", 0), Facts.equal(device, "data", 1)),
                                 Clause.M7,
-                                "the device sends a message after software masked and flushed.")));
+                                "the device sends a message after software masked and flushed")));
     }
 
     /** Two CPUs change bits of one mask register, each with a load and a store: row 104. Right is one atomic step. */
-    static Scenario sharedMask(boolean atomic) {
+    public static Scenario sharedMask(boolean atomic) {
         return new MsixTraps().writeSharedMask(atomic);
     }
 
@@ -149,7 +149,7 @@ public final class MsixTraps {
                 List.of(new Claim(
                         new Condition.Not(Condition.equal(Locations.at(mask), 3)),
                         Clause.M8,
-                        "a vector that was masked is open.")));
+                        "a vector that was masked is open")));
     }
 
     private static void setBit(SideWriter cpu, Expression mask, int bit, boolean atomic) {

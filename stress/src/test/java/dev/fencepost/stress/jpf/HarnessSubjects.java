@@ -74,8 +74,21 @@ final class HarnessSubjects {
                     "sc,vcpus-1,kick,nothing,sleepy",
                     "tso,vcpus-1,write,rearrange,lock-free,drop-QR1"));
 
+    static final HarnessSubject MSIX = new HarnessSubject(
+            "msix",
+            words -> {
+                MsixHarnessSetup setup = MsixHarnessSetup.of(words);
+                return journal -> new MsixHarness(setup, journal);
+            },
+            "Msix_tso.jpf",
+            List.of("tso,events-1,config"),
+            List.of("tso,events-1,guest", "sc,events-2,guest", "tso,events-2,config", "tso,events-1,guest,config"),
+            "Msix_tso_without_U1.jpf",
+            List.of("tso,events-1,config,drop-U1,journal"),
+            List.of("tso,events-1,config,drop-U3", "tso,events-1,guest,config,drop-U1"));
+
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, DISPATCH);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, DISPATCH, MSIX);
 
     private HarnessSubjects() {}
 }

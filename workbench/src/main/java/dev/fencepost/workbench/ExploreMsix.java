@@ -1,0 +1,61 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.msix.MsixDesign;
+import dev.fencepost.model.msix.MsixInterceptMachine;
+import dev.fencepost.model.msix.MsixModelMachine;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fencepost explore msix}. */
+@Command(
+        name = "msix",
+        description = "The MSI-X capability: masks, pending bits and messages.",
+        footer = {
+            "",
+            "Without --intercept: what software and device may do to the capability, one action at a time (clauses M1"
+                    + " to M6 and M9). With it: a guest, a hypervisor that answers for the table, and the device model"
+                    + " behind it (clauses M1, M3, M5 and M8).",
+            ExploreModel.EXIT_STATUS
+        })
+final class ExploreMsix extends ExploreModel {
+    @Option(
+            names = "--vectors",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Entries of the table (${DEFAULT-VALUE}).")
+    private int vectors;
+
+    @Option(
+            names = "--intercept",
+            paramLabel = "DESIGN",
+            description = "What the hypervisor answers: masks, shadow-2010 or shadow-today.")
+    private String design;
+
+    ExploreMsix(Output output) {
+        super(output);
+    }
+
+    @Override
+    protected Machine<?> machine() {
+        int most = design == null ? 3 : 2;
+        if (vectors < 1 || vectors > most) {
+            throw new BadInput("--vectors " + vectors + ": expected 1 to " + most);
+        }
+        return design == null ? new MsixModelMachine(vectors) : new MsixInterceptMachine(designOf(design), vectors);
+    }
+
+    private static MsixDesign designOf(String name) {
+        List<MsixDesign> designs = Arrays.stream(MsixDesign.values())
+                .filter(MsixDesign::answersMasks)
+                .toList();
+        return designs.stream()
+                .filter(known -> known.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("--intercept " + name + ": expected "
+                        + String.join(
+                                ", ", designs.stream().map(MsixDesign::label).toList())));
+    }
+}
