@@ -24,6 +24,8 @@ import dev.fencepost.properties.msix.MsixHistory;
 import dev.fencepost.properties.msix.MsixInterceptMistakes;
 import dev.fencepost.properties.msix.MsixInterceptTwin;
 import dev.fencepost.properties.msix.MsixJudge;
+import dev.fencepost.properties.msix.MsixOperation;
+import dev.fencepost.properties.msix.MsixReplay;
 import dev.fencepost.properties.msix.MsixTraps;
 import dev.fencepost.properties.msix.PassthroughModel;
 import dev.fencepost.properties.msix.TableDevice;
@@ -38,6 +40,10 @@ final class MsixBugs {
     private static final int HISTORIES = 60;
     private static final int LENGTH = 100;
     private static final int CONTROL = 12;
+
+    /** Two vectors with an interrupt each that waits for the function to open. */
+    private static final List<MsixOperation> TWO_WAIT =
+            MsixReplay.of("2-ones:d0.1u0.0u1.0m0.0m1.0e0.0e1.0c0.1").history();
 
     private static final Attempt.Trial RIGHT_TABLE = Attempt.once(() -> histories(TableDevice::new));
     private static final Attempt.Trial RIGHT_INTERCEPT =
@@ -79,7 +85,7 @@ final class MsixBugs {
             MsixModelSetup setup = new MsixModelSetup(2, MsixBadRead.ALL_ONES);
             MsixHistory history = new MsixHistory(setup, device.apply(setup));
             try {
-                history.run(MsixHistories.random(random, LENGTH));
+                history.run(i == 0 ? TWO_WAIT : MsixHistories.random(random, LENGTH));
             } catch (AssertionError different) {
                 fewest = Math.min(fewest, history.done());
             }
