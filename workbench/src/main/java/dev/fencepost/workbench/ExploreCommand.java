@@ -18,8 +18,9 @@ final class ExploreCommand implements Callable<Integer>, CommandGroup {
     /** A model adds one line. */
     private static final List<Function<Output, Object>> MODELS = List.of(
             ExploreSplitRing::new, //
-            ExploreMsix::new,
-            ExploreDispatch::new //
+            ExploreMsix::new, //
+            ExploreDispatch::new, //
+            ExploreGrantTable::new //
             );
 
     private final Output output;

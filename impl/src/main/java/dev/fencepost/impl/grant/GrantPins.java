@@ -255,10 +255,10 @@ final class GrantPins {
         if (excess == 0) {
             return;
         }
-        table.memory.releaseFence(GrantSite.GX4);
-        if (table.version() == 1) {
-            table.memory.getAndUpdate16(Mode.RELEASE, Update.AND, table.header(ref), ~excess & 0xffff);
+        if (table.version() == 1) { // the release that GX4 asks for; the domain beside the flags stays
+            table.memory.getAndUpdate32(Mode.RELEASE, Update.AND, table.header(ref), ~excess);
         } else {
+            table.memory.releaseFence(GrantSite.GX4);
             table.memory.store16(Mode.OPAQUE, table.layout.status(ref), use);
         }
     }

@@ -77,7 +77,7 @@ final class GrantTransfers {
             table.memory.store64(Mode.OPAQUE, at, frame);
         }
         table.memory.storeFence(GrantSite.GX5);
-        table.memory.getAndUpdate16(Mode.RELEASE, Update.OR, table.header(ref), GrantFlags.TRANSFER_COMPLETED);
+        table.memory.getAndUpdate32(Mode.RELEASE, Update.OR, table.header(ref), GrantFlags.TRANSFER_COMPLETED);
         return Gntst.OKAY;
     }
 }

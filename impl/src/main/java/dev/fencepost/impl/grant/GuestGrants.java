@@ -24,6 +24,10 @@ public final class GuestGrants {
     public static final long NONE = -1;
 
     private static final int IN_USE = READING | WRITING;
+    /** Where the domain stands in the word that flags and domain make together. */
+    private static final int DOMAIN = 16;
+    /** The word without the flags. */
+    private static final int NO_FLAGS = 0xffff_0000;
 
     private final SharedMemory memory;
     private final GrantLayout layout;
@@ -52,8 +56,8 @@ public final class GuestGrants {
 
     /** Lends a whole frame. */
     public void grant(int ref, int domain, long frame, boolean readonly) {
-        fill(ref, domain, frame);
-        publish(ref, PERMIT_ACCESS | (readonly ? READONLY : 0));
+        fill(ref, frame);
+        publish(ref, domain, PERMIT_ACCESS | (readonly ? READONLY : 0));
     }
 
     /** Lends {@code length} bytes from {@code offset} on, to be copied only; version 2. */
@@ -61,22 +65,22 @@ public final class GuestGrants {
         requireVersion2();
         memory.store16(Mode.OPAQUE, layout.range(ref), offset);
         memory.store16(Mode.OPAQUE, layout.range(ref) + 2, length);
-        fill(ref, domain, frame);
-        publish(ref, PERMIT_ACCESS | SUB_PAGE | (readonly ? READONLY : 0));
+        fill(ref, frame);
+        publish(ref, domain, PERMIT_ACCESS | SUB_PAGE | (readonly ? READONLY : 0));
     }
 
     /** Passes on what {@code from} has lent this guest by {@code fromRef}, to be copied only; version 2. */
     public void grantOnward(int ref, int domain, int from, int fromRef, boolean readonly) {
         requireVersion2();
         memory.store16(Mode.OPAQUE, layout.range(ref), from);
-        fill(ref, domain, fromRef & 0xffff_ffffL);
-        publish(ref, TRANSITIVE | (readonly ? READONLY : 0));
+        fill(ref, fromRef & 0xffff_ffffL);
+        publish(ref, domain, TRANSITIVE | (readonly ? READONLY : 0));
     }
 
     /** Offers an entry for a frame of {@code domain}; {@code slot} stands where its number will. */
     public void accept(int ref, int domain, long slot) {
-        fill(ref, domain, slot);
-        publish(ref, ACCEPT_TRANSFER);
+        fill(ref, slot);
+        publish(ref, domain, ACCEPT_TRANSFER);
     }
 
     private void requireVersion2() {
@@ -85,8 +89,7 @@ public final class GuestGrants {
         }
     }
 
-    private void fill(int ref, int domain, long frame) {
-        memory.store16(Mode.OPAQUE, layout.header(version, ref) + 2, domain);
+    private void fill(int ref, long frame) {
         if (version == 1) {
             memory.store32(Mode.OPAQUE, layout.frame(1, ref), (int) frame);
         } else {
@@ -94,10 +97,10 @@ public final class GuestGrants {
         }
     }
 
-    /** The flags make the entry valid: everything else comes first. */
-    private void publish(int ref, int flags) {
+    /** The flags make the entry valid: everything else comes first, or with them in the same word. */
+    private void publish(int ref, int domain, int flags) {
         memory.storeFence(GrantSite.GG1);
-        memory.store16(Mode.OPAQUE, layout.header(version, ref), flags);
+        memory.store32(Mode.OPAQUE, layout.header(version, ref), flags | domain << DOMAIN);
     }
 
     /**
@@ -107,13 +110,13 @@ public final class GuestGrants {
      */
     public boolean restrict(int ref) {
         int at = layout.header(1, ref);
-        int flags = memory.load16(Mode.OPAQUE, at);
-        while ((flags & TYPE_MASK) == PERMIT_ACCESS && (flags & WRITING) == 0) {
-            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, flags | READONLY);
-            if (found == flags) {
+        int header = memory.load32(Mode.OPAQUE, at);
+        while ((header & TYPE_MASK) == PERMIT_ACCESS && (header & WRITING) == 0) {
+            int found = memory.compareAndExchange32(Mode.ACQUIRE, at, header, header | READONLY);
+            if (found == header) {
                 return true;
             }
-            flags = found;
+            header = found;
         }
         return false;
     }
@@ -133,14 +136,14 @@ public final class GuestGrants {
             return isUnused(ref);
         }
         int at = layout.header(1, ref);
-        int flags = memory.load16(Mode.OPAQUE, at);
-        while ((flags & IN_USE) == 0) {
-            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, 0);
-            if (found == flags) {
+        int header = memory.load32(Mode.OPAQUE, at);
+        while ((header & IN_USE) == 0) {
+            int found = memory.compareAndExchange32(Mode.ACQUIRE, at, header, header & NO_FLAGS);
+            if (found == header) {
                 memory.loadFence(GrantSite.GG3);
                 return true;
             }
-            flags = found;
+            header = found;
         }
         return false;
     }
@@ -170,22 +173,22 @@ public final class GuestGrants {
      */
     public long endAccept(int ref) {
         int at = layout.header(version, ref);
-        int flags = memory.load16(Mode.OPAQUE, at);
-        while ((flags & TRANSFER_COMMITTED) == 0) {
-            int found = memory.compareAndExchange16(Mode.ACQUIRE, at, flags, 0);
-            if (found == flags) {
+        int header = memory.load32(Mode.OPAQUE, at);
+        while ((header & TRANSFER_COMMITTED) == 0) {
+            int found = memory.compareAndExchange32(Mode.ACQUIRE, at, header, header & NO_FLAGS);
+            if (found == header) {
                 return NONE;
             }
-            flags = found;
+            header = found;
         }
-        if ((flags & TRANSFER_COMPLETED) == 0) {
+        if ((header & TRANSFER_COMPLETED) == 0) {
             return -2;
         }
         memory.loadFence(GrantSite.GG4);
         long frame = version == 1
                 ? memory.load32(Mode.OPAQUE, layout.frame(1, ref)) & 0xffff_ffffL
                 : memory.load64(Mode.OPAQUE, layout.frame(2, ref));
-        memory.store16(Mode.OPAQUE, at, 0);
+        memory.store32(Mode.OPAQUE, at, header & NO_FLAGS);
         return frame;
     }
 }

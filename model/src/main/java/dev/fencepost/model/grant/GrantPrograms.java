@@ -27,6 +27,7 @@ final class GrantPrograms {
     private static final int PERMIT = 1;
     private static final int READONLY = 4;
     private static final int IN_USE = 8;
+    private static final int OFFER = 2;
     private static final int COMMITTED = 6;
     private static final int COMPLETED = 14;
 
@@ -221,17 +222,27 @@ final class GrantPrograms {
 
     private Scenario transfer(int bound) {
         Draft draft = new Draft();
-        Expression flags = draft.at("entry.flags", COMMITTED);
+        Expression flags = draft.at("entry.flags", OFFER);
         Expression frame = draft.at("entry.frame", 0);
         SideWriter guest = draft.writer.thread(GrantSite.GUEST);
         SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
-        xen.store(frame, constant(WRITTEN));
-        xen.barrier(GrantSite.GX5);
-        xen.fetch(Operator.OR, "was", flags, constant(IN_USE), Mode.ONCE, GrantSite.GX5);
+        xen.load("seen", flags);
+        xen.when(equal(register("seen"), constant(OFFER)), () -> {
+            xen.compareExchange("found", flags, constant(OFFER), constant(COMMITTED), Mode.ONCE);
+            xen.when(equal(register("found"), constant(OFFER)), () -> {
+                xen.store(frame, constant(WRITTEN));
+                xen.barrier(GrantSite.GX5);
+                xen.fetch(Operator.OR, "was", flags, constant(IN_USE), Mode.ONCE, GrantSite.GX5);
+            });
+        });
         guest.load("flags", flags, GrantSite.GG4);
+        guest.when(
+                equal(register("flags"), constant(OFFER)),
+                () -> guest.compareExchange("taken", flags, constant(OFFER), constant(0), Mode.ONCE));
         guest.when(equal(register("flags"), constant(COMPLETED)), () -> {
             guest.barrier(GrantSite.GG4);
             guest.load("frame", frame);
+            guest.store(flags, constant(0));
         });
         Claim stale = new Claim(
                 Facts.all(Facts.equal(guest, "flags", COMPLETED), Facts.differs(guest, "frame", WRITTEN)),

@@ -120,14 +120,14 @@ public final class GrantTableModelMachine implements Machine<long[]> {
 
     @Override
     public Subject subject() {
-        String calls = bounds.calls() == 0 ? "endless" : bounds.calls() + " hypercalls";
+        String calls = bounds.calls() == 0 ? "endless" : "hypercalls " + bounds.calls();
         return new Subject(
                 "grant-table",
                 "every step takes effect at once",
                 Evidence.Basis.EXTENSION,
-                "version " + setup.version() + ", " + setup.domains() + " domains, " + setup.entries() + " entries, "
-                        + setup.vcpus().size() + " vCPUs, " + setup.handles() + " handles, pins up to "
-                        + setup.pinLimit() + ", " + calls + ", " + bounds.edits() + " broken rules",
+                "version " + setup.version() + ", domains " + setup.domains() + ", entries " + setup.entries()
+                        + ", vCPUs " + setup.vcpus().size() + ", handles " + setup.handles() + ", pins up to "
+                        + setup.pinLimit() + ", " + calls + ", broken rules " + bounds.edits(),
                 0,
                 List.of());
     }

@@ -132,9 +132,9 @@ class GrantTableProperties {
         protected void record(Event event) {}
 
         @Override
-        public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
-            int changed = twin == Twin.NO_CLEAR ? 0xffff : twin == Twin.CLEARS_ALL ? operand & ~24 : operand;
-            return super.getAndUpdate16(mode, update, offset, update == Update.AND ? changed : operand);
+        public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
+            int changed = twin == Twin.NO_CLEAR ? -1 : twin == Twin.CLEARS_ALL ? operand & ~24 : operand;
+            return super.getAndUpdate32(mode, update, offset, update == Update.AND ? changed : operand);
         }
 
         @Override
