@@ -32,7 +32,8 @@ class LitmusAgreementTest {
             SplitRingLessons.lessons(), //
             MsixLessons.lessons(), //
             DispatchLessons.lessons(), //
-            GrantTableLessons.lessons());
+            GrantTableLessons.lessons(), //
+            PersistentGrantLessons.lessons());
 
     static Stream<Lesson> lessons() {
         return SUBJECTS.stream().flatMap(subject -> subject.all().stream());

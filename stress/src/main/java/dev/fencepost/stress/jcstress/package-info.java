@@ -13,6 +13,15 @@
  *       that smp fences do not reach
  * </ol>
  *
+ * <p>On {@code PersistentGrants}, which devices share:
+ *
+ * <ol>
+ *   <li>{@link dev.fencepost.stress.jcstress.PersistentGrant_01_DoubleTake}: check and act, which takes a lock and no
+ *       fence, and shows everywhere
+ *   <li>{@link dev.fencepost.stress.jcstress.PersistentGrant_02_ReturnThenReuse}: message passing by the mark of a
+ *       grant
+ * </ol>
+ *
  * <p>Each lesson has the code as it is, whose bad outcome is forbidden, and a broken neighbour with one fence less,
  * whose bad outcome is interesting: it cannot fail a run, and on x86 most of them never show it. Which ones must is a
  * question for a memory model, and {@code LitmusAgreementTest} in {@code properties} asks it: it runs all lessons,
