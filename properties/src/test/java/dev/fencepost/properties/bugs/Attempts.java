@@ -10,7 +10,8 @@ final class Attempts {
             "msix", MsixBugs::all,
             "split-ring", SplitRingBugs::all, //
             "grant-table", GrantTableBugs::all, //
-            "dispatch", DispatchBugs::all //
+            "dispatch", DispatchBugs::all, //
+            "persistent-grants", PersistentGrantBugs::all //
             );
 
     private Attempts() {}
