@@ -76,7 +76,9 @@ class BlockRequestTest {
         assertThat(request.count()).isEqualTo(3);
         assertThat(request.names()).startsWith(100, 101, 102, 0);
         assertThat(ring.loads()).isEqualTo(1 + 2 * 3);
-        assertThat(new BlockRequest().fetch(ring, AT)).as("the next look sees what was written since").isFalse();
+        assertThat(new BlockRequest().fetch(ring, AT))
+                .as("the next look sees what was written since")
+                .isFalse();
     }
 
     @Test
