@@ -18,6 +18,7 @@ final class Commands {
             MinimalCommand::new, //
             PlatformsCommand::new, //
             BugsCommand::new, //
+            ModelCommand::new, //
             HelpCommand::new // keep this one last
             );
 

@@ -28,7 +28,7 @@ final class RoomRules {
     private static final Map<String, List<String>> MODEL = new LinkedHashMap<>();
 
     static {
-        List<String> subject = List.of("spec", "verdict", "machine", "memory", "platform", "protocol");
+        List<String> subject = List.of("spec", "verdict", "machine", "memory", "platform", "protocol", "cost");
         MODEL.put("spec", List.of());
         MODEL.put("verdict", List.of("spec"));
         MODEL.put("machine", List.of("spec", "verdict"));
@@ -36,6 +36,7 @@ final class RoomRules {
         MODEL.put("litmus", List.of("memory"));
         MODEL.put("platform", List.of("memory"));
         MODEL.put("protocol", List.of("spec", "memory", "platform"));
+        MODEL.put("cost", List.of());
         MODEL.put("vring", subject);
         MODEL.put("grant", subject);
         MODEL.put("msix", subject);

@@ -1,0 +1,13 @@
+package dev.fencepost.model.cost;
+
+/** Where a number comes from. */
+public enum Origin {
+    /** Somebody published it: the source says who. */
+    PUBLISHED,
+    /** Chosen so that the model meets published numbers. */
+    FITTED,
+    /** Fencepost measured it: the source says how. */
+    MEASURED,
+    /** Given by whoever asks. */
+    GIVEN
+}

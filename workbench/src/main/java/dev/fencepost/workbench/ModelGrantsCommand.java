@@ -1,0 +1,60 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.grant.PersistentGrantCost;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fencepost model grants}: mappings for each request against mappings that persist. */
+@Command(
+        name = "grants",
+        description = "I/O through one backend domain, with a mapping for each request and with persistent ones.")
+final class ModelGrantsCommand implements Callable<Integer> {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
+    private static final int MOST_GUESTS = 1000;
+    private static final int MOST_VCPUS = 4096;
+
+    private final Output output;
+
+    @Option(
+            names = "--guests",
+            paramLabel = "FROM..TO",
+            defaultValue = "1..15",
+            description = "How many guests share the backend (default: ${DEFAULT-VALUE}).")
+    private String guests;
+
+    @Option(
+            names = "--vcpus",
+            paramLabel = "NUMBER",
+            defaultValue = "24",
+            description = "Virtual processors of the backend domain (default: ${DEFAULT-VALUE}).")
+    private int vcpus;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    ModelGrantsCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        Matcher range = RANGE.matcher(guests);
+        if (!range.matches()) {
+            throw new BadInput("--guests takes a number or a range such as 1..15, not '" + guests + "'");
+        }
+        int from = Integer.parseInt(range.group(1));
+        int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
+        if (from < 1 || to < from || to > MOST_GUESTS) {
+            throw new BadInput("--guests: 1 to " + MOST_GUESTS + ", the smaller number first, not '" + guests + "'");
+        }
+        if (vcpus < 1 || vcpus > MOST_VCPUS) {
+            throw new BadInput("--vcpus: 1 to " + MOST_VCPUS + ", not " + vcpus);
+        }
+        CostReport.print(PersistentGrantCost.of(from, to, vcpus), output, format.json());
+        return ExitStatus.EXPECTED;
+    }
+}

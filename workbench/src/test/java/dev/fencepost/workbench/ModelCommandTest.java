@@ -1,0 +1,64 @@
+package dev.fencepost.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.grant.PersistentGrantCost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelCommandTest {
+    /** 0.58 + 0.19 G microseconds, and the two points that this was fitted to. */
+    @Test
+    void theFitMeetsWhatWasPublished() {
+        assertThat(PersistentGrantCost.fixedMicroseconds()).isBetween(0.57, 0.59);
+        assertThat(PersistentGrantCost.microsecondsPerGuestAndProcessor() * 23).isBetween(0.19, 0.195);
+        assertThat(PersistentGrantCost.oneShot(5, 24)).isBetween(649.9, 650.1);
+        assertThat(PersistentGrantCost.oneShot(10, 24)).isBetween(399.9, 400.1);
+        assertThat(PersistentGrantCost.oneShot(15, 24)).isLessThan(PersistentGrantCost.oneShot(15, 4));
+        assertThat(PersistentGrantCost.oneShot(15, 1)).isEqualTo(PersistentGrantCost.persistent());
+    }
+
+    @Test
+    void grantsAreDrawnWithin80ColumnsAndEveryNumberSaysWhereItComesFrom() {
+        Run run = Run.of("model", "grants", "--guests", "1..15", "--vcpus", "24");
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run.out())
+                .contains("Assumptions:", "k/s  published", "us  fitted", "given", "#  published, one-shot")
+                .contains("guests", "thousand I/Os a second");
+        assertThat(run.out().lines().filter(line -> line.contains("|") && line.contains("#")))
+                .hasSize(2);
+    }
+
+    /** Nothing was published for other numbers of processors. */
+    @Test
+    void whatWasPublishedIsDrawnWhereItBelongs() {
+        assertThat(Run.of("model", "grants", "--vcpus", "4").out()).doesNotContain("published, one-shot: 650");
+        assertThat(Run.of("model", "grants", "--guests", "1..9").out()).doesNotContain("NetBSD, one-shot (");
+        assertThat(Run.of("model", "grants", "--guests", "7").status()).isEqualTo(ExitStatus.EXPECTED);
+    }
+
+    @Test
+    void jsonIsOneObject() {
+        Run run = Run.of("model", "grants", "--format", "json");
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.out()).startsWith("{\"title\"").contains("\"origin\": \"fitted\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0..5", "5..1", "many", "1..2000", "-3"})
+    void aWrongRangeIsNamed(String range) {
+        Run run = Run.of("model", "grants", "--guests=" + range);
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("--guests").contains(range);
+    }
+
+    @Test
+    void wrongNumbersAndSubjectsAreNamed() {
+        assertThat(Run.of("model", "grants", "--vcpus", "0").err()).contains("--vcpus: 1 to 4096, not 0");
+        assertThat(Run.of("model", "grant").err()).contains("grants");
+        assertThat(Run.of("model", "grant").status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(Run.of("model").status()).isEqualTo(ExitStatus.BAD_INPUT);
+    }
+}
