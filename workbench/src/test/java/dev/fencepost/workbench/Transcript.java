@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A command and what it printed, as shown in a {@code console} block of a Markdown file:
@@ -55,10 +54,12 @@ record Transcript(String command, List<String> shown) {
         if (!command.startsWith(LAUNCHER)) {
             throw new IllegalArgumentException("not a command of fencepost: " + command);
         }
-        String[] args = Stream.of(command.substring(LAUNCHER.length()).trim().split(" +"))
-                .map(word ->
-                        Files.exists(root.resolve(word)) ? root.resolve(word).toString() : word)
-                .toArray(String[]::new);
+        String[] args = command.substring(LAUNCHER.length()).trim().split(" +");
+        // The first word is the command, even where a folder has its name.
+        for (int i = 1; i < args.length; i++) {
+            args[i] =
+                    Files.exists(root.resolve(args[i])) ? root.resolve(args[i]).toString() : args[i];
+        }
         return Run.of(args).out().replace(root + "/", "").lines().toList();
     }
 
