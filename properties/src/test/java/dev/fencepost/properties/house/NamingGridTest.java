@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
  * that is found in each room has a row.
  */
 class NamingGridTest {
-
     private static List<String> faults(List<Source> sources, String readme) {
         List<String> faults = new ArrayList<>();
         for (Subject subject : Subjects.all()) {
