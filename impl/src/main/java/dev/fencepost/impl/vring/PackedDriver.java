@@ -14,6 +14,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     private final int from;
     private final int to;
     private final IndirectTables tables;
+    private final boolean everyLength;
 
     private int free;
     private int eventFlags;
@@ -44,6 +45,21 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
             PackedFeatures features,
             BufferWindow window,
             IndirectTables tables) {
+        this(memory, layout, features, window, tables, UsedLength.WITH_WRITE);
+    }
+
+    /**
+     * The same for a device of which is known how it says what it wrote.
+     *
+     * @param usedLength which lengths count
+     */
+    public PackedDriver(
+            SharedMemory memory,
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            UsedLength usedLength) {
         super(memory, layout, features, window, true);
         if (tables != null) {
             Checks.usable(tables, layout.size(), features.indirect(), window);
@@ -54,6 +70,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         from = window.from();
         to = window.to();
         this.tables = tables;
+        everyLength = usedLength == UsedLength.ALWAYS;
         reset();
     }
 
@@ -196,8 +213,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         if (!buffers.isAvailable(id)) {
             throw broken(RingFault.USED_ID_NOT_OUTSTANDING, id);
         }
-        // Without WRITE nothing was written, and the length means nothing (VIRTIO 1.3 section 2.8.4).
-        long length = (flags & Descriptor.WRITE) == 0 ? 0 : written;
+        long length = everyLength || (flags & Descriptor.WRITE) != 0 ? written : 0;
         if (length > buffers.writableBytes(id)) {
             throw broken(RingFault.USED_LENGTH, length);
         }

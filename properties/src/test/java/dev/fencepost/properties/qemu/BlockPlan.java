@@ -1,5 +1,6 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.impl.vring.PackedFeatures;
 import dev.fencepost.impl.vring.SplitFeatures;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,8 +31,8 @@ record BlockPlan(
     /** Holds the text of a plan for {@code BlockProperties}. */
     static final String PROPERTY = "fencepost.block";
 
-    /** The letters of the layouts that there are drivers for: split. */
-    static final List<String> LAYOUTS = List.of("s");
+    /** The letters of the layouts: split and packed. */
+    static final List<String> LAYOUTS = List.of("s", "p");
 
     private static final Pattern TEXT =
             Pattern.compile("([mp])([sp])(\\d{1,5})(e?)(i?)(o?)-(\\d{1,5})-(\\d{1,9})-(\\d{1,18})");
@@ -68,8 +69,10 @@ record BlockPlan(
 
     /** A driver with these features. */
     GuestQueue queue(GuestMemory memory, int tableEntries) {
-        SplitFeatures features = new SplitFeatures(eventIdx, inOrder, indirect, 0);
-        return new SplitQueue(memory, size, features, indirect ? tableEntries : 0);
+        int entries = indirect ? tableEntries : 0;
+        return packed
+                ? GuestQueue.packed(memory, size, new PackedFeatures(eventIdx, inOrder, indirect), entries)
+                : GuestQueue.split(memory, size, new SplitFeatures(eventIdx, inOrder, indirect, 0), entries);
     }
 
     /** The most segments that a request may have. */

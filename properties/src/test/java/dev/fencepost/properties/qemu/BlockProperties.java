@@ -53,6 +53,7 @@ class BlockProperties {
         if (QemuProgram.find().isPresent()) {
             assertThat(run(BlockPlan.parse("ms32ei-100-3000-1"))).isPositive();
             assertThat(run(BlockPlan.parse("ps1024-100-3000-1"))).isPositive();
+            assertThat(run(BlockPlan.parse("pp33ei-100-3000-1"))).isPositive();
         }
     }
 
@@ -63,8 +64,8 @@ class BlockProperties {
         for (BlockTwin.Mistake mistake : program.isPresent() ? BlockTwin.Mistake.values() : new BlockTwin.Mistake[0]) {
             try (BlockDevice device = new BlockDevice(program.get(), false)) {
                 BlockPlan plan = BlockPlan.parse(TWIN);
-                BlockRun run =
-                        new BlockRun(device, plan, queue -> new BlockTwin(queue, device.memory(), mistake), IMPATIENCE);
+                BlockRun run = new BlockRun(
+                        device, plan, driver -> new BlockTwin(driver, device.memory(), mistake), IMPATIENCE);
                 assertThatThrownBy(run::run)
                         .as(mistake.name())
                         .isInstanceOf(AssertionError.class)
@@ -95,12 +96,18 @@ class BlockProperties {
     @Provide
     Arbitrary<BlockPlan> plans() {
         Arbitrary<Boolean> flag = Arbitraries.of(false, true);
-        Arbitrary<Integer> size = Arbitraries.integers().between(1, 10).map(log -> 1 << log);
         Arbitrary<Integer> flight = Arbitraries.of(1, 2, 8, 64, 200);
         Arbitrary<Integer> requests = Arbitraries.integers().between(REQUESTS / 2, REQUESTS);
         Arbitrary<Integer> seed = Arbitraries.integers().between(0, Integer.MAX_VALUE);
-        return Combinators.combine(flag, size, flag, flag, flight, requests, seed)
-                .as((pci, entries, eventIdx, indirect, most, all, number) ->
-                        new BlockPlan(pci, false, entries, eventIdx, indirect, false, most, all, number));
+        return flag.flatMap(packed -> Combinators.combine(flag, sizes(packed), flag, flag, flight, requests, seed)
+                .as((pci, size, eventIdx, indirect, most, all, number) ->
+                        new BlockPlan(pci, packed, size, eventIdx, indirect, false, most, all, number)));
+    }
+
+    /** A split queue has a power of two of entries, a packed one any number. */
+    private static Arbitrary<Integer> sizes(boolean packed) {
+        Arbitrary<Integer> powers = Arbitraries.integers().between(1, 10).map(log -> 1 << log);
+        Arbitrary<Integer> others = Arbitraries.of(3, 5, 7, 33, 100, 1000, 1023);
+        return packed ? Arbitraries.oneOf(powers, others) : powers;
     }
 }

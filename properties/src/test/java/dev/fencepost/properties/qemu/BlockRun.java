@@ -1,5 +1,6 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.impl.vring.RingDriver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,8 @@ final class BlockRun {
     private final Random random;
     private final VirtioTransport transport;
     private final BlockModel model;
-    private final GuestQueue queue;
+    private final GuestQueue place;
+    private final RingDriver queue;
     private final int patience;
     private final List<BlockRequest> idle = new ArrayList<>();
     private final BlockRequest[] flying;
@@ -39,7 +41,7 @@ final class BlockRun {
      *
      * @param patience milliseconds that an interrupt may take
      */
-    BlockRun(BlockDevice device, BlockPlan plan, UnaryOperator<GuestQueue> altered, int patience) {
+    BlockRun(BlockDevice device, BlockPlan plan, UnaryOperator<RingDriver> altered, int patience) {
         this.device = device;
         this.patience = patience;
         this.plan = plan;
@@ -47,7 +49,8 @@ final class BlockRun {
         transport = device.transport();
         model = device.model();
         GuestMemory memory = device.freeMemory();
-        queue = altered.apply(plan.queue(memory, SEGMENTS));
+        place = plan.queue(memory, SEGMENTS);
+        queue = altered.apply(place.driver());
         flying = new BlockRequest[plan.flight()];
         for (int i = 0; i < plan.flight(); i++) {
             idle.add(new BlockRequest(memory));
@@ -86,7 +89,7 @@ final class BlockRun {
             throw new AssertionError("the device has " + transport.config(4, 0) + " sectors");
         }
         queue.reset();
-        queue.start(transport, 0);
+        place.start(transport, 0);
         transport.ready();
         queue.disableCallbacks();
     }
@@ -136,7 +139,7 @@ final class BlockRun {
     /** Takes back what has come; how many that was. */
     private int collect() {
         int found = 0;
-        for (int token = queue.get(); token != GuestQueue.NONE; token = queue.get()) {
+        for (int token = queue.get(); token != RingDriver.NONE; token = queue.get()) {
             BlockRequest request = flying[token];
             if (request == null) {
                 throw new AssertionError("token " + token + " comes back, which is not in flight (S4)");

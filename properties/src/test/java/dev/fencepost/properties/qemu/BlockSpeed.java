@@ -1,6 +1,7 @@
 package dev.fencepost.properties.qemu;
 
 import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class BlockSpeed {
     private static final int BYTES = 4096;
 
     private final BlockDevice device;
-    private final GuestQueue queue;
+    private final RingDriver queue;
     private final Segments[] requests;
     private final long clock;
     private long done;
@@ -32,7 +33,8 @@ final class BlockSpeed {
         this.device = device;
         clock = costOfTheClock();
         GuestMemory memory = device.freeMemory();
-        queue = plan.queue(memory, 4);
+        GuestQueue place = plan.queue(memory, 4);
+        queue = place.driver();
         requests = new Segments[plan.flight()];
         for (int i = 0; i < requests.length; i++) {
             int at = memory.allocate(HEADER + BYTES + 1, 4096);
@@ -46,7 +48,7 @@ final class BlockSpeed {
         VirtioTransport transport = device.transport();
         transport.reset();
         transport.negotiate(plan.features());
-        queue.start(transport, 0);
+        place.start(transport, 0);
         transport.ready();
     }
 
@@ -99,7 +101,7 @@ final class BlockSpeed {
         kick();
         while (System.nanoTime() - start < millis * 1_000_000L) {
             int before = (int) done;
-            for (int token = get(); token != GuestQueue.NONE; token = get()) {
+            for (int token = get(); token != RingDriver.NONE; token = get()) {
                 add(token);
             }
             if (done != before) {
@@ -122,7 +124,7 @@ final class BlockSpeed {
     private int get() {
         long start = System.nanoTime();
         int token = queue.get();
-        if (token != GuestQueue.NONE) {
+        if (token != RingDriver.NONE) {
             ours += System.nanoTime() - start - clock;
             done++;
         }

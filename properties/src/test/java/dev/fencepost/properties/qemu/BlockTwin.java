@@ -1,9 +1,11 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.Segments;
 
 /** A driver that makes one mistake now and then: the broken twins of {@link BlockRun}. */
-final class BlockTwin implements GuestQueue {
+final class BlockTwin implements RingDriver {
     /** The mistakes. */
     enum Mistake {
         /** A buffer comes back a second time. */
@@ -29,14 +31,14 @@ final class BlockTwin implements GuestQueue {
 
     private static final int EVERY = 10;
 
-    private final GuestQueue queue;
+    private final RingDriver driver;
     private final GuestMemory memory;
     private final Mistake mistake;
     private int calls;
     private int kept = NONE;
 
-    BlockTwin(GuestQueue queue, GuestMemory memory, Mistake mistake) {
-        this.queue = queue;
+    BlockTwin(RingDriver driver, GuestMemory memory, Mistake mistake) {
+        this.driver = driver;
         this.memory = memory;
         this.mistake = mistake;
     }
@@ -52,7 +54,7 @@ final class BlockTwin implements GuestQueue {
             kept = NONE;
             return again;
         }
-        int token = queue.get();
+        int token = driver.get();
         if (token != NONE && now(Mistake.COMES_TWICE)) {
             kept = token;
         } else if (token != NONE && now(Mistake.SWAPPED)) {
@@ -63,12 +65,12 @@ final class BlockTwin implements GuestQueue {
 
     @Override
     public long gotLength() {
-        return now(Mistake.LENGTH) ? queue.gotLength() - 1 : queue.gotLength();
+        return now(Mistake.LENGTH) ? driver.gotLength() - 1 : driver.gotLength();
     }
 
     @Override
     public boolean add(Segments segments, int token) {
-        boolean room = queue.add(segments, token);
+        boolean room = driver.add(segments, token);
         if (now(Mistake.ANOTHER_TYPE)) {
             // The device reads the type first, and has not been kicked.
             memory.fill(segments.offset(0), 1, BlockRequest.WRITE_ZEROES);
@@ -78,31 +80,51 @@ final class BlockTwin implements GuestQueue {
 
     @Override
     public boolean needsKick() {
-        return queue.needsKick() && mistake != Mistake.NO_KICK;
+        return driver.needsKick() && mistake != Mistake.NO_KICK;
     }
 
     @Override
     public boolean enableCallbacks() {
-        return mistake == Mistake.NO_CALLBACK || queue.enableCallbacks();
+        return mistake == Mistake.NO_CALLBACK || driver.enableCallbacks();
     }
 
     @Override
-    public void start(VirtioTransport transport, int index) {
-        queue.start(transport, index);
+    public boolean enableCallbacksDelayed() {
+        return driver.enableCallbacksDelayed();
+    }
+
+    @Override
+    public boolean stage(Segments segments, int token) {
+        return driver.stage(segments, token);
+    }
+
+    @Override
+    public void publish() {
+        driver.publish();
     }
 
     @Override
     public int outstanding() {
-        return queue.outstanding();
+        return driver.outstanding();
+    }
+
+    @Override
+    public int free() {
+        return driver.free();
+    }
+
+    @Override
+    public RingFault fault() {
+        return driver.fault();
     }
 
     @Override
     public void disableCallbacks() {
-        queue.disableCallbacks();
+        driver.disableCallbacks();
     }
 
     @Override
     public void reset() {
-        queue.reset();
+        driver.reset();
     }
 }

@@ -2,11 +2,12 @@ package dev.fencepost.properties.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import net.jqwik.api.Example;
 /** QEMU's entropy device: as many bytes as it says, all of them random, and not one beside them. */
 class EntropyProperties {
     private static final int REQUESTS = Boolean.getBoolean("fencepost.deep") ? 20_000 : 500;
+    private static final List<String> PLANS = List.of("ms64-1-1-1", "ms64e-1-1-1", "mp64-1-1-1", "mp64e-1-1-1");
     private static final int ENTRIES = 64;
     private static final int STRETCH = 256;
     private static final int GUARD = 0x3c;
@@ -25,24 +27,23 @@ class EntropyProperties {
     @Claims(Clause.S4)
     void bytesAreRandomAndNoneAreBesideThem() {
         QemuProgram.find().ifPresent(program -> {
-            QemuMachine machine = QemuMachine.microvm(4 << 20).with("-device", "virtio-rng-device");
+            QemuMachine machine = QemuMachine.microvm(4 << 20).with("-device", "virtio-rng-device,packed=on");
             try (Qemu qemu = Qemu.start(program, machine)) {
                 VirtioTransport device = VirtioMmio.find(qemu.qtest(), VirtioMmio.ENTROPY);
-                for (boolean eventIdx : new boolean[] {false, true}) {
-                    SplitFeatures features = SplitFeatures.none();
+                for (String plan : PLANS) {
+                    BlockPlan shape = BlockPlan.parse(plan);
                     device.reset();
-                    device.negotiate(eventIdx ? VirtioTransport.F_EVENT_IDX : 0);
-                    GuestQueue queue =
-                            new SplitQueue(qemu.memory(), ENTRIES, eventIdx ? features.withEventIdx() : features, 0);
+                    device.negotiate(shape.features());
+                    GuestQueue queue = shape.queue(qemu.memory(), 0);
                     queue.start(device, 0);
                     device.ready();
-                    ask(queue, device, qemu.memory());
+                    ask(queue.driver(), device, qemu.memory());
                 }
             }
         });
     }
 
-    private static void ask(GuestQueue queue, VirtioTransport device, GuestMemory memory) {
+    private static void ask(RingDriver queue, VirtioTransport device, GuestMemory memory) {
         Random random = new Random(1);
         Set<String> seen = new HashSet<>();
         int stretches = memory.allocate(ENTRIES * STRETCH, 16);
@@ -65,14 +66,14 @@ class EntropyProperties {
             }
             done += batch;
         }
-        assertThat(queue.get()).isEqualTo(GuestQueue.NONE);
+        assertThat(queue.get()).isEqualTo(RingDriver.NONE);
     }
 
-    private static int await(GuestQueue queue) {
+    private static int await(RingDriver queue) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (true) {
             int token = queue.get();
-            if (token != GuestQueue.NONE) {
+            if (token != RingDriver.NONE) {
                 return token;
             }
             assertThat(System.nanoTime()).as("nothing comes for %d s", SECONDS).isLessThan(end);

@@ -1,36 +1,79 @@
 package dev.fencepost.properties.qemu;
 
-import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.IndirectTables;
+import dev.fencepost.impl.vring.PackedDriver;
+import dev.fencepost.impl.vring.PackedFeatures;
+import dev.fencepost.impl.vring.PackedLayout;
+import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.impl.vring.SplitDriver;
+import dev.fencepost.impl.vring.SplitFeatures;
+import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.vring.UsedLength;
 
-/** A driver of ours on a queue of a device of QEMU: the same words for every layout of the ring. */
-public interface GuestQueue {
-    /** What {@link #get} returns where there is nothing. */
-    int NONE = -1;
+/** A driver of ours in guest memory, all of which its buffers may lie in, and what a device is told of its queue. */
+public final class GuestQueue {
+    private final RingDriver driver;
+    private final int size;
+    private final long descriptors;
+    private final long driverArea;
+    private final long deviceArea;
+
+    private GuestQueue(RingDriver driver, int size, long descriptors, long driverArea, long deviceArea) {
+        this.driver = driver;
+        this.size = size;
+        this.descriptors = descriptors;
+        this.driverArea = driverArea;
+        this.deviceArea = deviceArea;
+    }
+
+    /**
+     * With a {@link SplitDriver}.
+     *
+     * @param tableEntries descriptors in an indirect table; 0 for none
+     */
+    public static GuestQueue split(GuestMemory memory, int size, SplitFeatures features, int tableEntries) {
+        int bytes = SplitLayout.contiguous(size, 0).end();
+        SplitLayout layout = SplitLayout.contiguous(size, memory.allocate(bytes, 16));
+        IndirectTables tables = tables(memory, size, tableEntries);
+        return new GuestQueue(
+                new SplitDriver(memory.shared(), layout, features, window(memory), tables),
+                size,
+                memory.address(layout.descriptor(0)),
+                memory.address(layout.availFlags()),
+                memory.address(layout.usedFlags()));
+    }
+
+    /** With a {@link PackedDriver}; as {@link #split}. QEMU does not mark the lengths that it writes. */
+    public static GuestQueue packed(GuestMemory memory, int size, PackedFeatures features, int tableEntries) {
+        int bytes = PackedLayout.contiguous(size, 0).end();
+        PackedLayout layout = PackedLayout.contiguous(size, memory.allocate(bytes, 16));
+        IndirectTables tables = tables(memory, size, tableEntries);
+        return new GuestQueue(
+                new PackedDriver(memory.shared(), layout, features, window(memory), tables, UsedLength.ALWAYS),
+                size,
+                memory.address(layout.descriptor(0)),
+                memory.address(layout.driverEvent()),
+                memory.address(layout.deviceEvent()));
+    }
+
+    private static BufferWindow window(GuestMemory memory) {
+        return new BufferWindow(memory.address(0), 0, memory.size());
+    }
+
+    private static IndirectTables tables(GuestMemory memory, int size, int entries) {
+        return entries == 0
+                ? null
+                : new IndirectTables(memory.allocate(new IndirectTables(0, entries).bytes(size), 16), entries);
+    }
+
+    /** The driver. */
+    public RingDriver driver() {
+        return driver;
+    }
 
     /** Tells the device where the queue lies, and starts it; the driver has just been made or reset. */
-    void start(VirtioTransport transport, int queue);
-
-    /** Makes a buffer available; false where there is no room. */
-    boolean add(Segments segments, int token);
-
-    /** Whether the device wants to hear of what was added since this was last asked. */
-    boolean needsKick();
-
-    /** Takes back a used buffer: its token, or {@link #NONE}. */
-    int get();
-
-    /** How many bytes the device says that it wrote into the buffer that {@link #get} returned last. */
-    long gotLength();
-
-    /** Buffers added and not taken back. */
-    int outstanding();
-
-    /** Asks for interrupts; whether the caller may wait for one. */
-    boolean enableCallbacks();
-
-    /** Asks for no interrupts. */
-    void disableCallbacks();
-
-    /** Starts anew, after a reset of the device. */
-    void reset();
+    public void start(VirtioTransport transport, int queue) {
+        transport.startQueue(queue, size, descriptors, driverArea, deviceArea);
+    }
 }

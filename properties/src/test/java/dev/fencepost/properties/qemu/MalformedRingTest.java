@@ -57,8 +57,9 @@ class MalformedRingTest {
                 found.set(row, found.get(row).replace("\t" + UNKNOWN + "\t", "\t" + theirs + "\t"));
                 row++;
                 // A device that refused works again after a reset.
-                assertThat(referee.outcome(attack.sound()))
-                        .isEqualTo(attack.sound().onOurs());
+                assertThat(referee.outcome(attack.sound()).used())
+                        .as("a sound ring after: %s", attack.name())
+                        .isEqualTo(attack.sound().onOurs().used());
             }
         }
     }

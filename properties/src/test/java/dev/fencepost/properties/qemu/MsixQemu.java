@@ -1,5 +1,7 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.model.msix.MsixRegion;
@@ -49,7 +51,7 @@ final class MsixQemu implements MsixSide {
         started = new boolean[queues];
         vectors = new int[queues];
         for (int i = 0; i < queues; i++) {
-            this.queues[i] = new SplitQueue(memory, QUEUE_ENTRIES, SplitFeatures.none(), 0);
+            this.queues[i] = GuestQueue.split(memory, QUEUE_ENTRIES, SplitFeatures.none(), 0);
         }
         request = memory.allocate(HEADER + NAME + 1, 16);
         segments.readable(request, HEADER).writable(request + HEADER, NAME).writable(request + HEADER + NAME, 1);
@@ -129,13 +131,13 @@ final class MsixQemu implements MsixSide {
         if (queue < 0) {
             return;
         }
-        GuestQueue driver = queues[queue];
+        RingDriver driver = queues[queue].driver();
         if (!started[queue]) {
             driver.reset();
-            driver.start(virtio, queue);
+            queues[queue].start(virtio, queue);
             started[queue] = true;
         }
-        memory.shared().store32(dev.fencepost.impl.memory.Mode.PLAIN, request, GET_ID);
+        memory.shared().store32(Mode.PLAIN, request, GET_ID);
         driver.add(segments, queue);
         virtio.kick(queue);
         int token = driver.get();

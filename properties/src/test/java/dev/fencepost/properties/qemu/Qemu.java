@@ -38,6 +38,7 @@ public final class Qemu implements AutoCloseable {
     private final Process process;
     private final Thread listener;
     private final StringBuilder said = new StringBuilder();
+    private long heard;
     private final Path folder;
     private Qtest qtest;
     private GuestMemory memory;
@@ -107,12 +108,18 @@ public final class Qemu implements AutoCloseable {
 
     private synchronized void hear(String words) {
         said.append(words);
+        heard += words.length();
         said.delete(0, Math.max(0, said.length() - SAID));
     }
 
     /** The last that it said on its standard error. */
     public synchronized String said() {
         return said.toString();
+    }
+
+    /** How many characters it has said in all. */
+    synchronized long heard() {
+        return heard;
     }
 
     /** Its test socket. */

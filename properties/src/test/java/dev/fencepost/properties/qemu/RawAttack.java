@@ -1,6 +1,7 @@
 package dev.fencepost.properties.qemu;
 
 import dev.fencepost.model.spec.Clause;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,8 +14,10 @@ import java.util.List;
  * @param sound the same without it
  */
 record RawAttack(String layout, String name, Clause clause, RawRing ring, RawRing sound) {
-    /** Those on every layout. */
+    /** Those on either layout. */
     static List<RawAttack> all() {
-        return SplitAttacks.all();
+        List<RawAttack> all = new ArrayList<>(SplitAttacks.all());
+        all.addAll(PackedAttacks.all());
+        return all;
     }
 }

@@ -1,16 +1,36 @@
 package dev.fencepost.properties.qemu;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** QEMU's block device, to be given rings that no driver may make. It answers what it answers before a kick returns. */
+/**
+ * QEMU's block device, to be given rings that no driver may make. It answers what it answers before a kick returns.
+ *
+ * <p>A packed ring that it refuses may be QEMU's end: up to 7.2 at least, its block device goes on for ever with a
+ * queue that is not empty, and for a packed one does not look whether it has given the queue up. It says what is wrong
+ * before; that, and no answer, is taken for a refusal, and another QEMU is started.
+ */
 final class RawReferee implements AutoCloseable {
     private static final int MEMORY = 4 << 20;
+    private static final int PATIENCE_AFTER_COMPLAINT = 200;
 
-    private final Qemu qemu;
-    private final VirtioTransport transport;
-    private final int start;
+    private static final String BROKEN = "broken";
+
+    private final Path program;
+    private Qemu qemu;
+    private VirtioTransport transport;
+    private int start;
+    private boolean isLost;
 
     RawReferee(Path program) {
+        this.program = program;
+        start();
+    }
+
+    private void start() {
         QemuMachine machine = QemuMachine.microvm(MEMORY)
                 .with("-global", "virtio-mmio.ioeventfd=off")
                 .with("-blockdev", "null-co,node-name=nothing,size=65536")
@@ -28,9 +48,41 @@ final class RawReferee implements AutoCloseable {
         ring.write(memory.shared(), start, memory.address(start));
         ring.start(transport, memory.address(start));
         transport.ready();
-        transport.kick(0);
-        boolean broken = (transport.status() & VirtioTransport.NEEDS_RESET) != 0;
-        return new RawRing.Outcome(ring.used(memory.shared(), start), broken ? "broken" : "");
+        String broken = kick();
+        RawRing.Outcome outcome = new RawRing.Outcome(ring.used(memory.shared(), start), broken);
+        if (isLost) {
+            qemu.close();
+            isLost = false;
+            start();
+        }
+        return outcome;
+    }
+
+    /** Kicks; what is broken then. QEMU is lost where it dies, or complains and then does not come back. */
+    private String kick() {
+        long heard = qemu.heard();
+        CompletableFuture<Void> kick = CompletableFuture.runAsync(() -> transport.kick(0));
+        while (true) {
+            boolean complained = qemu.heard() != heard;
+            try {
+                kick.get(complained ? PATIENCE_AFTER_COMPLAINT : 1, TimeUnit.MILLISECONDS);
+                return (transport.status() & VirtioTransport.NEEDS_RESET) == 0 ? "" : BROKEN;
+            } catch (TimeoutException e) {
+                if (complained) {
+                    isLost = true;
+                    return BROKEN;
+                }
+            } catch (ExecutionException e) {
+                if (qemu.isAlive()) {
+                    throw new QemuException("QEMU and a ring: " + e.getCause().getMessage(), e);
+                }
+                isLost = true;
+                return RawRing.Outcome.DIES;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new QemuException("interrupted while QEMU looks at a ring", e);
+            }
+        }
     }
 
     @Override

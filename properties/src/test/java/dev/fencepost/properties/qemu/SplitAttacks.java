@@ -22,7 +22,7 @@ final class SplitAttacks {
         List<RawAttack> all = new ArrayList<>();
         add(all, "avail.idx one more than the queue size ahead", Clause.S1, ring -> ring.availIdx = 9);
         add(all, "avail.idx goes back", Clause.S1, ring -> ring.availIdx = 0xffff);
-        add(all, "a head outside the table", Clause.S2, ring -> ring.avail[1] = RawSplitRing.SIZE);
+        add(all, "a head outside the table", Clause.S2, ring -> ring.avail[1] = RawRing.SIZE);
         add(all, "the same head a second time, after its use", Clause.S2, ring -> ring.avail[1] = 0);
         add(all, "a next outside the table", Clause.S5, ring -> last(ring, 1, 8));
         add(all, "a chain that runs in a circle", Clause.S5, ring -> {

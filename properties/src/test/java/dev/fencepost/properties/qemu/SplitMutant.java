@@ -17,8 +17,8 @@ final class SplitMutant {
         RawSplitRing ring = RawSplitRing.sound();
         ring.policy = QEMU;
         for (RawChange change : changes) {
-            int index = change.index() % RawSplitRing.SIZE;
-            int entry = change.index() % RawSplitRing.ENTRIES;
+            int index = change.index() % RawRing.SIZE;
+            int entry = change.index() % RawRing.ENTRIES;
             if (change.field() == 'h') {
                 ring.avail[index] = change.value();
             } else if (change.field() == 'i') {
@@ -40,12 +40,12 @@ final class SplitMutant {
      * far ahead, an indirect table behind other descriptors or in a table, or one with too many entries.
      */
     static boolean isKnownToDiffer(RawSplitRing ring) {
-        if (ring.availIdx > RawSplitRing.SIZE) {
+        if (ring.availIdx > RawRing.SIZE) {
             return true;
         }
         for (int i = 0; i < ring.availIdx; i++) {
             int head = ring.avail[i];
-            if (head < RawSplitRing.SIZE && chainDiffers(ring, head)) {
+            if (head < RawRing.SIZE && chainDiffers(ring, head)) {
                 return true;
             }
         }
@@ -57,8 +57,8 @@ final class SplitMutant {
         if (descriptor.has(INDIRECT)) {
             return descriptor.address() != RawDescriptor.TABLE || tableDiffers(ring, descriptor.length() / 16);
         }
-        for (int steps = 0; steps <= RawSplitRing.SIZE && descriptor.has(NEXT); steps++) {
-            if (descriptor.last() >= RawSplitRing.SIZE) {
+        for (int steps = 0; steps <= RawRing.SIZE && descriptor.has(NEXT); steps++) {
+            if (descriptor.last() >= RawRing.SIZE) {
                 return false;
             }
             descriptor = ring.descriptors[descriptor.last()];
@@ -71,9 +71,9 @@ final class SplitMutant {
 
     private static boolean tableDiffers(RawSplitRing ring, int entries) {
         int index = 0;
-        for (int steps = 0; index < entries && index < RawSplitRing.ENTRIES; steps++) {
+        for (int steps = 0; index < entries && index < RawRing.ENTRIES; steps++) {
             RawDescriptor descriptor = ring.table[index];
-            if (descriptor.has(INDIRECT) || steps == RawSplitRing.SIZE) {
+            if (descriptor.has(INDIRECT) || steps == RawRing.SIZE) {
                 return true;
             } else if (!descriptor.has(NEXT)) {
                 return false;

@@ -11,7 +11,7 @@
  *         VirtioTransport device = VirtioMmio.find(qemu.qtest(), VirtioMmio.ENTROPY);
  *         device.reset();
  *         device.negotiate(VirtioTransport.F_EVENT_IDX);
- *         GuestQueue queue = new SplitQueue(qemu.memory(), 64, SplitFeatures.none().withEventIdx(), 0);
+ *         GuestQueue queue = GuestQueue.split(qemu.memory(), 64, SplitFeatures.none().withEventIdx(), 0);
  *         queue.start(device, 0);
  *         device.ready();
  *         ...
@@ -29,7 +29,7 @@
  * does the same to the entropy device, of which only lengths and places can be known.
  *
  * <p>Malformed rings: {@code MalformedRingTest} gives rings that break a rule to QEMU's device and to ours, and has a
- * table of who refuses what; {@code MalformedRingProperties} does so with random ones.
+ * table of who refuses what; {@code MalformedRingProperties} does so with random split rings.
  *
  * <p>{@code BlockSpeed} measures how many requests a second get through, and the share of our drivers in that;
  * README.md has the command.
