@@ -56,6 +56,7 @@ final class HarnessSubjects {
             List.of("sc,plain-end,journal"),
             List.of("sc,plain-end,version", "tso,v2,drop-GG2", "tso,v2,drop-GX2", "pso,drop-GG1", "pso,v2,drop-GG1"));
 
+    /** For our own explorer only: Java PathFinder has not been seen to finish any run of it. */
     static final HarnessSubject DISPATCH = new HarnessSubject(
             "dispatch",
             words -> {
@@ -88,7 +89,7 @@ final class HarnessSubjects {
             List.of("tso,events-1,config,drop-U3", "tso,events-1,guest,config,drop-U1"));
 
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, DISPATCH, MSIX);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX);
 
     private HarnessSubjects() {}
 }
