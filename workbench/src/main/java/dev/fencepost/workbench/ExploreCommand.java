@@ -18,9 +18,10 @@ final class ExploreCommand implements Callable<Integer>, CommandGroup {
     /** A model adds one line. */
     private static final List<Function<Output, Object>> MODELS = List.of(
             ExploreSplitRing::new, //
-            ExploreMsix::new, //
-            ExploreDispatch::new, //
-            ExploreGrantTable::new //
+            ExploreMsix::new,
+            ExploreDispatch::new,
+            ExploreGrantTable::new,
+            ExplorePackedRing::new //
             );
 
     private final Output output;

@@ -5,6 +5,7 @@ import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.vring.PackedRingProtocol;
 import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 public final class Protocols {
     private static final List<Protocol> ALL = List.of(
             SplitRingProtocol.INSTANCE, //
+            PackedRingProtocol.INSTANCE, //
             MsixProtocol.INSTANCE, //
             GrantProtocol.INSTANCE, //
             DispatchProtocol.INSTANCE //

@@ -9,6 +9,7 @@ final class Attempts {
     private static final Map<String, Supplier<List<Attempt>>> BY_SUBJECT = Map.of(
             "msix", MsixBugs::all,
             "split-ring", SplitRingBugs::all, //
+            "packed-ring", PackedRingBugs::all,
             "grant-table", GrantTableBugs::all, //
             "dispatch", DispatchBugs::all, //
             "persistent-grants", PersistentGrantBugs::all //

@@ -1,10 +1,12 @@
 package dev.fencepost.properties.bugs;
 
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
@@ -84,7 +86,13 @@ final class FenceBugs {
 
     private static OptionalInt check(
             int number, RingFeatures features, Map<SplitRingSite, Primitive> sites, String platform) {
-        Verdict verdict = new PlanCheck(SplitRingProtocol.with(features), BUFFERS, LIMIT, TWINS)
+        return check(number, SplitRingProtocol.with(features), sites, platform);
+    }
+
+    /** Length of the shortest counterexample of a plan of any protocol, to a clause that the bug broke. */
+    static OptionalInt check(
+            int number, Variant variant, Map<? extends BarrierSite, Primitive> sites, String platform) {
+        Verdict verdict = new PlanCheck(variant, BUFFERS, LIMIT, TWINS)
                 .check(
                         BarrierPlan.mandatoryExcept(sites),
                         Platforms.of(platform).orElseThrow());

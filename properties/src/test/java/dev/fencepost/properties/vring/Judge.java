@@ -8,8 +8,9 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingPrograms;
+import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +46,13 @@ final class Judge {
      * The first scenario, by buffers and then in order, that some execution breaks: {@code 2 kick S6}; or {@code -}.
      */
     static String smallest(RingFeatures features, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
+        return smallest(SplitRingProtocol.with(features), plan, platform, model, most);
+    }
+
+    /** The same of any protocol. */
+    static String smallest(Variant variant, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
         for (int buffers = 1; buffers <= most; buffers++) {
-            for (Scenario scenario : new SplitRingPrograms(features, plan, platform).scenarios(buffers)) {
+            for (Scenario scenario : variant.protocol().scenarios(variant.features(), plan, platform, buffers)) {
                 Finding finding = explore(scenario, model);
                 if (!finding.broken().isEmpty()) {
                     return buffers + " " + scenario.name() + " "

@@ -1,0 +1,125 @@
+package dev.fencepost.properties.bugs;
+
+import dev.fencepost.model.machine.Exploration;
+import dev.fencepost.model.machine.Explorer;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.spec.BugCheck;
+import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.PackedPosition;
+import dev.fencepost.model.vring.PackedRingModelMachine;
+import dev.fencepost.model.vring.PackedRingModelSetup;
+import dev.fencepost.model.vring.PackedRingModelState;
+import dev.fencepost.model.vring.PackedRingProtocol;
+import dev.fencepost.model.vring.PackedRingSite;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.model.vring.RingModelAction;
+import dev.fencepost.model.vring.RingModelAction.AddList;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
+import dev.fencepost.model.vring.RingModelAction.Get;
+import dev.fencepost.model.vring.RingModelAction.Take;
+import dev.fencepost.model.vring.RingModelBounds;
+import dev.fencepost.properties.machine.Changed;
+import dev.fencepost.properties.vring.RingModelTwin;
+import dev.fencepost.properties.vring.RingModelTwin.Mistake;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The bugs of the packed ring: fences left out, and positions that are not one value of offset and wrap counter. */
+final class PackedRingBugs {
+    private static final RingFeatures FLAGS = new RingFeatures(false, false);
+    private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
+    private static final int ODD = 3;
+
+    private PackedRingBugs() {}
+
+    static List<Attempt> all() {
+        return List.of(
+                site(6, EVENT_IDX, PackedRingSite.PV1, Primitive.SMP_RMB, "smp-arm64"),
+                site(7, EVENT_IDX, PackedRingSite.PD3, Primitive.SMP_RMB, "smp-arm64"),
+                site(18, FLAGS, PackedRingSite.PD2, Primitive.SMP_MB, "smp-x86"),
+                site(19, EVENT_IDX, PackedRingSite.PV3, Primitive.SMP_MB, "smp-x86"),
+                machine(25, 2, PackedRingBugs::wrapCounterLeftBehind),
+                machine(26, 2, PackedRingBugs::fullRingEndsWhereItBegan),
+                machine(30, 2, PackedRingBugs::indexWithItsWrapCounter),
+                machine(34, ODD, PackedRingBugs::maskedWithSizeLess1));
+    }
+
+    private static Attempt site(
+            int number, RingFeatures features, PackedRingSite site, Primitive right, String platform) {
+        return new Attempt(
+                number,
+                BugCheck.WEAK_MEMORY,
+                () -> FenceBugs.check(
+                        number, PackedRingProtocol.with(features), Map.of(site, Primitive.NONE), platform),
+                () -> FenceBugs.check(number, PackedRingProtocol.with(features), Map.of(site, right), platform));
+    }
+
+    private static Attempt machine(int number, int size, Mistake<PackedRingModelState> mistake) {
+        return new Attempt(
+                number,
+                BugCheck.STATE_MACHINE,
+                () -> explore(number, size, mistake),
+                Attempt.once(() -> explore(number, size, (before, action, right) -> right)));
+    }
+
+    private static OptionalInt explore(int number, int size, Mistake<PackedRingModelState> mistake) {
+        PackedRingModelMachine right = new PackedRingModelMachine(
+                new PackedRingModelSetup(size, false, false, false), new RingModelBounds(2, 0, 0));
+        Exploration<PackedRingModelState> exploration = Explorer.explore(new RingModelTwin<>(right, mistake));
+        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
+            throw new IllegalStateException("says nothing: " + bounded.reasons());
+        }
+        exploration
+                .failure()
+                .ifPresent(failure ->
+                        Attempt.requireClause(number, failure.broken().clause()));
+        return exploration.failure().stream()
+                .mapToInt(failure -> failure.trace().length())
+                .findFirst();
+    }
+
+    /**
+     * Row 25: an interrupt reads the index of the next used descriptor when its wrap counter is not yet the new one.
+     */
+    private static PackedRingModelState wrapCounterLeftBehind(
+            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+        return action instanceof Get
+                ? Changed.of(
+                        right,
+                        "driver.lastUsed.wrap",
+                        before.driver().lastUsed().wrap())
+                : right;
+    }
+
+    /** Row 26: the wrap counter toggles where the list ends before its head, and not where it ends at it. */
+    private static PackedRingModelState fullRingEndsWhereItBegan(
+            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+        boolean full = action instanceof AddList
+                && right.driver().next().offset() == before.driver().next().offset();
+        return full ? Changed.of(right, "driver.next", before.driver().next()) : right;
+    }
+
+    /**
+     * Row 30: what a queue goes on from after it was stopped has the wrap counter in bit 15, and a mask too wide takes
+     * it for a part of the index: a whole lap more.
+     */
+    private static PackedRingModelState indexWithItsWrapCounter(
+            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+        PackedPosition position = right.device().nextUsed();
+        return action instanceof EnableKicks && position.wrap()
+                ? Changed.of(right, "device.nextUsed", position.plus(right.size(), right.size()))
+                : right;
+    }
+
+    /** Row 34: the ring has three slots, and the next one is found by a mask of the size less 1. */
+    private static PackedRingModelState maskedWithSizeLess1(
+            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+        return action instanceof Take
+                ? Changed.of(
+                        right,
+                        "device.nextAvail.offset",
+                        right.device().nextAvail().offset() & ODD - 1)
+                : right;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.machine.Machine;
+import dev.fencepost.model.vring.PackedRingModelMachine;
+import dev.fencepost.model.vring.PackedRingModelSetup;
+import dev.fencepost.model.vring.RingModelBounds;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fencepost explore packed-ring}. */
+@Command(
+        name = "packed-ring",
+        description = "The packed virtqueue: driver and device.",
+        footer = {
+            "",
+            "What driver and device may do, one action at a time (clauses P1 to P7, S4, S6, S8 and S9), on a ring of any"
+                    + " size. A position is shown as offset/wrap counter.",
+            ExploreModel.EXIT_STATUS
+        })
+final class ExplorePackedRing extends ExploreModel {
+    private static final int LARGEST = 16;
+
+    @Option(names = "--size", paramLabel = "N", defaultValue = "2", description = "Queue size (${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(
+            names = "--buffers",
+            paramLabel = "K",
+            defaultValue = "2",
+            description = "Buffers that pass through the ring (${DEFAULT-VALUE}); 0 for no bound.")
+    private int buffers;
+
+    @Option(names = "--event-idx", description = "With VIRTIO_F_EVENT_IDX: notifications by position, too.")
+    private boolean eventIdx;
+
+    @Option(names = "--indirect", description = "With VIRTIO_F_INDIRECT_DESC.")
+    private boolean indirect;
+
+    @Option(names = "--in-order", description = "With VIRTIO_F_IN_ORDER.")
+    private boolean inOrder;
+
+    ExplorePackedRing(Output output) {
+        super(output);
+    }
+
+    @Override
+    protected Machine<?> machine() {
+        if (size > LARGEST) {
+            throw new BadInput("--size " + size + ": at most " + LARGEST + " can be explored");
+        }
+        return new PackedRingModelMachine(
+                new PackedRingModelSetup(size, eventIdx, indirect, inOrder), RingModelBounds.ofBuffers(buffers));
+    }
+}
