@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 final class ModelCommand implements Callable<Integer>, CommandGroup {
     /** A subject adds one line. */
     private static final List<Function<Output, Object>> SUBJECTS = List.of(
-            ModelGrantsCommand::new //
+            ModelGrantsCommand::new, //
+            ModelMsixCommand::new //
             );
 
     private final Output output;

@@ -2,8 +2,6 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.grant.PersistentGrantCost;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,8 +11,6 @@ import picocli.CommandLine.Option;
         name = "grants",
         description = "I/O through one backend domain, with a mapping for each request and with persistent ones.")
 final class ModelGrantsCommand implements Callable<Integer> {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:\\.\\.(\\d{1,4}))?");
-    private static final int MOST_GUESTS = 1000;
     private static final int MOST_VCPUS = 4096;
 
     private final Output output;
@@ -42,19 +38,11 @@ final class ModelGrantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Matcher range = RANGE.matcher(guests);
-        if (!range.matches()) {
-            throw new BadInput("--guests takes a number or a range such as 1..15, not '" + guests + "'");
-        }
-        int from = Integer.parseInt(range.group(1));
-        int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-        if (from < 1 || to < from || to > MOST_GUESTS) {
-            throw new BadInput("--guests: 1 to " + MOST_GUESTS + ", the smaller number first, not '" + guests + "'");
-        }
+        GuestRange range = GuestRange.of(guests);
         if (vcpus < 1 || vcpus > MOST_VCPUS) {
             throw new BadInput("--vcpus: 1 to " + MOST_VCPUS + ", not " + vcpus);
         }
-        CostReport.print(PersistentGrantCost.of(from, to, vcpus), output, format.json());
+        CostReport.print(PersistentGrantCost.of(range.from(), range.to(), vcpus), output, format.json());
         return ExitStatus.EXPECTED;
     }
 }

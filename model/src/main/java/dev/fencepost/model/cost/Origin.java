@@ -8,6 +8,8 @@ public enum Origin {
     FITTED,
     /** Fencepost measured it: the source says how. */
     MEASURED,
+    /** Nobody published or measured it: the model stands or falls with it. */
+    ASSUMED,
     /** Given by whoever asks. */
     GIVEN
 }

@@ -1,0 +1,38 @@
+package dev.fencepost.workbench;
+
+import dev.fencepost.model.msix.MsixCount;
+import dev.fencepost.model.msix.MsixShadowCost;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fencepost model msix}: table accesses that reach the device model, with and without a shadow. */
+@Command(
+        name = "msix",
+        description = "MSI-X table accesses that reach the device model, with and without a shadow that answers them.")
+final class ModelMsixCommand implements Callable<Integer> {
+    private final Output output;
+
+    @Option(
+            names = "--guests",
+            paramLabel = "FROM..TO",
+            defaultValue = "1..24",
+            description = "How many Linux guests with a busy device each (default: ${DEFAULT-VALUE}).")
+    private String guests;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    ModelMsixCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        GuestRange range = GuestRange.of(guests);
+        MsixShadowCost cost = new MsixShadowCost(MsixCount::ofLinux);
+        CostReport.print(cost.of(range.from(), range.to()), output, format.json());
+        return ExitStatus.EXPECTED;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fencepost.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fencepost.model.cost.Curve;
+import dev.fencepost.model.cost.Origin;
+import dev.fencepost.model.msix.MsixCount;
+import dev.fencepost.model.msix.MsixDesign;
+import dev.fencepost.model.msix.MsixShadowCost;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelMsixCommandTest {
+    private static final Offset<Double> ROUNDING = within(1e-9);
+
+    private final MsixShadowCost cost = new MsixShadowCost(MsixCount::ofLinux);
+
+    @Test
+    void theFitMeetsWhatWasPublished() {
+        assertThat(cost.percent(MsixDesign.MASKS, 24)).isEqualTo(140, ROUNDING);
+        assertThat(cost.percent(MsixDesign.SHADOW_2010, 24)).isEqualTo(60, ROUNDING);
+        assertThat(cost.percentPerAccess()).isEqualTo(80 / 24.0, ROUNDING);
+        assertThat(cost.percent(MsixDesign.NONE, 24)).isEqualTo(300, ROUNDING);
+        assertThat(cost.percent(MsixDesign.SHADOW_TODAY, 24)).isEqualTo(220, ROUNDING);
+    }
+
+    /** Twins that count wrongly: one read too many as a shadow that answers none, or writes that nobody intercepts. */
+    @Test
+    void aWrongCountChangesTheAnswer() {
+        MsixCount read = new MsixCount(1, 0);
+        assertThatThrownBy(() -> new MsixShadowCost(design -> read))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("saves nothing");
+        MsixCount.Counter writesToo =
+                design -> design == MsixDesign.MASKS ? MsixCount.ofLinux(MsixDesign.NONE) : MsixCount.ofLinux(design);
+        MsixShadowCost twin = new MsixShadowCost(writesToo);
+        assertThat(twin.percentPerAccess()).isNotCloseTo(cost.percentPerAccess(), ROUNDING);
+        assertThat(twin.percent(MsixDesign.NONE, 24)).isEqualTo(140, ROUNDING);
+    }
+
+    /** Each published point lies on a fitted curve. */
+    @Test
+    void curvesPassThroughThePublishedPoints() {
+        Curve published = cost.of(1, 24).curves().get(4);
+        assertThat(published.origin()).isEqualTo(Origin.PUBLISHED);
+        assertThat(cost.of(1, 24).curves().get(2).points().get(23).y())
+                .isEqualTo(published.points().get(0).y(), ROUNDING);
+        assertThat(cost.of(1, 24).curves().get(3).points().get(23).y())
+                .isEqualTo(published.points().get(1).y(), ROUNDING);
+    }
+
+    @Test
+    void itIsDrawnWithin80ColumnsAndEveryNumberSaysWhereItComesFrom() {
+        Run run = Run.of("model", "msix", "--guests", "1..24");
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run.out())
+                .contains("Assumptions:", "%  published", "%  fitted", "given", "measured", "assumed")
+                .contains("guests", "percent of a processor");
+        assertThat(run.out().lines().filter(line -> line.contains("|") && line.contains("#")))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatWasPublishedIsDrawnWhereItBelongs() {
+        assertThat(Run.of("model", "msix", "--guests", "1..23").out()).doesNotContain("#  published");
+        assertThat(Run.of("model", "msix", "--guests", "24").out()).contains("#  published");
+        assertThat(Run.of("model", "msix").out()).contains("#  published");
+    }
+
+    @Test
+    void jsonIsOneObject() {
+        Run run = Run.of("model", "msix", "--format", "json");
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.out()).startsWith("{\"title\"").contains("\"origin\": \"measured\"", "\"origin\": \"assumed\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0..5", "5..1", "many", "1..2000", "-3"})
+    void aWrongRangeIsNamed(String range) {
+        Run run = Run.of("model", "msix", "--guests=" + range);
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(run.err()).contains("--guests").contains(range);
+    }
+}
