@@ -83,6 +83,8 @@ public final class MsixShadowCost {
                 "guests",
                 "percent of a processor, dom0",
                 List.of(
+                        "What was measured was counted on the model, not in a hypervisor: for each interrupt that"
+                                + " finds its handler running. One that finds it idle touches no table.",
                         "Each guest adds the same: that it grows with the guests was published, in words; that it is"
                                 + " a straight line through zero was not.",
                         "Guests, interrupts and the share of interrupts that find their handler running are those of"
@@ -101,7 +103,7 @@ public final class MsixShadowCost {
                 new Quantity("guests, to", to, "", Origin.GIVEN, "--guests")));
         for (MsixDesign design : MsixDesign.values()) {
             MsixCount count = counter.count(design);
-            String source = "for each interrupt that finds its handler running, on the model";
+            String source = "an interrupt, on the model";
             all.add(new Quantity("reads, " + name(design), count.reads(), "", Origin.MEASURED, source));
             all.add(new Quantity("writes, " + name(design), count.writes(), "", Origin.MEASURED, source));
         }
