@@ -38,8 +38,15 @@ class MsixShadowProperties {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void implementationDoesWhatTheModelDoes(
             @ForAll boolean forwardsMasks, @ForAll("histories") List<MsixInterceptAction> history) {
-        MsixShadowHistory run = new MsixShadowHistory(forwardsMasks);
-        history.forEach(run::step);
+        new MsixShadowReplay(forwardsMasks, history).run();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void textSaysAllThereIsToAHistory(
+            @ForAll boolean forwardsMasks, @ForAll("histories") List<MsixInterceptAction> history) {
+        MsixShadowReplay replay = new MsixShadowReplay(forwardsMasks, history);
+        assertThat(MsixShadowReplay.of(replay.toString())).isEqualTo(replay);
+        assertThat(replay.toString()).matches("[-a-z0-9.:]+");
     }
 
     @Provide
