@@ -1,0 +1,99 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.PackedLayout;
+import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.properties.recorded.Place;
+import dev.fencepost.properties.recorded.Places;
+import dev.fencepost.properties.recorded.RecordedRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the locations of a packed ring's scenario lie in the memory that the implementation works on. Length and id of
+ * a descriptor are one location, and ids are numbered from 1 there; of its flags only AVAIL and USED are in the
+ * program. What is none of the ring's lies as in {@link SplitPlaces}.
+ */
+final class PackedPlaces {
+    static final int MEMORY = 1 << 16;
+    private static final int PIECES = 1 << 12;
+    private static final int FIELD = 4;
+    private static final int PIECE = 2 * FIELD;
+    private static final int CELLS = 1 << 13;
+    private static final int BITS = 1 << 7 | 1 << 15;
+
+    final PackedLayout layout;
+    final BufferWindow window = new BufferWindow(0, PIECES, MEMORY);
+    final Places places;
+    private final List<String> cells = new ArrayList<>();
+
+    PackedPlaces(Scenario scenario) {
+        boolean list = scenario.name().equals("list");
+        int slots = (int) scenario.program().locations().stream()
+                .filter(location -> location.name().startsWith("desc.flags["))
+                .count();
+        layout = PackedLayout.contiguous(slots, 0);
+        places = new Places(
+                scenario.program(),
+                new RecordedRules(Set.of(), Set.of(), name -> mayBePlain(name, list), Set.of("request", "reply")));
+        for (int i = 0; i < slots; i++) {
+            // The id of a list is in its last descriptor, and its head's tells nothing (P4).
+            addDescriptor(i, list && i == 0 ? "other" : "desc.id[" + i + ']');
+            places.add(Place.of(request(i), FIELD, "request[" + i + ']'));
+            places.add(Place.of(reply(i), FIELD, "reply[" + i + ']'));
+        }
+        places.add(Place.of(layout.driverEvent(), 2, "driver.off_wrap"));
+        places.add(Place.of(layout.driverEvent() + 2, 2, "driver.flags"));
+        places.add(Place.of(layout.deviceEvent(), 4, "device.event"));
+    }
+
+    /** Flags are polled, but for those behind the head of a list. */
+    private static boolean mayBePlain(String name, boolean list) {
+        return name.startsWith("desc.flags") ? list && name.equals("desc.flags[1]") : name.endsWith("]");
+    }
+
+    private void addDescriptor(int slot, String id) {
+        int at = layout.descriptor(slot);
+        String element = "[" + slot + ']';
+        places.add(new Place(at, 8, "desc.addr" + element, this::pointer));
+        places.add(new Place(at + 8, 4, id, length -> length << 16));
+        places.add(new Place(at + 12, 2, id, value -> value + 1));
+        places.add(new Place(at + 14, 2, "desc.flags" + element, flags -> flags & BITS));
+    }
+
+    private long pointer(long address) {
+        return address == 0 ? 0 : Address.of(places.location("request[0]") + (int) (address - PIECES) / PIECE);
+    }
+
+    /** A buffer of one segment: the request, and the reply behind it. */
+    Segments buffer(int page) {
+        return new Segments(layout.size()).writable(request(page), PIECE);
+    }
+
+    /** A buffer of two. */
+    Segments list() {
+        return new Segments(layout.size()).readable(request(0), PIECE).writable(request(1), PIECE);
+    }
+
+    int request(int page) {
+        return PIECES + PIECE * page;
+    }
+
+    int reply(int page) {
+        return request(page) + FIELD;
+    }
+
+    /** The cell of a location that is none of the ring's. */
+    int cell(String name) {
+        int index = cells.indexOf(name);
+        if (index < 0) {
+            index = cells.size();
+            cells.add(name);
+            places.add(Place.of(CELLS + FIELD * index, FIELD, name));
+        }
+        return CELLS + FIELD * index;
+    }
+}

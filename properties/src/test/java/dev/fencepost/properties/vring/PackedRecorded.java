@@ -1,0 +1,53 @@
+package dev.fencepost.properties.vring;
+
+import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.vring.PackedRingPrograms;
+import dev.fencepost.model.vring.PackedRingSite;
+import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.properties.recorded.RecordedCheck;
+import dev.fencepost.properties.recorded.RecordedRun;
+import dev.fencepost.properties.recorded.Recorder;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The packed ring's implementation against its protocol. PV6 is a release, as V6 is in {@link SplitRecorded}.
+ *
+ * <p>Not recorded is event-position, half a decision: its device begins behind PV3. The code that it is about is that
+ * of the scenarios with interrupts.
+ */
+final class PackedRecorded {
+    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(PackedRingSite.PV6, Primitive.SMP_STORE_RELEASE);
+
+    private PackedRecorded() {}
+
+    /** A scenario of the protocol, with the features that it was written for. */
+    record Case(Scenario scenario, RingFeatures features) {}
+
+    /** All scenarios of up to {@code most} buffers. */
+    static List<Case> cases(RingFeatures features, BarrierPlan plan, int most) {
+        return IntStream.rangeClosed(1, most)
+                .boxed()
+                .flatMap(buffers ->
+                        new PackedRingPrograms(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
+                .filter(scenario -> !scenario.name().equals("event-position"))
+                .map(scenario -> new Case(scenario, features))
+                .toList();
+    }
+
+    static RecordedCheck<Case> check(List<Case> cases, int steps) {
+        return new RecordedCheck<>(PackedRecorded::run, cases, steps);
+    }
+
+    static RecordedRun run(
+            Case one,
+            boolean[] schedule,
+            Function<SharedMemory, Recorder> driver,
+            Function<SharedMemory, Recorder> device) {
+        return new PackedScripts(one.scenario(), one.features(), driver, device).run(schedule);
+    }
+}
