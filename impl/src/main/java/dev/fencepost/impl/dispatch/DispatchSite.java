@@ -17,13 +17,11 @@ public enum DispatchSite implements Site {
     QT1,
     /** Topology waits: the store of the current view before the loads of readers' epochs. */
     QT2,
-    /** Topology frees: the loads of readers' epochs before the stores that reuse what they could read. */
-    QT3,
     /** Topology takes a queue back: the loads of readers' epochs before the last look at the doorbell. */
     QT4,
     /** Owner: accesses to a device before its reference is dropped. */
     QO1,
-    /** Owner: the sight of the last reference gone before the device is freed. */
+    /** Owner: the sight of the last reference gone before what the device holds is read and freed. */
     QO2,
     /** Handover: the started flag before the I/O thread is attached. */
     QA1,

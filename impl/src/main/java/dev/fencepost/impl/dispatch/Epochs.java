@@ -3,7 +3,6 @@ package dev.fencepost.impl.dispatch;
 import static dev.fencepost.impl.dispatch.DispatchSite.QR1;
 import static dev.fencepost.impl.dispatch.DispatchSite.QR3;
 import static dev.fencepost.impl.dispatch.DispatchSite.QT2;
-import static dev.fencepost.impl.dispatch.DispatchSite.QT3;
 import static dev.fencepost.impl.dispatch.DispatchSite.QT4;
 
 import dev.fencepost.impl.memory.Mode;
@@ -51,22 +50,23 @@ final class Epochs {
 
     /** Waits until nobody reads what was replaced when that epoch began; sees what readers did until then. */
     void awaitEnd(long epoch, Locks locks) {
-        while (!isOver(epoch)) {
+        while (!isOver(epoch, Mode.OPAQUE)) {
             locks.relax();
         }
         memory.loadFence(QT4);
     }
 
-    /** Whether nobody reads what was replaced when that epoch began; then it may be written anew at once. */
+    /**
+     * Whether nobody reads what was replaced when that epoch began; then it may be written anew at once. A processor's
+     * stores wait for the branch before them; Java promises that for acquiring loads only.
+     */
     boolean isReusable(long epoch) {
-        boolean reusable = isOver(epoch);
-        memory.releaseFence(QT3);
-        return reusable;
+        return isOver(epoch, Mode.ACQUIRE);
     }
 
-    private boolean isOver(long epoch) {
+    private boolean isOver(long epoch, Mode mode) {
         for (int thread = 0; thread < layout.threads(); thread++) {
-            long since = memory.load64(Mode.OPAQUE, layout.reader(thread));
+            long since = memory.load64(mode, layout.reader(thread));
             if (since != NOT_READING && since < epoch) {
                 return false;
             }

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The programs of {@link DispatchProtocol}. Where the algorithm goes on only after what it has loaded, the program goes
- * on in any case and its claim asks for what was loaded: neither Java nor C promises that a store waits for the branch
- * before it, or that a load waits for the address that leads to it.
+ * The programs of {@link DispatchProtocol}. What is written anew or freed is so behind the branch that the algorithm
+ * has: a store waits for the branch before it. Loads do not: where the algorithm loads only after what it has seen, the
+ * program may load in any case, and its claim asks for what was seen.
  */
 final class DispatchPrograms {
     private static final long WRITTEN = 1;
@@ -59,11 +59,10 @@ final class DispatchPrograms {
         List<Condition> freed = new ArrayList<>();
         List<Condition> nobody = new ArrayList<>();
         for (int i = 0; i < readers; i++) {
-            topology.load("reads" + i, memory.single("reading" + i, 0), DispatchSite.QT2, DispatchSite.QT3);
+            topology.load("reads" + i, memory.single("reading" + i, 0), DispatchSite.QT2);
             nobody.add(equal(topology, "reads" + i, 0));
         }
-        topology.barrier(DispatchSite.QT3);
-        topology.store(oldView, constant(REUSED), DispatchSite.QT3);
+        topology.when(nobodyReads(readers), () -> topology.store(oldView, constant(REUSED)));
         for (int i = 0; i < readers; i++) {
             SideWriter reader = writer.thread(readers == 1 ? "vcpu" : "vcpu " + i, DispatchSite.Roles.READER);
             beginReading(reader, memory, i);
@@ -80,6 +79,14 @@ final class DispatchPrograms {
                 List.of(
                         new Claim(Facts.any(unbuilt), Clause.Q3, "a reader finds a view that is not built yet"),
                         new Claim(Facts.any(freed), Clause.Q3, "a view is freed while somebody reads it")));
+    }
+
+    private static Expression nobodyReads(int readers) {
+        Expression anybody = register("reads0");
+        for (int i = 1; i < readers; i++) {
+            anybody = Expression.binary(Operator.OR, anybody, register("reads" + i));
+        }
+        return Expression.binary(Operator.EQUAL, anybody, constant(0));
     }
 
     private void replace(SideWriter topology, Locations memory) {
@@ -130,7 +137,10 @@ final class DispatchPrograms {
 
     // ---- References.
 
-    /** A user takes a reference unless the last one is gone, uses the device, and drops it; the device is unplugged. */
+    /**
+     * A user takes a reference unless the last one is gone, uses the device, leaves something there, and drops the
+     * reference; the device is unplugged. Who frees it looks at what it holds.
+     */
     private Scenario reference(int bound) {
         Locations memory = new Locations();
         ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
@@ -138,31 +148,38 @@ final class DispatchPrograms {
         SideWriter topology = writer.thread(DispatchSite.Roles.TOPOLOGY);
         Expression references = memory.single("references", 1);
         Expression device = memory.single("device", 0);
+        Expression left = memory.single("left", 0);
         vcpu.load("count", references);
         vcpu.when(differ(register("count"), constant(0)), () -> {
             Expression more = Expression.binary(Operator.ADD, register("count"), constant(1));
             vcpu.compareExchange("found", references, register("count"), more, Mode.ACQUIRE);
-            vcpu.when(Expression.binary(Operator.EQUAL, register("found"), register("count")), () -> {
+            vcpu.assign("took", Expression.binary(Operator.EQUAL, register("found"), register("count")));
+            vcpu.when(register("took"), () -> {
                 vcpu.load("used", device);
+                vcpu.store(left, constant(WRITTEN));
                 drop(vcpu, memory);
             });
         });
         drop(topology, memory);
         topology.load("gone", memory.single("retired", 0), DispatchSite.QO2);
         topology.barrier(DispatchSite.QO2);
-        topology.store(device, constant(REUSED), DispatchSite.QO2);
+        topology.load("holds", left);
+        topology.when(register("gone"), () -> topology.store(device, constant(REUSED)));
         Condition freed = all(equal(topology, "gone", 1), equal(vcpu, "used", REUSED));
+        Condition leaked = all(equal(topology, "gone", 1), equal(vcpu, "took", 1), equal(topology, "holds", 0));
         return writer.scenario(
                 "reference",
                 bound,
-                List.of(new Claim(freed, Clause.Q4, "a device is freed while somebody has a reference on it")));
+                List.of(
+                        new Claim(freed, Clause.Q4, "a device is freed while somebody has a reference on it"),
+                        new Claim(leaked, Clause.Q4, "a device is freed without what its last user left there")));
     }
 
     private void drop(SideWriter who, Locations memory) {
         who.barrier(DispatchSite.QO1);
-        who.fetch(Operator.ADD, "left", memory.single("references", 1), constant(-1), Mode.ACQUIRE);
+        who.fetch(Operator.ADD, "before", memory.single("references", 1), constant(-1), Mode.ACQUIRE, DispatchSite.QO1);
         who.when(
-                Expression.binary(Operator.EQUAL, register("left"), constant(1)),
+                Expression.binary(Operator.EQUAL, register("before"), constant(1)),
                 () -> who.store(memory.single("retired", 0), constant(1)));
     }
 

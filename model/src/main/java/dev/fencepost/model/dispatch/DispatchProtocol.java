@@ -81,6 +81,10 @@ public final class DispatchProtocol implements Protocol {
 
     @Override
     public boolean isBranchedOn(String location) {
-        return location.equals("current") || location.equals("kicked") || location.equals("references");
+        return location.equals("current")
+                || location.equals("kicked")
+                || location.equals("references")
+                || location.equals("retired")
+                || location.startsWith("reading");
     }
 }
