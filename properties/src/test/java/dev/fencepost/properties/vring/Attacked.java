@@ -12,7 +12,8 @@ public final class Attacked {
     /** Where buffers may lie. */
     public static final int WINDOW = 512;
 
-    private final HostileMemory memory = new HostileMemory(LAYOUT, WINDOW, 1024, new SplittableRandom(1));
+    private final HostileMemory memory =
+            new HostileMemory(new SplitFields(LAYOUT), LAYOUT.end(), WINDOW, 1024, new SplittableRandom(1));
 
     /** Fails on an access outside ring and window, and on the thousand-and-first of an operation. */
     public SharedMemory memory() {

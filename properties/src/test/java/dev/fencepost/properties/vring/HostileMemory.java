@@ -3,7 +3,6 @@ package dev.fencepost.properties.vring;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Update;
-import dev.fencepost.impl.vring.SplitLayout;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,7 +15,19 @@ final class HostileMemory extends ArrayMemory {
     private static final int ACCESSES_PER_OPERATION = 1000;
     private static final int[] SMALL = {0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 48, 0x7fff, 0x8000, 0xffff};
 
-    private final SplitLayout layout;
+    /** What is worth to be corrupted in a ring. */
+    interface Fields {
+        /**
+         * Writes something with a meaning into a field that matters.
+         *
+         * @param memory to be written by {@code put} and {@code nudge}
+         * @param value one that is often right or just wrong
+         */
+        void strike(HostileMemory memory, SplittableRandom random, int value);
+    }
+
+    private final Fields fields;
+    private final int ringEnd;
     private final int windowFrom;
     private final SplittableRandom random;
     private final Set<Integer> loaded = new HashSet<>();
@@ -25,9 +36,10 @@ final class HostileMemory extends ArrayMemory {
     private int perMille;
     private long corruptions;
 
-    HostileMemory(SplitLayout layout, int windowFrom, int size, SplittableRandom random) {
+    HostileMemory(Fields fields, int ringEnd, int windowFrom, int size, SplittableRandom random) {
         super(size);
-        this.layout = layout;
+        this.fields = fields;
+        this.ringEnd = ringEnd;
         this.windowFrom = windowFrom;
         this.random = random;
     }
@@ -56,8 +68,7 @@ final class HostileMemory extends ArrayMemory {
         if (++accesses > ACCESSES_PER_OPERATION) {
             throw new AssertionError("an operation with more than " + ACCESSES_PER_OPERATION + " accesses");
         }
-        boolean inside =
-                offset >= 0 && offset + width <= layout.end() || offset >= windowFrom && offset + width <= size();
+        boolean inside = offset >= 0 && offset + width <= ringEnd || offset >= windowFrom && offset + width <= size();
         if (!inside) {
             throw new AssertionError((store ? "store" : "load") + " outside, at offset " + offset);
         }
@@ -77,38 +88,31 @@ final class HostileMemory extends ArrayMemory {
             super.store16(Mode.PLAIN, Math.min(offset, size() - 2), random.nextInt(0x10000));
             return;
         }
-        int value = SMALL[random.nextInt(SMALL.length)];
-        int slot = random.nextInt(layout.size());
-        int delta = random.nextInt(-2, 3);
-        switch (random.nextInt(8)) {
-            case 0 -> nudge(layout.availIdx(), delta);
-            case 1 -> nudge(layout.usedIdx(), delta);
-            case 2 -> super.store16(Mode.PLAIN, layout.availRing(slot), value);
-            case 3 -> super.store32(Mode.PLAIN, layout.usedRing(slot), value);
-            case 4 -> super.store32(Mode.PLAIN, layout.usedRing(slot) + 4, value);
-            case 5 -> corruptDescriptor(layout.descriptor(slot), value);
-            case 6 -> corruptDescriptor(windowFrom + 16 * random.nextInt(64), value);
-            default -> super.store16(Mode.PLAIN, layout.usedEvent(), value);
+        fields.strike(this, random, SMALL[random.nextInt(SMALL.length)]);
+    }
+
+    /** Where buffers and tables may lie. */
+    int windowFrom() {
+        return windowFrom;
+    }
+
+    /** A store of the attacker. */
+    void put(int width, int offset, long value) {
+        switch (width) {
+            case 2 -> super.store16(Mode.PLAIN, offset, (int) value);
+            case 4 -> super.store32(Mode.PLAIN, offset, (int) value);
+            default -> super.store64(Mode.PLAIN, offset, value);
         }
     }
 
-    private void nudge(int offset, int delta) {
+    /** The attacker changes 16 bits by exclusive or. */
+    void flip(int offset, int bits) {
+        super.store16(Mode.PLAIN, offset, super.load16(Mode.PLAIN, offset) ^ bits);
+    }
+
+    /** The attacker adds to 16 bits. */
+    void nudge(int offset, int delta) {
         super.store16(Mode.PLAIN, offset, super.load16(Mode.PLAIN, offset) + delta);
-    }
-
-    private void corruptDescriptor(int at, int value) {
-        switch (random.nextInt(5)) {
-            case 0 -> super.store64(Mode.PLAIN, at, windowFrom + 16L * value);
-            case 1 -> super.store32(Mode.PLAIN, at + 8, value);
-            case 2 -> super.store16(Mode.PLAIN, at + 12, value);
-            case 3 -> super.store16(Mode.PLAIN, at + 14, value);
-            default -> {
-                // A table of the first entries of the window.
-                super.store64(Mode.PLAIN, at, windowFrom);
-                super.store32(Mode.PLAIN, at + 8, 16 * random.nextInt(5));
-                super.store16(Mode.PLAIN, at + 12, 4 + random.nextInt(4));
-            }
-        }
     }
 
     @Override

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.SplitLayout;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,9 +18,6 @@ import org.junit.jupiter.api.Test;
  * nothing twice (S8), and always comes back.
  */
 class SplitHostileProperties {
-    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
-    private static final long CORRUPTIONS = DEEP ? 1_000_000 : 20_000;
-
     /**
      * What random corruption is too unlikely to make, as a chain of more than 2^32 bytes needs a window of gigabytes,
      * and what only a packed ring has.
@@ -31,13 +26,21 @@ class SplitHostileProperties {
 
     @Test
     void anyCorruptionEndsInTypedFaultOrNothing() {
-        SplittableRandom random = new SplittableRandom(DEEP ? System.nanoTime() : 2011);
-        Set<RingFault> faults = EnumSet.noneOf(RingFault.class);
-        Assertions.assertTimeoutPreemptively(
-                Duration.ofMinutes(DEEP ? 30 : 2), () -> SplitAttack.run(CORRUPTIONS, random, faults));
+        Set<RingFault> faults = RingAttack.faults(SplitHostileProperties::attack);
         assertThat(EnumSet.complementOf(EnumSet.copyOf(faults)))
                 .as("faults never met")
                 .isEqualTo(NEVER);
+    }
+
+    private static RingAttack attack(SplittableRandom random, Set<RingFault> faults) {
+        SplitSetup setup = new SplitSetup(
+                random.nextInt(4),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(4) != 0,
+                false,
+                random.nextInt(0x10000));
+        return new RingAttack(setup, new SplitFields(setup.layout()), random, faults);
     }
 
     @Test
@@ -68,7 +71,9 @@ class SplitHostileProperties {
     }
 
     private static HostileMemory memory() {
-        HostileMemory memory = new HostileMemory(trustedLayout(), 512, 1024, new SplittableRandom(1));
+        SplitLayout layout = trustedLayout();
+        HostileMemory memory =
+                new HostileMemory(new SplitFields(layout), layout.end(), 512, 1024, new SplittableRandom(1));
         memory.beginOperation();
         return memory;
     }

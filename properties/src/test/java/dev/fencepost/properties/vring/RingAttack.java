@@ -4,58 +4,59 @@ import dev.fencepost.impl.vring.BrokenRingException;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.IndirectTables;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitDriver;
-import dev.fencepost.impl.vring.SplitFeatures;
-import dev.fencepost.impl.vring.SplitLayout;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Assertions;
 
 /**
  * A driver and a device that keep working on memory that somebody corrupts, with the books of their callers: a buffer
- * comes back once, a head is taken once, nothing lies outside the window.
+ * comes back once, what is held is taken once, nothing lies outside the window.
  */
-final class SplitAttack {
+final class RingAttack {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+    private static final long CORRUPTIONS = DEEP ? 1_000_000 : 20_000;
     private static final int TABLE_ENTRIES = 4;
     private static final int WINDOW = 1 << 12;
 
     final HostileMemory memory;
     private final SplittableRandom random;
-    private final SplitLayout layout;
+    private final int size;
     private final BufferWindow window;
     private final DevicePolicy policy;
-    private final SplitDriver driver;
-    private final SplitDevice device;
+    private final RingDriver driver;
+    private final RingDevice device;
     private final Segments segments;
     private final Segments taken;
     private final int firstBuffer;
     /** By token: the writable bytes of a buffer added and not got. */
     private final Map<Integer, Long> outstanding = new HashMap<>();
-    /** By head: the writable bytes of a buffer taken and not used. */
+    /** By the device's name for it: the writable bytes of a buffer taken and not used. */
     private final Map<Integer, Long> held = new HashMap<>();
 
     private final Deque<Integer> order = new ArrayDeque<>();
     private final Set<RingFault> faults;
     private int tokens;
 
-    SplitAttack(SplittableRandom random, Set<RingFault> faults) {
+    RingAttack(RingSetup setup, HostileMemory.Fields fields, SplittableRandom random, Set<RingFault> faults) {
         this.random = random;
         this.faults = faults;
-        int size = 1 << random.nextInt(4);
-        layout = SplitLayout.contiguous(size, 0);
-        int from = layout.end() + 1024;
-        memory = new HostileMemory(layout, from, from + WINDOW, random);
+        size = setup.size();
+        int from = setup.end() + 1024;
+        memory = new HostileMemory(fields, setup.end(), from, from + WINDOW, random);
         window = new BufferWindow(random.nextBoolean() ? 0 : random.nextLong(), from, from + WINDOW);
-        SplitFeatures features = new SplitFeatures(
-                random.nextBoolean(), random.nextBoolean(), random.nextInt(4) != 0, random.nextInt(0x10000));
-        IndirectTables tables =
-                features.indirect() && random.nextBoolean() ? new IndirectTables(from, TABLE_ENTRIES) : null;
+        IndirectTables tables = setup.tables() && random.nextBoolean() ? new IndirectTables(from, TABLE_ENTRIES) : null;
         firstBuffer = from + 16 * TABLE_ENTRIES * size;
         policy = new DevicePolicy(
                 random.nextBoolean(),
@@ -63,8 +64,8 @@ final class SplitAttack {
                 pick(DevicePolicy.IndirectNext.values()),
                 pick(DevicePolicy.IndexJump.values()),
                 pick(DevicePolicy.LongTable.values()));
-        driver = new SplitDriver(memory, layout, features, window, tables);
-        device = new SplitDevice(memory, layout, features, window, policy);
+        driver = setup.driver(memory, window, tables);
+        device = setup.device(memory, window, policy);
         segments = new Segments(size);
         taken = new Segments(size);
     }
@@ -73,18 +74,26 @@ final class SplitAttack {
         return values[random.nextInt(values.length)];
     }
 
-    /** So many operations, of which one in a hundred begins with a corruption, and about so many loads. */
-    static long run(long corruptions, SplittableRandom random, Set<RingFault> faults) {
+    /** The faults that were met in attacks on rings of one layout; fails where an attack hangs or succeeds. */
+    static Set<RingFault> faults(BiFunction<SplittableRandom, Set<RingFault>, RingAttack> maker) {
+        SplittableRandom random = new SplittableRandom(DEEP ? System.nanoTime() : 2011);
+        Set<RingFault> faults = EnumSet.noneOf(RingFault.class);
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(DEEP ? 30 : 2), () -> run(() -> maker.apply(random.split(), faults), random));
+        return faults;
+    }
+
+    /** One operation in a hundred begins with a corruption, and so do some loads. */
+    private static void run(Supplier<RingAttack> maker, SplittableRandom random) {
         long done = 0;
-        while (done < corruptions) {
-            SplitAttack attack = new SplitAttack(random.split(), faults);
+        while (done < CORRUPTIONS) {
+            RingAttack attack = maker.get();
             attack.memory.corrupt(1 + random.nextInt(60));
             for (int i = 0; i < 500; i++) {
                 attack.operation();
             }
             done += attack.memory.corruptions();
         }
-        return done;
     }
 
     private void operation() {
@@ -145,7 +154,7 @@ final class SplitAttack {
 
     private void add() {
         segments.clear();
-        int count = 1 + random.nextInt(Math.min(4, layout.size()));
+        int count = 1 + random.nextInt(Math.min(4, size));
         int readable = random.nextInt(count + 1);
         for (int i = 0; i < count; i++) {
             int length = 1 + random.nextInt(64);
@@ -164,7 +173,7 @@ final class SplitAttack {
 
     private void get() {
         int token = driver.get();
-        if (token == SplitDriver.NONE) {
+        if (token == RingDriver.NONE) {
             return;
         }
         Long writable = outstanding.remove(token);
@@ -187,14 +196,14 @@ final class SplitAttack {
     }
 
     private void take() {
-        int head = device.take(taken);
-        if (head == SplitDevice.NONE) {
+        int buffer = device.take(taken);
+        if (buffer == RingDevice.NONE) {
             return;
         }
-        if (held.put(head, taken.writableBytes()) != null) {
-            throw new AssertionError("head " + head + " was taken twice");
+        if (held.put(buffer, taken.writableBytes()) != null) {
+            throw new AssertionError("buffer " + buffer + " was taken while it is held");
         }
-        order.add(head);
+        order.add(buffer);
         for (int i = 0; i < taken.count(); i++) {
             if (taken.offset(i) < window.from()
                     || taken.length(i) < 0
