@@ -8,31 +8,40 @@ import dev.fencepost.impl.memory.MappedMemory;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.IndirectTables;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitDriver;
-import dev.fencepost.impl.vring.SplitFeatures;
-import dev.fencepost.impl.vring.SplitLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** No operation allocates. */
-class SplitAllocationProperties {
+/** No operation of a split or a packed ring allocates. */
+class RingAllocationProperties {
     private static final int EXCHANGES = 20_000;
 
     /** Less than a byte per exchange: what the JVM itself allocates meanwhile, to warm up. */
     @ParameterizedTest
-    @CsvSource({"false,false,false", "true,false,false", "true,true,false", "true,false,true"})
-    void exchangesAllocateNothing(boolean eventIdx, boolean inOrder, boolean indirect) {
-        Runnable exchange = exchange(new SplitFeatures(eventIdx, inOrder, indirect, 65_000));
+    @ValueSource(
+            strings = {
+                "4-65000",
+                "4e-65000",
+                "4eo-65000",
+                "4et-65000",
+                "packed13",
+                "packed13e",
+                "packed13eo",
+                "packed13et"
+            })
+    void exchangesAllocateNothing(String ring) {
+        RingSetup packed = PackedSetup.of(ring);
+        Runnable exchange = exchange(packed == null ? SplitSetup.of(ring) : packed);
         assertThat(allocatedBy(exchange)).isLessThan(EXCHANGES);
     }
 
     /** The broken twin: a segment list made anew each time. */
     @ParameterizedTest
-    @CsvSource("16")
+    @ValueSource(ints = 16)
     void allocationIsNoticed(int size) {
         Segments[] sink = new Segments[1];
         assertThat(allocatedBy(() -> sink[0] = new Segments(size))).isGreaterThan(EXCHANGES);
@@ -52,20 +61,18 @@ class SplitAllocationProperties {
     }
 
     /** One of each operation. */
-    private static Runnable exchange(SplitFeatures features) {
-        int size = 16;
-        SplitLayout layout = SplitLayout.contiguous(size, 0);
+    private static Runnable exchange(RingSetup setup) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(8192 + 16)
                 .alignedSlice(16)
                 .limit(8192)
                 .slice();
         MappedMemory memory = MappedMemory.of(bytes, BarrierPolicy.WEAK);
         BufferWindow window = new BufferWindow(0, 1024, 8192);
-        IndirectTables tables = features.indirect() ? new IndirectTables(1024, 4) : null;
-        SplitDriver driver = new SplitDriver(memory, layout, features, window, tables);
-        SplitDevice device = new SplitDevice(memory, layout, features, window, DevicePolicy.strict());
+        IndirectTables tables = setup.tables() ? new IndirectTables(1024, 4) : null;
+        RingDriver driver = setup.driver(memory, window, tables);
+        RingDevice device = setup.device(memory, window, DevicePolicy.strict());
         Segments buffer = new Segments(2).readable(4096, 16).writable(4112, 16);
-        Segments taken = new Segments(size);
+        Segments taken = new Segments(setup.size());
         return () -> {
             driver.add(buffer, 1);
             driver.needsKick();
