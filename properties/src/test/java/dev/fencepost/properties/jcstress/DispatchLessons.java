@@ -29,7 +29,9 @@ final class DispatchLessons {
                         doorbell("Dispatch_01_RingDoorbell.Fenced", fence(FenceKind.FULL)),
                         doorbell("Dispatch_01_RingDoorbell.BrokenWithoutQK2", NO_FENCE)),
                 Set.of(),
-                Set.of("Dispatch_01_RingDoorbell.BrokenWithoutQK2"));
+                // An x86 may show BrokenWithoutQK2, and mostly does. But much is done before the two stores that must
+                // meet, and it shows in 0 to 12 of some 27,000 samples: too few to fail a build that has not seen it.
+                Set.of());
     }
 
     /** QK1, and QK2, which is {@code fence}. */
@@ -48,6 +50,7 @@ final class DispatchLessons {
                 program,
                 x -> value(x, VCPU, "asleep") + ", " + (value(x, OTHER, "kick") == 0 ? 1 : 0),
                 new Armv8(),
-                false);
+                false,
+                true);
     }
 }
