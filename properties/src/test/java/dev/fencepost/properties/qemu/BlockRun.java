@@ -16,7 +16,8 @@ final class BlockRun {
     static final int SEGMENTS = 64;
 
     private static final int PATIENCE = 20_000;
-    private static final int RESETS = 100;
+    /** A reset comes with every such turn: how many requests a turn has depends on how fast the device is. */
+    private static final int RESETS = 25;
 
     private final BlockDevice device;
     private final BlockPlan plan;
@@ -30,6 +31,7 @@ final class BlockRun {
     private final BlockRequest[] flying;
     private final List<Integer> freeTokens = new ArrayList<>();
     private int completed;
+    private int turns;
     private int resets;
 
     BlockRun(BlockDevice device, BlockPlan plan) {
@@ -102,7 +104,7 @@ final class BlockRun {
             }
         }
         kick();
-        if (random.nextInt(RESETS) == 0) {
+        if (++turns % RESETS == 0) {
             reset();
         } else if (random.nextInt(3) == 0 || collect() == 0) {
             await();
