@@ -32,8 +32,8 @@ final class KernelRelations {
         memory = s.reads | s.writes;
         long rmwAccesses = c.set(Step::readModifyWrite);
         long failedRmw = rmwAccesses & ~s.rmw.domain() & ~s.rmw.range();
-        acquire = c.mode(Mode.ACQUIRE) & ~s.writes & ~failedRmw;
-        release = c.mode(Mode.RELEASE) & ~s.reads & ~failedRmw;
+        acquire = (c.mode(Mode.ACQUIRE) | c.mode(Mode.ACQUIRE_RELEASE)) & ~s.writes & ~failedRmw;
+        release = (c.mode(Mode.RELEASE) | c.mode(Mode.ACQUIRE_RELEASE)) & ~s.reads & ~failedRmw;
         mbAccesses = c.mode(Mode.MB) & ~failedRmw;
         noreturn = c.mode(Mode.NORETURN) & ~s.writes;
         plain = c.mode(Mode.PLAIN) & ~s.initial & ~rmwAccesses;
