@@ -254,6 +254,19 @@ public final class PersistentGrantModel implements Machine<long[]> {
         return PersistentGrantView.of(w, state);
     }
 
+    /**
+     * Whether a slot of the table has used up its generations. They are few here, so that all states can be visited;
+     * from then on an implementation with more of them keeps grants that this model no longer keeps.
+     */
+    public boolean isWornOut(long[] state) {
+        for (int slot = 0; slot < w.slots; slot++) {
+            if (w.generation.get(state, slot) == PersistentGrantWords.GENERATIONS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public Subject subject() {
         String bounds = setup.pages() + " pages, " + setup.requests() + " requests of " + setup.segments()

@@ -92,7 +92,8 @@ final class PersistentGrantHistory {
     }
 
     private boolean isPossible(PersistentGrantAction action) {
-        return model.apply(state.clone(), action);
+        long[] after = state.clone();
+        return model.apply(after, action) && !model.isWornOut(after);
     }
 
     private Optional<String> step(PersistentGrantAction action) {
