@@ -105,7 +105,8 @@ public class GrantTableBenchmark {
     }
 
     private static MappedMemory memory(int bytes) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes + 64).alignedSlice(64);
+        // The slice is cut at both ends.
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes + 2 * 64).alignedSlice(64);
         return MappedMemory.of(buffer, BarrierPolicy.WEAK);
     }
 
