@@ -83,8 +83,8 @@ final class GrantPrograms {
     /** So many entries are filled and published, and pinned by whoever sees them. */
     private Scenario lend(int grants) {
         Draft draft = new Draft();
-        SideWriter guest = draft.writer.thread(GrantSite.GUEST);
-        SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
+        SideWriter guest = draft.writer.thread(GrantSite.Roles.GUEST);
+        SideWriter xen = draft.writer.thread(GrantSite.Roles.HYPERVISOR);
         List<Claim> claims = new ArrayList<>();
         for (int i = 0; i < grants; i++) {
             Expression flags = draft.at(nth("entry.flags", i), 0);
@@ -140,8 +140,8 @@ final class GrantPrograms {
         Expression page = draft.at("page.read", 0);
         Expression written = draft.at("page.written", 0);
         Expression status = version2 ? draft.at("status", 0) : null;
-        SideWriter guest = draft.writer.thread(GrantSite.GUEST);
-        SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
+        SideWriter guest = draft.writer.thread(GrantSite.Roles.GUEST);
+        SideWriter xen = draft.writer.thread(GrantSite.Roles.HYPERVISOR);
         endAccess(guest, flags, status, () -> {
             guest.load("left", written);
             guest.store(page, constant(PRIVATE));
@@ -199,8 +199,8 @@ final class GrantPrograms {
         Expression flags = draft.at("entry.flags", PERMIT);
         Expression frame = draft.at("entry.frame", 1);
         Expression status = draft.at("status", 0);
-        SideWriter guest = draft.writer.thread(GrantSite.GUEST);
-        SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
+        SideWriter guest = draft.writer.thread(GrantSite.Roles.GUEST);
+        SideWriter xen = draft.writer.thread(GrantSite.Roles.HYPERVISOR);
         endAccess(guest, flags, status, () -> {
             guest.store(frame, constant(2));
             guest.barrier(GrantSite.GG1);
@@ -224,8 +224,8 @@ final class GrantPrograms {
         Draft draft = new Draft();
         Expression flags = draft.at("entry.flags", OFFER);
         Expression frame = draft.at("entry.frame", 0);
-        SideWriter guest = draft.writer.thread(GrantSite.GUEST);
-        SideWriter xen = draft.writer.thread(GrantSite.HYPERVISOR);
+        SideWriter guest = draft.writer.thread(GrantSite.Roles.GUEST);
+        SideWriter xen = draft.writer.thread(GrantSite.Roles.HYPERVISOR);
         xen.load("seen", flags);
         xen.when(equal(register("seen"), constant(OFFER)), () -> {
             xen.compareExchange("found", flags, constant(OFFER), constant(COMMITTED), Mode.ONCE);
@@ -256,8 +256,8 @@ final class GrantPrograms {
         Draft draft = new Draft();
         Expression limit = draft.at("limit", 0);
         Expression pointer = draft.at("page.pointer", 0);
-        SideWriter grows = draft.writer.thread("vCPU 0", GrantSite.HYPERVISOR);
-        SideWriter looks = draft.writer.thread("vCPU 1", GrantSite.HYPERVISOR);
+        SideWriter grows = draft.writer.thread("vCPU 0", GrantSite.Roles.HYPERVISOR);
+        SideWriter looks = draft.writer.thread("vCPU 1", GrantSite.Roles.HYPERVISOR);
         grows.store(pointer, constant(WRITTEN));
         grows.barrier(GrantSite.GX6);
         grows.store(limit, constant(1), GrantSite.GX6);
@@ -279,8 +279,8 @@ final class GrantPrograms {
         Expression flags = draft.at("handle.flags", 0);
         Expression domid = draft.at("handle.domid", 0);
         Expression ref = draft.at("handle.ref", 0);
-        SideWriter maps = draft.writer.thread("vCPU 0", GrantSite.HYPERVISOR);
-        SideWriter unmaps = draft.writer.thread("vCPU 1", GrantSite.HYPERVISOR);
+        SideWriter maps = draft.writer.thread("vCPU 0", GrantSite.Roles.HYPERVISOR);
+        SideWriter unmaps = draft.writer.thread("vCPU 1", GrantSite.Roles.HYPERVISOR);
         maps.store(domid, constant(WRITTEN));
         maps.store(ref, constant(WRITTEN));
         maps.barrier(GrantSite.GX8);

@@ -1,6 +1,7 @@
 package dev.fencepost.model.grant;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Ordering;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
@@ -14,7 +15,7 @@ import dev.fencepost.model.spec.Clause;
 public enum GrantSite implements BarrierSite {
     /** Lend. */
     GG1(
-            false,
+            Roles.GUEST,
             Shape.MP_WRITER,
             Primitive.WMB,
             Clause.G4,
@@ -23,7 +24,7 @@ public enum GrantSite implements BarrierSite {
             "the hypervisor sees a valid entry and pins a frame that the guest has not lent"),
     /** End access, version 2. */
     GG2(
-            false,
+            Roles.GUEST,
             Shape.SB,
             Primitive.MB,
             Clause.G2,
@@ -32,7 +33,7 @@ public enum GrantSite implements BarrierSite {
             "the guest sees no use and takes the frame back while the hypervisor still sees a valid entry and maps it"),
     /** Access has ended. */
     GG3(
-            false,
+            Roles.GUEST,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G2,
@@ -41,7 +42,7 @@ public enum GrantSite implements BarrierSite {
             "the guest reads the frame without what the mapper wrote to it last"),
     /** Take a transferred frame. */
     GG4(
-            false,
+            Roles.GUEST,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G4,
@@ -50,7 +51,7 @@ public enum GrantSite implements BarrierSite {
             "the guest takes a frame number that the hypervisor has not written yet"),
     /** Pin, version 1. */
     GX1(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G4,
@@ -59,7 +60,7 @@ public enum GrantSite implements BarrierSite {
             "the hypervisor pins a frame that the guest has not lent"),
     /** Pin, version 2. */
     GX2(
-            true,
+            Roles.HYPERVISOR,
             Shape.SB,
             Primitive.MB,
             Clause.G2,
@@ -68,7 +69,7 @@ public enum GrantSite implements BarrierSite {
             "the hypervisor still sees a valid entry and maps it while the guest sees no use and takes the frame back"),
     /** Pin, version 2, by what was seen last. */
     GX3(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G4,
@@ -77,7 +78,7 @@ public enum GrantSite implements BarrierSite {
             "the hypervisor goes by the flags of a new grant and pins the frame of the one before"),
     /** Give a pin up. */
     GX4(
-            true,
+            Roles.HYPERVISOR,
             Shape.LB,
             Primitive.MB,
             Clause.G2,
@@ -86,7 +87,7 @@ public enum GrantSite implements BarrierSite {
             "the guest uses the frame again while the mapper's last accesses to it are still to come"),
     /** Complete a transfer. */
     GX5(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_WRITER,
             Primitive.WMB,
             Clause.G4,
@@ -95,7 +96,7 @@ public enum GrantSite implements BarrierSite {
             "the guest sees a completed transfer and takes a stale frame number"),
     /** Maptrack grows. */
     GX6(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_WRITER,
             Primitive.WMB,
             Clause.G6,
@@ -104,7 +105,7 @@ public enum GrantSite implements BarrierSite {
             "another processor looks a handle up through a pointer that is not there"),
     /** A handle is within the limit. */
     GX7(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G6,
@@ -113,7 +114,7 @@ public enum GrantSite implements BarrierSite {
             "the lookup passes the limit and goes through a pointer that is not there"),
     /** A handle goes live. */
     GX8(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_WRITER,
             Primitive.WMB,
             Clause.G3,
@@ -122,7 +123,7 @@ public enum GrantSite implements BarrierSite {
             "an unmap on another processor gives up the pin of another grant"),
     /** A handle is live. */
     GX9(
-            true,
+            Roles.HYPERVISOR,
             Shape.MP_READER,
             Primitive.RMB,
             Clause.G3,
@@ -130,70 +131,27 @@ public enum GrantSite implements BarrierSite {
             "the loads of its domain and reference",
             "the unmap finds the handle live and gives up the pin of another grant");
 
-    /** The guest that lends. */
-    static final Role GUEST = new Role("guest", Side.DRIVER);
+    /** Who plays which part. */
+    static final class Roles {
+        /** The guest that lends. */
+        static final Role GUEST = new Role("guest", Side.DRIVER);
 
-    /** A processor in the hypervisor, also where it acts for the domain that uses the grant. */
-    static final Role HYPERVISOR = new Role("hypervisor", Side.DEVICE);
+        /** A processor in the hypervisor, also where it acts for the domain that uses the grant. */
+        static final Role HYPERVISOR = new Role("hypervisor", Side.DEVICE);
 
-    private final boolean hypervisor;
-    private final Shape shape;
-    private final Primitive needs;
-    private final Clause clause;
-    private final String earlier;
-    private final String later;
-    private final String consequence;
+        private Roles() {}
+    }
+
+    private final Ordering ordering;
 
     GrantSite(
-            boolean hypervisor,
-            Shape shape,
-            Primitive needs,
-            Clause clause,
-            String earlier,
-            String later,
-            String consequence) {
-        this.hypervisor = hypervisor;
-        this.shape = shape;
-        this.needs = needs;
-        this.clause = clause;
-        this.earlier = earlier;
-        this.later = later;
-        this.consequence = consequence;
+            Role role, Shape shape, Primitive needs, Clause clause, String earlier, String later, String consequence) {
+        ordering = new Ordering(role, shape, needs, clause, earlier, later, consequence);
     }
 
     @Override
-    public Role role() {
-        return hypervisor ? HYPERVISOR : GUEST;
-    }
-
-    @Override
-    public Shape shape() {
-        return shape;
-    }
-
-    @Override
-    public Primitive needs() {
-        return needs;
-    }
-
-    @Override
-    public Clause clause() {
-        return clause;
-    }
-
-    @Override
-    public String earlier() {
-        return earlier;
-    }
-
-    @Override
-    public String later() {
-        return later;
-    }
-
-    @Override
-    public String consequence() {
-        return consequence;
+    public Ordering ordering() {
+        return ordering;
     }
 
     @Override

@@ -10,26 +10,43 @@ public interface BarrierSite {
     /** Letters and digits, such as {@code D1}. */
     String name();
 
+    /** What is said of it. */
+    Ordering ordering();
+
     /** Whose code it stands in. */
-    Role role();
+    default Role role() {
+        return ordering().role();
+    }
 
     /** The litmus shape it is one half of. */
-    Shape shape();
+    default Shape shape() {
+        return ordering().shape();
+    }
 
     /** The weakest fence that is enough everywhere: the mandatory one of its kind. */
-    Primitive needs();
+    default Primitive needs() {
+        return ordering().needs();
+    }
 
     /** The clause that breaks without it. */
-    Clause clause();
+    default Clause clause() {
+        return ordering().clause();
+    }
 
     /** The accesses that must come first. */
-    String earlier();
+    default String earlier() {
+        return ordering().earlier();
+    }
 
     /** The accesses that must come after them. */
-    String later();
+    default String later() {
+        return ordering().later();
+    }
 
     /** What breaks without the ordering. */
-    String consequence();
+    default String consequence() {
+        return ordering().consequence();
+    }
 
     /**
      * The name of the location that one of the two accesses at this site is to, and that the peer synchronises by, such

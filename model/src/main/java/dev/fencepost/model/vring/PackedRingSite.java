@@ -1,6 +1,7 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Ordering;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
@@ -120,57 +121,15 @@ public enum PackedRingSite implements BarrierSite {
             "the store to the used descriptor's flags that gives the buffer back",
             "the driver reuses the buffer while the device still reads it");
 
-    private final Role role;
-    private final Shape shape;
-    private final Primitive needs;
-    private final Clause clause;
-    private final String earlier;
-    private final String later;
-    private final String consequence;
+    private final Ordering ordering;
 
     PackedRingSite(
             Role role, Shape shape, Primitive needs, Clause clause, String earlier, String later, String consequence) {
-        this.role = role;
-        this.shape = shape;
-        this.needs = needs;
-        this.clause = clause;
-        this.earlier = earlier;
-        this.later = later;
-        this.consequence = consequence;
+        ordering = new Ordering(role, shape, needs, clause, earlier, later, consequence);
     }
 
     @Override
-    public Role role() {
-        return role;
-    }
-
-    @Override
-    public Shape shape() {
-        return shape;
-    }
-
-    @Override
-    public Primitive needs() {
-        return needs;
-    }
-
-    @Override
-    public Clause clause() {
-        return clause;
-    }
-
-    @Override
-    public String earlier() {
-        return earlier;
-    }
-
-    @Override
-    public String later() {
-        return later;
-    }
-
-    @Override
-    public String consequence() {
-        return consequence;
+    public Ordering ordering() {
+        return ordering;
     }
 }

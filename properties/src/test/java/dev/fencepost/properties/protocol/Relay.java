@@ -7,6 +7,7 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Ordering;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
@@ -44,53 +45,16 @@ class Relay implements Protocol {
         RR1(READER, Shape.MP_READER, Primitive.RMB, "the load of the flag", "the load of the letter"),
         RC1(CARRIER, Shape.LB, Primitive.MB, "the load of the flag", "the exchange of the second flag");
 
-        private final Role role;
-        private final Shape shape;
-        private final Primitive needs;
-        private final String earlier;
-        private final String later;
+        private final Ordering ordering;
 
         Place(Role role, Shape shape, Primitive needs, String earlier, String later) {
-            this.role = role;
-            this.shape = shape;
-            this.needs = needs;
-            this.earlier = earlier;
-            this.later = later;
+            String consequence = "the reader takes a letter that is not there yet";
+            ordering = new Ordering(role, shape, needs, Clause.S3, earlier, later, consequence);
         }
 
         @Override
-        public Role role() {
-            return role;
-        }
-
-        @Override
-        public Shape shape() {
-            return shape;
-        }
-
-        @Override
-        public Primitive needs() {
-            return needs;
-        }
-
-        @Override
-        public Clause clause() {
-            return Clause.S3;
-        }
-
-        @Override
-        public String earlier() {
-            return earlier;
-        }
-
-        @Override
-        public String later() {
-            return later;
-        }
-
-        @Override
-        public String consequence() {
-            return "the reader takes a letter that is not there yet";
+        public Ordering ordering() {
+            return ordering;
         }
     }
 
