@@ -15,7 +15,7 @@ import java.util.Map;
 /** Prints what {@code check} found out, for people: a table, then the counterexamples, then what it all rests on. */
 final class CheckText {
     private static final String ROW = "  %-18s %-8s %-6s %-6s %s %s %10s %7s%n";
-    /** Where the second column of a timeline starts. */
+    /** How far the two columns of a timeline are apart, where they fit so. */
     private static final int COLUMN = 38;
     /** How wide the numbers of a timeline are. */
     private static final int NUMBER = 3;
@@ -158,40 +158,16 @@ final class CheckText {
     }
 
     private void printTimeline(Counterexample example) {
-        if (example.agents().size() > 2) {
-            printColumns(example);
-        } else {
-            printPair(example);
-        }
+        int apart = example.agents().size() > 2 ? 0 : COLUMN;
+        Columns columns = new Columns(example, 4, NUMBER, output.width(), apart);
+        out.println(output.paint(Output.Style.FAINT, columns.heads(NUMBER)));
+        example.timeline().forEach(step -> out.print(columns.step("", step.agent(), number(step) + step.text())));
         out.println(output.paint(
                 Output.Style.FAINT, "    (top to bottom as it takes effect; numbers: each side's program order)"));
     }
 
-    private void printColumns(Counterexample example) {
-        Columns columns = new Columns(example, 4, NUMBER, output.width());
-        out.println(output.paint(Output.Style.FAINT, columns.heads(NUMBER)));
-        example.timeline().forEach(step -> out.print(columns.step("", step.agent(), number(step) + step.text())));
-    }
-
-    private void printPair(Counterexample example) {
-        StringBuilder head = new StringBuilder();
-        for (int agent = 0; agent < example.agents().size(); agent++) {
-            pad(head, agent).append("   ").append(example.agents().get(agent));
-        }
-        out.println(output.paint(Output.Style.FAINT, head.toString()));
-        for (Counterexample.Step step : example.timeline()) {
-            out.println(
-                    pad(new StringBuilder(), step.agent()).append(number(step)).append(step.text()));
-        }
-    }
-
     private static String number(Counterexample.Step step) {
         return step.position() == 0 ? " ".repeat(NUMBER) : step.position() + ". ";
-    }
-
-    private static StringBuilder pad(StringBuilder line, int agent) {
-        int column = 4 + agent * COLUMN;
-        return line.append(" ".repeat(Math.max(1, column - line.length())));
     }
 
     private void printBasis(List<CheckResult> results) {

@@ -20,8 +20,9 @@ final class Columns {
      * @param first where the first column starts
      * @param prefix how much every step is longer than its text
      * @param width of a line
+     * @param apart how far the columns start from each other where they fit so; 0 for as near as their texts let them
      */
-    Columns(Counterexample example, int first, int prefix, int width) {
+    Columns(Counterexample example, int first, int prefix, int width, int apart) {
         heads = example.agents();
         this.width = width;
         int[] widths = heads.stream().mapToInt(head -> prefix + head.length()).toArray();
@@ -29,19 +30,19 @@ final class Columns {
             widths[step.agent()] =
                     Math.max(widths[step.agent()], prefix + step.text().length());
         }
-        starts = sideBySide(widths, first);
+        starts = sideBySide(widths, first, apart);
         int last = widths.length - 1;
         if (starts[last] + widths[last] > width) {
             overlap(widths, first, prefix);
         }
     }
 
-    private static int[] sideBySide(int[] widths, int first) {
+    private static int[] sideBySide(int[] widths, int first, int apart) {
         int[] starts = new int[widths.length];
         int at = first;
         for (int i = 0; i < widths.length; i++) {
             starts[i] = at;
-            at += widths[i] + GAP;
+            at += apart == 0 ? widths[i] + GAP : apart;
         }
         return starts;
     }

@@ -68,7 +68,7 @@ final class ExploreReport {
         paragraph(2, "Found " + example.finding() + ".");
         line("");
         List<Counterexample.Step> steps = example.timeline();
-        Columns columns = new Columns(example, NUMBER + 1, 0, output.width());
+        Columns columns = new Columns(example, NUMBER + 1, 0, output.width(), 0);
         line(output.paint(Output.Style.FAINT, columns.heads(0)));
         for (int i = 0; i < steps.size(); i++) {
             String number = String.format(Locale.ROOT, "%5d", i + 1);
