@@ -1,9 +1,10 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.cost.Chart;
+import dev.fencepost.model.cost.Chart.Axis;
 import dev.fencepost.model.cost.CostModel;
 import dev.fencepost.model.cost.Curve;
 import dev.fencepost.model.cost.Quantity;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +12,6 @@ import java.util.Map;
 
 /** A cost model in words, numbers and a chart of characters. */
 final class CostReport {
-    private static final int LABEL = 8;
-    private static final int HEIGHT = 16;
-    private static final int WIDEST = 64;
-
     private CostReport() {}
 
     static void print(CostModel model, Output output, boolean json) {
@@ -57,38 +54,12 @@ final class CostReport {
     }
 
     private static void chart(CostModel model, Output output) {
-        double left = all(model, true).min().orElse(0);
-        double right = all(model, true).max().orElse(1);
-        double top = all(model, false).max().orElse(1);
-        int width = Math.min(WIDEST, output.width() - LABEL - 3);
-        char[][] grid = new char[HEIGHT][width];
-        for (char[] row : grid) {
-            Arrays.fill(row, ' ');
-        }
-        for (Curve curve : model.curves()) {
-            for (Curve.Point point : curve.points()) {
-                int column = right == left ? 0 : (int) Math.round((point.x() - left) / (right - left) * (width - 1));
-                int row = HEIGHT - 1 - (int) Math.round(point.y() / top * (HEIGHT - 1));
-                grid[row][column] = curve.mark();
-            }
-        }
-        output.out().println(model.y());
-        for (int row = 0; row < HEIGHT; row++) {
-            boolean labelled = row % 3 == 0 || row == HEIGHT - 1;
-            String label = labelled ? number(Math.rint(top * (HEIGHT - 1 - row) / (HEIGHT - 1))) : "";
-            output.out()
-                    .println(String.format("%" + LABEL + "s |%s", label, new String(grid[row]))
-                            .stripTrailing());
-        }
-        output.out().println(" ".repeat(LABEL) + " +" + "-".repeat(width));
-        String from = number(left);
-        String to = number(right);
-        String axis = from + " ".repeat(Math.max(1, (width - model.x().length()) / 2 - from.length())) + model.x();
-        output.out()
-                .println(" ".repeat(LABEL + 2)
-                        + axis
-                        + " ".repeat(Math.max(1, width - axis.length() - to.length()))
-                        + to);
+        Axis x = Axis.linear(
+                model.x(),
+                all(model, true).min().orElse(0),
+                all(model, true).max().orElse(1));
+        Axis y = Axis.linear(model.y(), 0, all(model, false).max().orElse(1));
+        output.out().print(new Chart(x, y, model.curves(), false).text(output.width()));
     }
 
     private static java.util.stream.DoubleStream all(CostModel model, boolean x) {

@@ -23,4 +23,7 @@ import java.lang.annotation.Target;
 
     /** What these are called in the last column, at most 10 characters. */
     String yardstick() default "split ring";
+
+    /** Whether the table is followed by a chart of how each subject grows with {@code size}. */
+    boolean chart() default false;
 }

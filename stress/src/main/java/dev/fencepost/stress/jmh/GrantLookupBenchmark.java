@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 @Fork(1)
-@BenchLabels(size = "grants", per = "grant", against = "TREE DEVICE", yardstick = "tree")
+@BenchLabels(size = "grants", per = "grant", against = "TREE DEVICE", yardstick = "tree", chart = true)
 public class GrantLookupBenchmark {
     /** How a grant is found. */
     public enum Design {

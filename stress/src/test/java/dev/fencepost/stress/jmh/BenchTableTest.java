@@ -2,6 +2,7 @@ package dev.fencepost.stress.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,53 @@ class BenchTableTest {
                         "   grants  subject                          ns/lookup         +-       x tree",
                         "       32  TREE                                  10.0        1.0         1.00",
                         "           TABLE                                  5.0        1.0         0.50");
+    }
+
+    /** One that asks for a chart. */
+    @BenchLabels(size = "grants", per = "lookup", against = "TREE", yardstick = "tree", chart = true)
+    private static final class Growing {}
+
+    /** Points of 10, 100 and 1000 grants at 10, 100 and 1000 ns are a straight line from corner to corner. */
+    @Test
+    void aChartShowsHowEachSubjectGrows() {
+        List<BenchRow> rows = new ArrayList<>();
+        for (String size : List.of("10", "100", "1000")) {
+            rows.add(new BenchRow("BenchTableTest$Growing.find", size, "TREE", Double.parseDouble(size), 1, "ns/op"));
+            rows.add(new BenchRow("BenchTableTest$Growing.find", size, "TABLE", 10, 1, "ns/op"));
+        }
+        List<String> lines = BenchTable.ofRows(rows).lines().toList();
+        assertThat(lines.subList(8, lines.size()))
+                .containsExactly(
+                        "",
+                        "ns/lookup (logarithmic)",
+                        "    1000 |" + " ".repeat(61) + "..a",
+                        "         |" + " ".repeat(57) + "....",
+                        "         |" + " ".repeat(53) + "....",
+                        "     398 |" + " ".repeat(49) + "....",
+                        "         |" + " ".repeat(45) + "....",
+                        "         |" + " ".repeat(41) + "....",
+                        "     158 |" + " ".repeat(37) + "....",
+                        "         |" + " ".repeat(32) + "a....",
+                        "         |" + " ".repeat(28) + "....",
+                        "      63 |" + " ".repeat(24) + "....",
+                        "         |" + " ".repeat(20) + "....",
+                        "         |" + " ".repeat(15) + ".....",
+                        "      25 |" + " ".repeat(11) + "....",
+                        "         |" + " ".repeat(7) + "....",
+                        "         |" + " ".repeat(3) + "....",
+                        "      10 |b.." + ".".repeat(29) + "b" + ".".repeat(30) + "b",
+                        "         +" + "-".repeat(64),
+                        "          10                    grants (logarithmic)                  1000",
+                        "  a  TREE",
+                        "  b  TABLE",
+                        "  Where points meet, the later of these letters is drawn.");
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void oneSizeIsNoGrowth() {
+        List<BenchRow> rows = List.of(new BenchRow("BenchTableTest$Growing.find", "32", "TREE", 10, 1, "ns/op"));
+        assertThat(BenchTable.ofRows(rows).lines()).hasSize(3);
     }
 
     @Test
