@@ -235,7 +235,7 @@ class SplitFaultProperties {
                 .returns(RingFault.CHAIN_TOO_LONG, BrokenRingException::fault);
     }
 
-    /** A driver with one buffer of 16 writable bytes in flight, head 0, and another one staged, head 1. */
+    /** A driver with one buffer of 16 writable bytes in flight, head 0, and two more staged, heads 1 and 2. */
     @ParameterizedTest
     @CsvSource({
         "USED_INDEX_JUMP,         false, 2, 0, 0",
@@ -244,6 +244,7 @@ class SplitFaultProperties {
         "USED_ID_OUT_OF_RANGE,    false, 1, -1, 0",
         "USED_ID_NOT_OUTSTANDING, false, 1, 3, 0",
         "USED_ID_NOT_OUTSTANDING, false, 1, 1, 0",
+        "USED_ID_NOT_OUTSTANDING, false, 1, 2, 0",
         "USED_LENGTH,             false, 1, 0, 17",
         "USED_LENGTH,             false, 1, 0, -1",
         "USED_INDEX_JUMP,         true,  2, 0, 0",
@@ -252,6 +253,7 @@ class SplitFaultProperties {
     void badUsedElementIsRefused(RingFault fault, boolean inOrder, int idx, int id, int length) {
         SplitDriver driver = driver(inOrder);
         driver.stage(new Segments(1).writable(3000, 16), 6);
+        driver.stage(new Segments(1).writable(3000, 16), 7);
         use(idx, id, length);
         assertFault(fault, driver);
     }
