@@ -9,6 +9,12 @@ import dev.fencepost.impl.memory.SharedMemory;
  * that the device is writing.
  */
 public final class SplitDriver extends SplitEnd implements RingDriver {
+    /**
+     * As far from where the driver is as an event index can be: the device's index, at most a queue size of up to as
+     * much ahead, does not pass it before the driver has got that many buffers more, nor has it lately.
+     */
+    private static final int FARTHEST = 1 << 15;
+
     private final SplitLayout layout;
     private final int availRing;
     private final int usedRing;
@@ -211,12 +217,19 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         throw broken(RingFault.USED_OUT_OF_ORDER, id);
     }
 
-    /** Asks for no interrupts; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
+    /**
+     * Asks for no interrupts; a hint, one may still come. With EVENT_IDX there is no asking for none, only for a late
+     * one (S7): it comes once in 2^16 buffers, if the driver has not enabled callbacks until then.
+     */
     @Override
     public void disableCallbacks() {
         requireSound();
         callbacks = false;
-        suppress();
+        if (eventIdx) {
+            ask(followed + FARTHEST & 0xffff);
+        } else {
+            suppress();
+        }
     }
 
     @Override

@@ -23,7 +23,9 @@ abstract class SplitEnd extends QueueEnd {
     final int[] order;
 
     private final int firstIndex;
-    private final boolean eventIdx;
+    /** Whether event indices say when to notify; by flags otherwise (S7). */
+    final boolean eventIdx;
+
     private final int ownIdx;
     private final int ownFlags;
     private final int ownEvent;
@@ -101,7 +103,7 @@ abstract class SplitEnd extends QueueEnd {
         return (memory.load16(Mode.OPAQUE, peerFlags) & NO_NOTIFICATION) == 0;
     }
 
-    /** Asks for no notifications. With EVENT_IDX the event index just stays behind (S7). */
+    /** Asks for no notifications by flags, which say nothing with EVENT_IDX and stay 0 there (S7). */
     final void suppress() {
         if (!eventIdx) {
             memory.store16(Mode.OPAQUE, ownFlags, NO_NOTIFICATION);

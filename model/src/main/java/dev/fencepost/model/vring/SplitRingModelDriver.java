@@ -134,10 +134,14 @@ final class SplitRingModelDriver extends RingModelDriver<SplitRingModelDraft> {
 
     // ---- Sleeping.
 
-    /** Section 2.7.7.1; with EVENT_IDX the event index just stays behind. */
+    /** Section 2.7.7.1; with EVENT_IDX the event index is put out of the used index's way, half a lap from it. */
     @Override
     void disableCallbacks(SplitRingModelDraft d) {
-        d.noInterrupt = !setup.eventIdx();
+        if (setup.eventIdx()) {
+            d.usedEvent = setup.plus(d.lastUsed, setup.modulus() / 2);
+        } else {
+            d.noInterrupt = true;
+        }
     }
 
     @Override

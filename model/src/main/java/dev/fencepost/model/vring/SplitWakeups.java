@@ -37,6 +37,9 @@ final class SplitWakeups {
         ALWAYS_ON
     }
 
+    /** How far from where it is an event index can be. */
+    private static final int FARTHEST = 1 << 15;
+
     private final SplitRingMemory memory;
     private final RingFeatures features;
     private final SideWriter driver;
@@ -241,9 +244,14 @@ final class SplitWakeups {
         }
     }
 
-    /** With EVENT_IDX nothing needs to be written: an event index that has been passed asks for nothing. */
+    /** With EVENT_IDX by an event index that is not passed for long: a hint, which one that was passed is as well. */
     private void disableCallbacks() {
-        suppress(driver, memory.availFlags());
+        if (features.eventIdx()) {
+            Expression farthest = Expression.binary(Operator.ADD, register("last"), constant(FARTHEST));
+            driver.store(memory.usedEvent(memory.index(0)), wrap(farthest));
+        } else {
+            suppress(driver, memory.availFlags());
+        }
     }
 
     private void suppress(SideWriter side, Expression flags) {

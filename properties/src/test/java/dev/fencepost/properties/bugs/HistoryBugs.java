@@ -22,8 +22,7 @@ final class HistoryBugs {
 
     static List<Attempt> all() {
         return List.of(
-                // Row 27: an event index that stays behind asks for one interrupt at most, which the standard allows.
-                driver(27, Alteration.none()),
+                driver(27, DisablesNothing::new),
                 driver(28, AlwaysAsking::new),
                 device(31, AskedFromAvail::new),
                 device(35, (layout, memory) -> new WrongSlot(layout, memory, 0xffff)),
@@ -47,6 +46,25 @@ final class HistoryBugs {
     private static int slots(SplitLayout layout, int offset) {
         int slot = (offset - layout.availRing(0)) / 2;
         return offset >= layout.availRing(0) && slot < layout.size() ? slot : -1;
+    }
+
+    /** Row 27: of all event indices only those near the used index are stored, which ask for an interrupt. */
+    private static final class DisablesNothing extends AlteredMemory {
+        private static final int FAR = 1 << 14;
+        private final SplitLayout layout;
+
+        DisablesNothing(SplitLayout layout, SharedMemory memory) {
+            super(memory);
+            this.layout = layout;
+        }
+
+        @Override
+        public void store16(Mode mode, int offset, int value) {
+            boolean far = Math.abs((short) (value - memory.load16(Mode.OPAQUE, layout.usedIdx()))) > FAR;
+            if (offset != layout.usedEvent() || !far) {
+                memory.store16(mode, offset, value);
+            }
+        }
     }
 
     /** Row 28: taking a buffer back ends with asking for the next interrupt, whether the driver wants one or not. */

@@ -24,7 +24,7 @@ class SplitRingScenariosTest {
     @ParameterizedTest
     @CsvSource({
         "true,  1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2 callbacks-on=2",
-        "true,  2, transfer=10 kept-index=3 kick=7 interrupt=7 delayed=7 callbacks-on=8 reuse=5",
+        "true,  2, transfer=10 kept-index=3 kick=7 interrupt=10 delayed=10 callbacks-on=8 reuse=5",
         "false, 1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2",
         "false, 2, transfer=10 kept-index=3 kick=11 interrupt=11 delayed=11 reuse=5",
     })

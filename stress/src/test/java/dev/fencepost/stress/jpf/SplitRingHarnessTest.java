@@ -24,11 +24,11 @@ class SplitRingHarnessTest {
         "sc  late,                2469",
         "tso late,                6649",
         "pso late,                8607",
-        "sc  late event-idx,      2942",
-        "tso late event-idx,      4961",
-        "pso late event-idx,      5833",
+        "sc  late event-idx,      2757",
+        "tso late event-idx,      6496",
+        "pso late event-idx,      7583",
         "pso delayed,             8035",
-        "pso delayed event-idx,   5572",
+        "pso delayed event-idx,   5258",
         "pso always-on event-idx, 4075",
     })
     void withAllFencesItIsClean(String scenario, int states) {
