@@ -2,11 +2,8 @@ package dev.fencepost.stress.jpf;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.vring.BufferWindow;
-import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.RingDevice;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitLayout;
 
 /** The device's side: uses one buffer after the other, sleeps in between, and is never done. */
 final class DeviceProgram implements Program {
@@ -22,20 +19,15 @@ final class DeviceProgram implements Program {
 
     private final SharedMemory memory;
     private final Notifications notifications;
-    private final SplitDevice device;
+    private final RingDevice device;
     private final Segments segments;
     private int at = DISABLE;
     private int served;
 
-    DeviceProgram(
-            SharedMemory memory,
-            SplitLayout layout,
-            BufferWindow window,
-            Notifications notifications,
-            SplitRingSetup setup) {
+    DeviceProgram(SharedMemory memory, RingDevice device, Notifications notifications, RingSetup setup) {
         this.memory = memory;
         this.notifications = notifications;
-        device = new SplitDevice(memory, layout, setup.features(), window, DevicePolicy.strict(false));
+        this.device = device;
         segments = new Segments(setup.size());
     }
 
@@ -72,13 +64,15 @@ final class DeviceProgram implements Program {
     }
 
     private void serve() {
-        int head = device.take(segments);
-        if (head == SplitDevice.NONE) {
+        int buffer = device.take(segments);
+        if (buffer == RingDevice.NONE) {
             at = ENABLE;
             return;
         }
-        memory.store32(Mode.PLAIN, segments.offset(0), served + 1);
-        device.use(head, 4);
+        for (int i = 0; i < segments.count(); i++) {
+            memory.store32(Mode.PLAIN, segments.offset(i), served + 1);
+        }
+        device.use(buffer, segments.writableBytes());
         served++;
         // What was here is nobody's business any more: equal states are to look equal.
         segments.clear();

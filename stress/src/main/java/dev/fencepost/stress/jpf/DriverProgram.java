@@ -3,15 +3,17 @@ package dev.fencepost.stress.jpf;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDriver;
-import dev.fencepost.impl.vring.SplitLayout;
 
 /**
  * The driver's side: adds while it can, takes back what is used, sleeps in between, and is done when all buffers are
- * back. Each buffer is one writable word, into which the device writes the number of the buffer.
+ * back. Each buffer is of writable words, into which the device writes the number of the buffer.
  */
 final class DriverProgram implements Program {
+    /** Bytes of a segment. */
+    static final int WORD = 4;
+
     private static final int DISABLE = 0;
     private static final int ADD = 1;
     private static final int DECIDE = 2;
@@ -26,26 +28,33 @@ final class DriverProgram implements Program {
 
     private final SharedMemory memory;
     private final Notifications notifications;
-    private final SplitRingSetup setup;
-    private final SplitDriver driver;
+    private final RingSetup setup;
+    private final RingDriver driver;
     private final int window;
-    private final Segments segments = new Segments(1);
+    private final Segments segments;
     private int at;
     private int added;
     private int got;
 
     DriverProgram(
-            SharedMemory memory,
-            SplitLayout layout,
-            BufferWindow window,
-            Notifications notifications,
-            SplitRingSetup setup) {
+            SharedMemory memory, RingDriver driver, BufferWindow window, Notifications notifications, RingSetup setup) {
         this.memory = memory;
         this.notifications = notifications;
         this.setup = setup;
+        this.driver = driver;
         this.window = window.from();
-        driver = new SplitDriver(memory, layout, setup.features(), window);
-        at = setup.callbacks() == SplitRingSetup.ALWAYS_ON ? ADD : DISABLE;
+        segments = new Segments(setup.segments());
+        if (setup.callbacks() == RingSetup.ALWAYS_ON) {
+            driver.enableCallbacks();
+            at = ADD;
+        } else {
+            at = DISABLE;
+        }
+    }
+
+    /** How much memory the buffers take. */
+    static int bytes(RingSetup setup) {
+        return WORD * (setup.size() + 1) * setup.segments();
     }
 
     boolean isDone() {
@@ -83,21 +92,25 @@ final class DriverProgram implements Program {
             at = enable() ? ASLEEP : DISABLE;
         } else {
             notifications.interrupt = false;
-            at = setup.callbacks() == SplitRingSetup.ALWAYS_ON ? GET : DISABLE;
+            at = setup.callbacks() == RingSetup.ALWAYS_ON ? GET : DISABLE;
         }
     }
 
     private int addOrGet() {
-        return added < setup.buffers() && added - got < setup.size() ? ADD : GET;
+        return added < setup.buffers() && added - got < setup.most() ? ADD : GET;
     }
 
     /** Neighbours in one descriptor lie at different places, so that an old descriptor shows. */
-    private int payload(int buffer) {
-        return window + 4 * (buffer % (setup.size() + 1));
+    private int payload(int buffer, int segment) {
+        return window + WORD * (buffer % (setup.size() + 1) * setup.segments() + segment);
     }
 
     private void add() {
-        if (!driver.add(segments.clear().writable(payload(added), 4), added)) {
+        segments.clear();
+        for (int i = 0; i < setup.segments(); i++) {
+            segments.writable(payload(added, i), WORD);
+        }
+        if (!driver.add(segments, added)) {
             throw new HarnessViolation("the driver has no descriptor free for buffer " + added);
         }
         added++;
@@ -106,26 +119,33 @@ final class DriverProgram implements Program {
 
     private void get() {
         int token = driver.get();
-        if (token == SplitDriver.NONE) {
-            at = setup.callbacks() == SplitRingSetup.ALWAYS_ON ? ASLEEP : ENABLE;
+        if (token == RingDriver.NONE) {
+            at = setup.callbacks() == RingSetup.ALWAYS_ON ? ASLEEP : ENABLE;
             return;
         }
         if (token != got) {
             throw new HarnessViolation("got buffer " + token + " back where buffer " + got + " was used (S4)");
         }
-        if (driver.gotLength() != 4) {
-            throw new HarnessViolation("buffer " + got + ": length " + driver.gotLength() + " instead of 4 (S3)");
+        int bytes = WORD * setup.segments();
+        if (driver.gotLength() != bytes) {
+            throw new HarnessViolation(
+                    "buffer " + got + ": length " + driver.gotLength() + " instead of " + bytes + " (S3)");
         }
-        int written = memory.load32(Mode.PLAIN, payload(got));
-        if (written != got + 1) {
-            throw new HarnessViolation("buffer " + got + ": payload " + written + " instead of " + (got + 1) + " (S3)");
+        for (int i = 0; i < setup.segments(); i++) {
+            requireWritten(memory.load32(Mode.PLAIN, payload(got, i)));
         }
         got++;
         at = got == setup.buffers() ? DONE : addOrGet();
     }
 
+    private void requireWritten(int written) {
+        if (written != got + 1) {
+            throw new HarnessViolation("buffer " + got + ": payload " + written + " instead of " + (got + 1) + " (S3)");
+        }
+    }
+
     private boolean enable() {
-        return setup.callbacks() == SplitRingSetup.DELAYED ? driver.enableCallbacksDelayed() : driver.enableCallbacks();
+        return setup.callbacks() == RingSetup.DELAYED ? driver.enableCallbacksDelayed() : driver.enableCallbacks();
     }
 
     @Override

@@ -1,43 +1,51 @@
 package dev.fencepost.stress.jpf;
 
-import dev.fencepost.impl.vring.BrokenRingException;
+import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.BufferWindow;
+import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.impl.vring.SplitDevice;
+import dev.fencepost.impl.vring.SplitDriver;
+import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.vring.SplitSite;
 
-/**
- * The implementation's own split ring: driver and device on a plain array behind store buffers. Wrong are: a broken
- * rule that the implementation notices, a buffer that comes back with the wrong number or without its payload (S3, S4),
- * and a state in which nobody can move before all buffers are back (S6).
- */
-public final class SplitRingHarness extends Harness {
-    private final DriverProgram driver;
-
+/** The implementation's own split ring, as {@link RingHarness} has it. */
+public final class SplitRingHarness extends RingHarness {
     /** The ring before its first buffer; {@code journal} hears of every access, or is null. */
-    public SplitRingHarness(SplitRingSetup setup, Journal journal) {
-        SplitLayout layout = SplitLayout.contiguous(setup.size(), 0);
-        int payload = layout.end() + 3 & ~3;
-        BufferWindow window = new BufferWindow(0, payload, payload + 4 * (setup.size() + 1));
-        Words words = new SplitRingWords(layout, payload);
-        Steps steps = new Steps(2);
-        StoreBufferMemory memory = new StoreBufferMemory(window.to(), setup.order(), steps, journal, words);
-        Notifications notifications = new Notifications();
-        driver = new DriverProgram(memory, layout, window, notifications, setup);
-        actors(steps, memory, journal, words, driver, new DeviceProgram(memory, layout, window, notifications, setup));
+    public SplitRingHarness(RingSetup setup, Journal journal) {
+        this(setup, journal, SplitLayout.contiguous(setup.size(), 0));
     }
 
-    @Override
-    String stuck() {
-        return driver.isDone() ? null : "driver and device wait for each other: a wakeup is lost (S6)";
+    private SplitRingHarness(RingSetup setup, Journal journal, SplitLayout layout) {
+        super(setup, journal, new SplitRingWords(layout), new Ends(layout, features(setup)));
     }
 
-    @Override
-    boolean isFinding(RuntimeException thrown) {
-        return thrown instanceof BrokenRingException;
+    private static SplitFeatures features(RingSetup setup) {
+        return setup.eventIdx() ? SplitFeatures.none().withEventIdx() : SplitFeatures.none();
     }
 
-    /** Runs under Java PathFinder; the words are those of {@link SplitRingSetup#of}. */
+    private record Ends(SplitLayout layout, SplitFeatures features) implements RingEnds {
+        @Override
+        public RingDriver driver(SharedMemory memory, BufferWindow window) {
+            return new SplitDriver(memory, layout, features, window);
+        }
+
+        @Override
+        public RingDevice device(SharedMemory memory, BufferWindow window) {
+            return new SplitDevice(memory, layout, features, window, DevicePolicy.strict(false));
+        }
+    }
+
+    /** The words of a run, as {@link RingSetup#of} reads them. */
+    public static RingSetup setup(String... words) {
+        return RingSetup.of(SplitSite.values(), words);
+    }
+
+    /** Runs under Java PathFinder; the words are those of {@link #setup}. */
     public static void main(String[] words) {
-        SplitRingSetup setup = SplitRingSetup.of(words);
+        RingSetup setup = setup(words);
         run(journal -> new SplitRingHarness(setup, journal), setup.journal());
     }
 }

@@ -3,19 +3,16 @@ package dev.fencepost.stress.jpf;
 import dev.fencepost.impl.vring.SplitLayout;
 
 /** Places of a split ring. */
-final class SplitRingWords extends Words {
+final class SplitRingWords extends RingWords {
     private final SplitLayout layout;
-    private final int window;
 
-    /** Names for a ring with payload from {@code window} on. */
-    SplitRingWords(SplitLayout layout, int window) {
-        super("driver", "device");
+    SplitRingWords(SplitLayout layout) {
+        super(layout.end());
         this.layout = layout;
-        this.window = window;
     }
 
     @Override
-    String name(int offset) {
+    String part(int offset) {
         if (offset == layout.availIdx()) {
             return "avail.idx";
         } else if (offset == layout.usedIdx()) {
@@ -29,7 +26,7 @@ final class SplitRingWords extends Words {
         } else if (offset == layout.availEvent()) {
             return "avail_event";
         }
-        return offset >= window ? "payload[" + (offset - window) / 4 + "]" : element(offset);
+        return element(offset);
     }
 
     private String element(int offset) {

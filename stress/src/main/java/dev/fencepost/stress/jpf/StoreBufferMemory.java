@@ -11,7 +11,7 @@ import dev.fencepost.impl.memory.Update;
  * read-modify-write, a full fence with stores to wait for.
  *
  * <p>Loads take effect in program order: what only a machine weaker than PSO needs a fence for is not seen here (D3,
- * V1, V5 and V6 of a split ring).
+ * V1, V5 and V6 of a split ring; PD3, PV1, PV5 and PV6 of a packed one).
  */
 final class StoreBufferMemory extends ArrayMemory implements Cut {
     /** Before a load, which is always possible. */
@@ -73,6 +73,11 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
     /** Whether the others see every store of this actor. */
     boolean isDrained(int actor) {
         return buffers == null || buffers[actor].isEmpty();
+    }
+
+    /** Whether an actor stored to a place what the others do not see yet. */
+    boolean isOnItsWay(int actor, int offset, int width) {
+        return buffers != null && buffers[actor].find(offset, width) >= 0;
     }
 
     /** How many stores of an actor could be the next to become visible. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,9 @@ class HarnessJpfTest {
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
     private static final Optional<Jpf> JPF = Jpf.find();
     private static final Path FILES = Path.of("src", "main", "jpf");
+
+    /** Where a file says how many states there are. */
+    private static final Pattern STATES = Pattern.compile("(\\d+) new states");
 
     static Stream<Arguments> clean() {
         return HarnessSubjects.ALL.stream()
@@ -73,6 +78,11 @@ class HarnessJpfTest {
             named.add(subject.cleanFile());
             named.add(subject.brokenFile());
             assertThat(arguments(subject.cleanFile())).isIn(subject.clean());
+            Matcher said = STATES.matcher(Files.readString(FILES.resolve(subject.cleanFile())));
+            if (said.find()) {
+                HarnessExplorer.Found ours = HarnessExplorer.explore(subject.of(arguments(subject.cleanFile())));
+                assertThat(said.group(1)).as(subject.cleanFile()).isEqualTo(Integer.toString(ours.states()));
+            }
             assertThat(arguments(subject.brokenFile())).isIn(subject.broken());
         }
         try (Stream<Path> files = Files.list(FILES)) {

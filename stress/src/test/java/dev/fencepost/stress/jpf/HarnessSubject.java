@@ -1,6 +1,9 @@
 package dev.fencepost.stress.jpf;
 
+import dev.fencepost.impl.memory.Site;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,6 +32,22 @@ record HarnessSubject(
     /** The harness for a run. */
     Harness.Maker of(String words) {
         return makers.apply(words.isEmpty() ? new String[0] : words.split(","));
+    }
+
+    /** All states of a run whose words are separated by spaces. */
+    HarnessExplorer.Found explore(String scenario) {
+        return HarnessExplorer.explore(of(scenario.trim().replaceAll(" +", ",")));
+    }
+
+    /** The sites without which a scenario fails, each dropped alone. */
+    <S extends Enum<S> & Site> Set<S> needed(Class<S> sites, String scenario) {
+        Set<S> needed = EnumSet.noneOf(sites);
+        for (S site : sites.getEnumConstants()) {
+            if (explore(scenario + " drop-" + site).violation() != null) {
+                needed.add(site);
+            }
+        }
+        return needed;
     }
 
     @Override

@@ -8,16 +8,12 @@ final class HarnessSubjects {
     static final HarnessSubject SPLIT_RING = new HarnessSubject(
             "split-ring",
             words -> {
-                SplitRingSetup setup = SplitRingSetup.of(words);
+                RingSetup setup = SplitRingHarness.setup(words);
                 return journal -> new SplitRingHarness(setup, journal);
             },
             "SplitRing_tso.jpf",
             List.of("tso,late,buffers-1"),
-            Stream.of("sc", "tso", "pso")
-                    .flatMap(order -> Stream.of(
-                                    "late", "late,event-idx", "delayed", "delayed,event-idx", "always-on,event-idx")
-                            .map(callbacks -> order + "," + callbacks + ",buffers-2"))
-                    .toList(),
+            rings("late", "late,event-idx", "delayed", "delayed,event-idx", "always-on,event-idx"),
             "SplitRing_pso_without_D1.jpf",
             List.of("pso,late,buffers-1,drop-D1,journal"),
             List.of(
@@ -29,6 +25,27 @@ final class HarnessSubjects {
                     "pso,late,buffers-2,drop-V4",
                     "pso,delayed,buffers-2,drop-D6",
                     "pso,always-on,event-idx,buffers-2,drop-D4"));
+
+    static final HarnessSubject PACKED_RING = new HarnessSubject(
+            "packed-ring",
+            words -> {
+                RingSetup setup = PackedRingHarness.setup(words);
+                return journal -> new PackedRingHarness(setup, journal);
+            },
+            "PackedRing_tso.jpf",
+            List.of("tso,late,buffers-1"),
+            rings("late", "late,event-idx", "delayed,event-idx", "always-on,event-idx", "late,segments-2"),
+            "PackedRing_pso_without_PD1.jpf",
+            List.of("pso,late,buffers-1,drop-PD1,journal"),
+            List.of(
+                    "pso,late,buffers-2,segments-2,drop-PD1",
+                    "pso,late,buffers-2,drop-PD2",
+                    "pso,late,event-idx,buffers-2,drop-PD5",
+                    "pso,late,event-idx,buffers-2,drop-PD6",
+                    "pso,late,buffers-2,drop-PV2",
+                    "pso,late,event-idx,buffers-2,drop-PV3",
+                    "pso,late,buffers-2,drop-PV4",
+                    "pso,always-on,event-idx,buffers-2,drop-PD4"));
 
     static final HarnessSubject PERSISTENT_GRANTS = new HarnessSubject(
             "persistent-grants",
@@ -89,7 +106,14 @@ final class HarnessSubjects {
             List.of("tso,events-1,config,drop-U3", "tso,events-1,guest,config,drop-U1"));
 
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX);
+    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PACKED_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX);
 
     private HarnessSubjects() {}
+
+    /** Two buffers through a ring under every order. */
+    private static List<String> rings(String... callbacks) {
+        return Stream.of("sc", "tso", "pso")
+                .flatMap(order -> Stream.of(callbacks).map(how -> order + "," + how + ",buffers-2"))
+                .toList();
+    }
 }

@@ -47,9 +47,11 @@ class SnapshotTest {
 
     /** A field of theirs that can refer to something else would make every exploration several times slower. */
     @Test
-    void theStatesOfTheSplitRingAreNumbersOnly() {
-        Harness harness = HarnessSubjects.SPLIT_RING.of("tso,late").make(null);
-        assertThat(Snapshot.ofHarness(harness)).isInstanceOf(NumberSnapshot.class);
+    void theStatesOfTheRingsAreNumbersOnly() {
+        for (HarnessSubject ring : List.of(HarnessSubjects.SPLIT_RING, HarnessSubjects.PACKED_RING)) {
+            Harness harness = ring.of("tso,late").make(null);
+            assertThat(Snapshot.ofHarness(harness)).isInstanceOf(NumberSnapshot.class);
+        }
     }
 
     @Test

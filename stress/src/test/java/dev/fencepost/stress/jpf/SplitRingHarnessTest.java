@@ -71,13 +71,7 @@ class SplitRingHarnessTest {
     }
 
     private static Set<SplitSite> needed(String scenario) {
-        Set<SplitSite> needed = EnumSet.noneOf(SplitSite.class);
-        for (SplitSite site : SplitSite.values()) {
-            if (explore(scenario + " buffers-2 drop-" + site).violation() != null) {
-                needed.add(site);
-            }
-        }
-        return needed;
+        return HarnessSubjects.SPLIT_RING.needed(SplitSite.class, scenario + " buffers-2");
     }
 
     @Test
@@ -97,6 +91,13 @@ class SplitRingHarnessTest {
         assertThat(explore("tso late buffers-1 drop-V4").violation()).contains("a wakeup is lost (S6)");
     }
 
+    @Test
+    void chainsAreMovedToo() {
+        HarnessExplorer.Found found = explore("tso late segments-2 buffers-2");
+        assertThat(found.violation()).isNull();
+        assertThat(found.states()).isEqualTo(6220);
+    }
+
     @ParameterizedTest
     @CsvSource({"2", "4"})
     void longerRunsAreCleanToo(int size) {
@@ -107,7 +108,6 @@ class SplitRingHarnessTest {
     }
 
     private static HarnessExplorer.Found explore(String words) {
-        return HarnessExplorer.explore(
-                HarnessSubjects.SPLIT_RING.of(words.trim().replaceAll(" +", ",")));
+        return HarnessSubjects.SPLIT_RING.explore(words);
     }
 }
