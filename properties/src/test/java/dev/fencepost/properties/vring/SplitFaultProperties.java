@@ -175,6 +175,35 @@ class SplitFaultProperties {
         assertFault(RingFault.HEAD_IN_FLIGHT, device);
     }
 
+    /** One taken of two seen: the index may go on by three, to a queue size of buffers not taken, and by no more. */
+    @ParameterizedTest
+    @CsvSource({
+        "5, REJECT, true",
+        "6, REJECT, false",
+        "7, CLAMP,  true",
+    })
+    void indexMovesToOneQueueSizeAhead(int idx, IndexJump policy, boolean sound) {
+        SplitDevice device = device(FEATURES, new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, policy));
+        for (int i = 0; i < SIZE; i++) {
+            direct(i, 2000, 16, 0, 0);
+        }
+        avail(2, 0, 1, 2, 3);
+        assertThat(device.take(taken)).isZero();
+        avail(idx);
+        BrokenRingException broken = catchThrowableOfType(BrokenRingException.class, device::enableKicks);
+        if (!sound) {
+            assertThat(broken).returns(RingFault.AVAIL_INDEX_JUMP, BrokenRingException::fault);
+            return;
+        }
+        assertThat(broken).isNull();
+        device.use(0, 0);
+        for (int expected : new int[] {1, 2, 3, 0}) {
+            assertThat(device.take(taken)).isEqualTo(expected);
+        }
+        avail(5);
+        assertThat(device.take(taken)).as("no fifth one").isEqualTo(SplitDevice.NONE);
+    }
+
     @ParameterizedTest
     @EnumSource(ZeroLength.class)
     void emptySegmentIsRefusedOrTaken(ZeroLength policy) {
