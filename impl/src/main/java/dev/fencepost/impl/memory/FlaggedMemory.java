@@ -10,9 +10,13 @@ import java.nio.ByteBuffer;
 final class FlaggedMemory extends MappedMemory {
     private final boolean platform;
 
-    FlaggedMemory(ByteBuffer buffer, boolean platform) {
+    private FlaggedMemory(ByteBuffer buffer, boolean platform) {
         super(buffer);
         this.platform = platform;
+    }
+
+    static MappedMemory on(ByteBuffer buffer, boolean platform) {
+        return new FlaggedMemory(buffer, platform);
     }
 
     @Override

@@ -10,6 +10,10 @@ import java.util.Objects;
  * Memory behind a direct or mapped {@link ByteBuffer}; two processes that map one file share it. Subclasses differ in
  * their fences only: {@link #of} chooses by {@link BarrierPolicy}.
  *
+ * <p><b>What is left of the choice.</b> Nothing, in a JVM that has made memory of one policy: its fences are the only
+ * ones that a JIT knows. Where queues of two policies have run, each operation compares the class of its memory before
+ * a fence. Each subclass makes its own instances, because where this class did, the verifier would load them all.
+ *
  * <p>Heap buffers are refused: from JDK 25 on they have no ordered accesses.
  */
 public abstract class MappedMemory extends SharedMemory {
@@ -35,16 +39,16 @@ public abstract class MappedMemory extends SharedMemory {
         if (buffer.alignmentOffset(0, 16) != 0) {
             throw new IllegalArgumentException("the buffer does not start at a multiple of 16 bytes");
         }
-        bytes = buffer.duplicate().clear().limit(buffer.limit());
+        bytes = buffer.duplicate().clear().limit(buffer.limit()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The memory behind {@code buffer} with the fences of {@code policy}. */
     public static MappedMemory of(ByteBuffer buffer, BarrierPolicy policy) {
         switch (policy) {
             case WEAK:
-                return new WeakMemory(buffer);
+                return WeakMemory.on(buffer);
             case PLATFORM:
-                return new PlatformMemory(buffer);
+                return PlatformMemory.on(buffer);
             default:
                 throw new IllegalArgumentException("no fences for " + policy);
         }
@@ -52,7 +56,7 @@ public abstract class MappedMemory extends SharedMemory {
 
     /** The same by a flag that is looked at in every fence: see {@link FlaggedMemory}. */
     public static MappedMemory flagged(ByteBuffer buffer, boolean platform) {
-        return new FlaggedMemory(buffer, platform);
+        return FlaggedMemory.on(buffer, platform);
     }
 
     @Override
@@ -63,7 +67,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final int load16(Mode mode, int offset) {
         if (mode == Mode.PLAIN) {
-            return (short) SHORTS.get(bytes, offset) & 0xffff;
+            return bytes.getShort(offset) & 0xffff;
         }
         if (mode == Mode.OPAQUE) {
             return (short) SHORTS.getOpaque(bytes, offset) & 0xffff;
@@ -75,7 +79,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final int load32(Mode mode, int offset) {
         if (mode == Mode.PLAIN) {
-            return (int) INTS.get(bytes, offset);
+            return bytes.getInt(offset);
         }
         if (mode == Mode.OPAQUE) {
             return (int) INTS.getOpaque(bytes, offset);
@@ -87,7 +91,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final long load64(Mode mode, int offset) {
         if (mode == Mode.PLAIN) {
-            return (long) LONGS.get(bytes, offset);
+            return bytes.getLong(offset);
         }
         if (mode == Mode.OPAQUE) {
             return (long) LONGS.getOpaque(bytes, offset);
@@ -99,7 +103,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final void store16(Mode mode, int offset, int value) {
         if (mode == Mode.PLAIN) {
-            SHORTS.set(bytes, offset, (short) value);
+            bytes.putShort(offset, (short) value);
         } else if (mode == Mode.OPAQUE) {
             SHORTS.setOpaque(bytes, offset, (short) value);
         } else {
@@ -111,7 +115,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final void store32(Mode mode, int offset, int value) {
         if (mode == Mode.PLAIN) {
-            INTS.set(bytes, offset, value);
+            bytes.putInt(offset, value);
         } else if (mode == Mode.OPAQUE) {
             INTS.setOpaque(bytes, offset, value);
         } else {
@@ -123,7 +127,7 @@ public abstract class MappedMemory extends SharedMemory {
     @Override
     public final void store64(Mode mode, int offset, long value) {
         if (mode == Mode.PLAIN) {
-            LONGS.set(bytes, offset, value);
+            bytes.putLong(offset, value);
         } else if (mode == Mode.OPAQUE) {
             LONGS.setOpaque(bytes, offset, value);
         } else {

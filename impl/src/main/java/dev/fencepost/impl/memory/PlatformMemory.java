@@ -5,8 +5,12 @@ import java.nio.ByteBuffer;
 
 /** {@link BarrierPolicy#PLATFORM}: the strongest fence that Java has, everywhere. */
 final class PlatformMemory extends MappedMemory {
-    PlatformMemory(ByteBuffer buffer) {
+    private PlatformMemory(ByteBuffer buffer) {
         super(buffer);
+    }
+
+    static MappedMemory on(ByteBuffer buffer) {
+        return new PlatformMemory(buffer);
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.nio.ByteBuffer;
 
 /** {@link BarrierPolicy#WEAK}: smp_rmb, smp_wmb, smp_mb. */
 final class WeakMemory extends MappedMemory {
-    WeakMemory(ByteBuffer buffer) {
+    private WeakMemory(ByteBuffer buffer) {
         super(buffer);
+    }
+
+    static MappedMemory on(ByteBuffer buffer) {
+        return new WeakMemory(buffer);
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.fencepost.impl.memory.Site;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
-/** Which fences, and how the code gets at them. */
+/**
+ * Which fences, and how the code gets at them. Each class of memory makes its own instances, as {@link MappedMemory}
+ * explains: or a benchmark of one would have them all loaded.
+ */
 public enum Fences {
     /** No fence at all. Wrong on every machine; the floor for the rest. */
     NONE,
@@ -25,19 +28,23 @@ public enum Fences {
 
     MappedMemory on(ByteBuffer buffer) {
         return switch (this) {
-            case NONE -> new Unfenced(buffer);
+            case NONE -> Unfenced.on(buffer);
             case SMP -> MappedMemory.of(buffer, BarrierPolicy.WEAK);
             case MANDATORY -> MappedMemory.of(buffer, BarrierPolicy.PLATFORM);
             case SMP_BRANCH -> MappedMemory.flagged(buffer, false);
             case MANDATORY_BRANCH -> MappedMemory.flagged(buffer, true);
-            case SMP_INDIRECT -> new Indirect(buffer, Indirect.smp());
-            case MANDATORY_INDIRECT -> new Indirect(buffer, Indirect.mandatory());
+            case SMP_INDIRECT -> Indirect.on(buffer, Indirect.smp());
+            case MANDATORY_INDIRECT -> Indirect.on(buffer, Indirect.mandatory());
         };
     }
 
     private static final class Unfenced extends MappedMemory {
         Unfenced(ByteBuffer buffer) {
             super(buffer);
+        }
+
+        static MappedMemory on(ByteBuffer buffer) {
+            return new Unfenced(buffer);
         }
 
         @Override
@@ -66,6 +73,10 @@ public enum Fences {
             store = table[1];
             release = table[2];
             full = table[3];
+        }
+
+        static MappedMemory on(ByteBuffer buffer, Runnable[] table) {
+            return new Indirect(buffer, table);
         }
 
         static Runnable[] smp() {
