@@ -8,7 +8,7 @@ final class PackedBuffers {
     private final int size;
     /** The free ids, as a stack. */
     private final int[] freeIds;
-    /** Slots of a buffer in flight: negative while it is staged only; 0 for a free id. */
+    /** Slots of a buffer in flight, or staged; 0 for a free id. */
     private final int[] slots;
 
     private final long[] writable;
@@ -52,7 +52,7 @@ final class PackedBuffers {
     int add(int needed, long writableBytes, int token) {
         int id = freeIds[size - 1 - count];
         count++;
-        slots[id] = -needed;
+        slots[id] = needed;
         writable[id] = writableBytes;
         tokens[id] = token;
         order[newest] = id;
@@ -63,18 +63,26 @@ final class PackedBuffers {
 
     /** The device may know of all buffers staged. */
     void publish() {
+        staged = 0;
+    }
+
+    /** Whether it is in flight, and not just staged: for the driver in flight too, but nothing the device may know. */
+    boolean isAvailable(int id) {
+        return slots[id] != 0 && (staged == 0 || !isStaged(id));
+    }
+
+    private boolean isStaged(int id) {
         int at = newest - staged;
         if (at < 0) {
             at += size;
         }
-        for (; staged > 0; staged--) {
-            slots[order[at]] = -slots[order[at]];
+        for (int i = 0; i < staged; i++) {
+            if (order[at] == id) {
+                return true;
+            }
             at = after(at);
         }
-    }
-
-    boolean isAvailable(int id) {
-        return slots[id] > 0;
+        return false;
     }
 
     long writableBytes(int id) {

@@ -46,7 +46,8 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
         if (into.capacity() < size) {
             throw new IllegalArgumentException("room for " + into.capacity() + " segments, expected " + size);
         }
-        int flags = look();
+        SharedMemory memory = this.memory;
+        int flags = look(memory);
         if (!shows(flags)) {
             return NONE;
         }
@@ -64,19 +65,24 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
 
     @Override
     public void use(int buffer, long length) {
-        stage(buffer, length);
-        publish();
+        SharedMemory memory = this.memory;
+        stage(memory, buffer, length);
+        publish(memory);
     }
 
     @Override
     public void stage(int buffer, long length) {
+        stage(memory, buffer, length);
+    }
+
+    private void stage(SharedMemory memory, int buffer, long length) {
         requireSound();
         held.require(buffer, length);
         if (inOrder && held.oldest() != buffer) {
             throw new IllegalArgumentException("buffer " + buffer + " is not the oldest one taken (S9)");
         }
-        writeUsed(buffer, length);
-        stageFirstOf(held.release(buffer, inOrder), usedFlags(length));
+        writeUsed(memory, buffer, length);
+        stageFirstOf(memory, held.release(buffer, inOrder), usedFlags(length));
     }
 
     @Override
@@ -85,18 +91,19 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
         if (!inOrder || count < 1 || count > held.count()) {
             throw new IllegalArgumentException("no batch of " + count + " buffers to give back in order");
         }
+        SharedMemory memory = this.memory;
         int last = held.nth(count);
         held.require(last, lastLength);
-        writeUsed(last, lastLength);
+        writeUsed(memory, last, lastLength);
         int slots = 0;
         for (int i = 0; i < count; i++) {
             slots += held.release(held.oldest(), true);
         }
-        stageFirstOf(slots, usedFlags(lastLength));
-        publish();
+        stageFirstOf(memory, slots, usedFlags(lastLength));
+        publish(memory);
     }
 
-    private void writeUsed(int buffer, long length) {
+    private void writeUsed(SharedMemory memory, int buffer, long length) {
         int at = slot(next);
         memory.store32(Mode.PLAIN, at + PackedDescriptor.LENGTH, (int) length);
         memory.store16(Mode.PLAIN, at + PackedDescriptor.ID, held.id(buffer));
@@ -110,19 +117,24 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
     @Override
     public void publish() {
         requireSound();
+        publish(memory);
+    }
+
+    private void publish(SharedMemory memory) {
         if (hasStaged()) {
             if (inPlace) {
                 memory.releaseFence(PackedSite.PV6);
             }
             memory.storeFence(PackedSite.PV2);
-            show();
+            show(memory);
         }
     }
 
     @Override
     public boolean needsInterrupt() {
         requireSound();
-        int count = decide(PackedSite.PV3);
+        SharedMemory memory = this.memory;
+        int count = decide(memory, PackedSite.PV3);
         if (count == 0) {
             return false;
         }
@@ -146,8 +158,9 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
     public boolean enableKicks() {
         requireSound();
         announce(eventIdx ? DESC : ENABLE, eventIdx ? ahead(0) : 0);
+        SharedMemory memory = this.memory;
         memory.fullFence(PackedSite.PV4);
-        return !shows(look());
+        return !shows(look(memory));
     }
 
     /** Flags and position by one store, so that no order among them is needed. */

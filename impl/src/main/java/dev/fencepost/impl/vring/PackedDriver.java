@@ -94,15 +94,20 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     @Override
     public boolean add(Segments segments, int token) {
-        boolean room = stage(segments, token);
+        SharedMemory memory = this.memory;
+        boolean room = stage(memory, segments, token);
         if (room) {
-            publish();
+            publish(memory);
         }
         return room;
     }
 
     @Override
     public boolean stage(Segments segments, int token) {
+        return stage(memory, segments, token);
+    }
+
+    private boolean stage(SharedMemory memory, Segments segments, int token) {
         requireSound();
         if (token < 0) {
             throw new IllegalArgumentException("token " + token + " is negative");
@@ -116,24 +121,24 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         }
         int id = buffers.add(needed, segments.writableBytes(), token);
         if (indirect) {
-            writeTable(id, segments);
+            writeTable(memory, id, segments);
         } else {
-            writeList(id, segments);
+            writeList(memory, id, segments);
         }
         free -= needed;
         return true;
     }
 
-    private void writeList(int id, Segments segments) {
+    private void writeList(SharedMemory memory, int id, Segments segments) {
         int last = segments.count() - 1;
         for (int i = 0; i <= last; i++) {
             PackedDescriptor.write(memory, slot(next), base + segments.offset(i), segments.length(i), id);
-            stageOne((i < last ? Descriptor.NEXT : 0) | (i < segments.readableCount() ? 0 : Descriptor.WRITE));
+            stageOne(memory, (i < last ? Descriptor.NEXT : 0) | (i < segments.readableCount() ? 0 : Descriptor.WRITE));
         }
     }
 
     /** In a table the entries follow each other; only WRITE has a meaning there (P7). */
-    private void writeTable(int id, Segments segments) {
+    private void writeTable(SharedMemory memory, int id, Segments segments) {
         int table = tables.table(id);
         int count = segments.count();
         for (int i = 0; i < count; i++) {
@@ -147,23 +152,28 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
                             | (long) flags << 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
         }
         PackedDescriptor.write(memory, slot(next), base + table, count * Descriptor.BYTES, id);
-        stageOne(Descriptor.INDIRECT);
+        stageOne(memory, Descriptor.INDIRECT);
     }
 
     @Override
     public void publish() {
         requireSound();
+        publish(memory);
+    }
+
+    private void publish(SharedMemory memory) {
         if (hasStaged()) {
             buffers.publish();
             memory.storeFence(PackedSite.PD1);
-            show();
+            show(memory);
         }
     }
 
     @Override
     public boolean needsKick() {
         requireSound();
-        int count = decide(PackedSite.PD2);
+        SharedMemory memory = this.memory;
+        int count = decide(memory, PackedSite.PD2);
         if (count == 0) {
             return false;
         }
@@ -175,9 +185,11 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     @Override
     public int get() {
         requireSound();
-        if (batch == 0 && !fetchUsed()) {
+        SharedMemory memory = this.memory;
+        if (batch == 0 && !fetchUsed(memory)) {
             return NONE;
         }
+        PackedBuffers buffers = this.buffers;
         int id = inOrder ? buffers.oldest() : batchId;
         batch--;
         gotLength = batch == 0 ? batchLength : buffers.writableBytes(id);
@@ -198,8 +210,8 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     }
 
     /** Reads the next used descriptor, once, and finds the buffers that it closes; false where there is none. */
-    private boolean fetchUsed() {
-        int flags = look();
+    private boolean fetchUsed(SharedMemory memory) {
+        int flags = look(memory);
         if (!shows(flags)) {
             return false;
         }
@@ -248,6 +260,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     private boolean enable(int slotsAhead) {
         requireSound();
+        SharedMemory memory = this.memory;
         if (eventIdx) {
             memory.store16(Mode.OPAQUE, ownEvent, ahead(slotsAhead));
             memory.storeFence(PackedSite.PD5);
@@ -256,7 +269,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
             announce(ENABLE);
         }
         memory.fullFence(PackedSite.PD6);
-        return batch == 0 && !shows(look());
+        return batch == 0 && !shows(look(memory));
     }
 
     /** Writes the event flags where they are not what they were. */

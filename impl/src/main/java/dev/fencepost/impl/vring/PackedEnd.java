@@ -21,7 +21,9 @@ abstract class PackedEnd extends QueueEnd {
     private static final int WRAP = 1 << 15;
     private static final int EVENT_FLAGS = 2;
 
+    /** Operations read this once and hand it on: behind a fence a JIT would read and check it again. */
     final SharedMemory memory;
+
     final int size;
     final boolean eventIdx;
     final boolean inOrder;
@@ -83,9 +85,10 @@ abstract class PackedEnd extends QueueEnd {
     }
 
     /** Moves on by one descriptor that was written whole but for its flags, which may have to wait. */
-    final void stageOne(int flags) {
-        stage(flags | nextBits);
-        int following = next + 1;
+    final void stageOne(SharedMemory memory, int flags) {
+        int at = next;
+        stage(memory, at, flags | nextBits);
+        int following = at + 1;
         if (following == size) {
             following = 0;
             nextBits ^= PackedDescriptor.BITS;
@@ -95,22 +98,24 @@ abstract class PackedEnd extends QueueEnd {
     }
 
     /** Moves on by {@code count} descriptors, of which only the first was written (P4). */
-    final void stageFirstOf(int count, int flags) {
-        stage(flags | nextBits);
-        next += count;
-        if (next >= size) {
-            next -= size;
+    final void stageFirstOf(SharedMemory memory, int count, int flags) {
+        int at = next;
+        stage(memory, at, flags | nextBits);
+        int following = at + count;
+        if (following >= size) {
+            following -= size;
             nextBits ^= PackedDescriptor.BITS;
         }
+        next = following;
         staged += count;
     }
 
-    private void stage(int flags) {
+    private void stage(SharedMemory memory, int at, int flags) {
         if (staged == 0) {
-            withheldAt = slot(next) + PackedDescriptor.FLAGS;
+            withheldAt = slot(at) + PackedDescriptor.FLAGS;
             withheldFlags = flags;
         } else {
-            memory.store16(Mode.PLAIN, slot(next) + PackedDescriptor.FLAGS, flags);
+            memory.store16(Mode.PLAIN, slot(at) + PackedDescriptor.FLAGS, flags);
         }
     }
 
@@ -123,7 +128,7 @@ abstract class PackedEnd extends QueueEnd {
     }
 
     /** Shows the peer what is staged, behind whatever fences its site needs. */
-    final void show() {
+    final void show(SharedMemory memory) {
         published = next | (isSecondLap() ? 0 : WRAP);
         shownSinceDecision = Math.min(shownSinceDecision + staged, 2 * size); // two laps pass every position
         staged = 0;
@@ -136,7 +141,7 @@ abstract class PackedEnd extends QueueEnd {
     }
 
     /** The flags of the slot that the peer writes next. */
-    final int look() {
+    final int look(SharedMemory memory) {
         return memory.load16(Mode.OPAQUE, slot(followed) + PackedDescriptor.FLAGS);
     }
 
@@ -147,11 +152,12 @@ abstract class PackedEnd extends QueueEnd {
 
     /** Follows the peer over {@code count} slots, at most as many as there are. */
     final void follow(int count) {
-        followed += count;
-        if (followed >= size) {
-            followed -= size;
+        int following = followed + count;
+        if (following >= size) {
+            following -= size;
             followedBits ^= PackedDescriptor.BITS;
         }
+        followed = following;
     }
 
     /** A position some slots ahead of where the peer is looked for, offset and wrap counter in one (P2). */
@@ -167,7 +173,7 @@ abstract class PackedEnd extends QueueEnd {
     }
 
     /** How many descriptors were shown since this was last asked; passes the full fence at {@code site} if any. */
-    final int decide(Site site) {
+    final int decide(SharedMemory memory, Site site) {
         int count = shownSinceDecision;
         if (count != 0) {
             shownSinceDecision = 0;

@@ -34,9 +34,9 @@ final class PackedWalker {
         collector.start(into);
         int offset = first;
         int flags = headFlags;
-        for (slots = 1; slots <= room; slots++) {
+        for (int count = 1; count <= room; count++) {
             int at = ring + Descriptor.BYTES * offset;
-            if (slots > 1) {
+            if (count > 1) {
                 flags = memory.load16(Mode.PLAIN, at + PackedDescriptor.FLAGS);
             }
             long address = memory.load64(Mode.PLAIN, at);
@@ -48,13 +48,14 @@ final class PackedWalker {
                 }
             } else {
                 // A list linked by NEXT has no indirect descriptor (VIRTIO 1.3 section 2.8.19).
-                if (!walkTable(memory, collector.table(address, length, last && slots == 1), length, into)) {
+                if (!walkTable(memory, collector.table(address, length, last && count == 1), length, into)) {
                     return false;
                 }
                 last |= ignoreNext;
             }
             if (last) {
                 id = memory.load16(Mode.PLAIN, at + PackedDescriptor.ID);
+                slots = count;
                 return true;
             }
             offset = offset + 1 == size ? 0 : offset + 1;

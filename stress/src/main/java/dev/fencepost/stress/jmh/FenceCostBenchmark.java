@@ -35,7 +35,8 @@ public class FenceCostBenchmark {
     /** Makes the ring. */
     @Setup
     public void make() {
-        exchange = new SplitExchange(256, fences, SplitFeatures.none().withEventIdx(), true);
+        exchange = new RingExchange(
+                BenchRing.split(256, fences, SplitFeatures.none().withEventIdx()), true);
     }
 
     /** There, served, back. */

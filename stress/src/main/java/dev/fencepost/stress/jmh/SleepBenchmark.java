@@ -1,5 +1,6 @@
 package dev.fencepost.stress.jmh;
 
+import dev.fencepost.impl.vring.PackedFeatures;
 import dev.fencepost.impl.vring.SplitFeatures;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,21 +35,38 @@ public class SleepBenchmark {
         SPLIT {
             @Override
             Sleepers make(int size) {
-                return new SleepyExchange(size, SplitFeatures.none().withEventIdx(), false);
+                return new SleepyExchange(
+                        BenchRing.split(size, Fences.SMP, SplitFeatures.none().withEventIdx()), false);
             }
         },
         /** By EVENT_IDX, the driver when three quarters are used. */
         SPLIT_DELAYED {
             @Override
             Sleepers make(int size) {
-                return new SleepyExchange(size, SplitFeatures.none().withEventIdx(), true);
+                return new SleepyExchange(
+                        BenchRing.split(size, Fences.SMP, SplitFeatures.none().withEventIdx()), true);
             }
         },
         /** By the flags. */
         SPLIT_FLAGS {
             @Override
             Sleepers make(int size) {
-                return new SleepyExchange(size, SplitFeatures.none(), false);
+                return new SleepyExchange(BenchRing.split(size, Fences.SMP, SplitFeatures.none()), false);
+            }
+        },
+        /** A packed ring by EVENT_IDX, with the next buffer. */
+        PACKED {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyExchange(
+                        BenchRing.packed(size, Fences.SMP, PackedFeatures.none().withEventIdx()), false);
+            }
+        },
+        /** A packed ring by the flags. */
+        PACKED_FLAGS {
+            @Override
+            Sleepers make(int size) {
+                return new SleepyExchange(BenchRing.packed(size, Fences.SMP, PackedFeatures.none()), false);
             }
         },
         /** JCTools SpscArrayQueue, with a flag for each side beside it. */

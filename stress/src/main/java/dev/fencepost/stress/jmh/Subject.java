@@ -1,5 +1,6 @@
 package dev.fencepost.stress.jmh;
 
+import dev.fencepost.impl.vring.PackedFeatures;
 import dev.fencepost.impl.vring.SplitFeatures;
 
 /** What is measured. */
@@ -8,7 +9,8 @@ public enum Subject {
     SPLIT {
         @Override
         Exchange make(int size) {
-            return new SplitExchange(size, Fences.SMP, SplitFeatures.none().withEventIdx(), false);
+            return new RingExchange(
+                    BenchRing.split(size, Fences.SMP, SplitFeatures.none().withEventIdx()), false);
         }
     },
     /** The split ring with IN_ORDER. */
@@ -16,7 +18,23 @@ public enum Subject {
         @Override
         Exchange make(int size) {
             SplitFeatures features = SplitFeatures.none().withEventIdx().withInOrder();
-            return new SplitExchange(size, Fences.SMP, features, false);
+            return new RingExchange(BenchRing.split(size, Fences.SMP, features), false);
+        }
+    },
+    /** The packed ring as negotiated by default. */
+    PACKED {
+        @Override
+        Exchange make(int size) {
+            return new RingExchange(
+                    BenchRing.packed(size, Fences.SMP, PackedFeatures.none().withEventIdx()), false);
+        }
+    },
+    /** The packed ring with IN_ORDER. */
+    PACKED_IN_ORDER {
+        @Override
+        Exchange make(int size) {
+            PackedFeatures features = PackedFeatures.none().withEventIdx().withInOrder();
+            return new RingExchange(BenchRing.packed(size, Fences.SMP, features), false);
         }
     },
     /** JCTools SpscArrayQueue. */
