@@ -1,10 +1,9 @@
 package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.vring.BrokenRingException;
-import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,13 +22,16 @@ final class RingPeer {
         this.sabotage = sabotage;
     }
 
-    /** Arguments: driver or device, the file, how many buffers, whether to spoil some answers (the broken twin). */
+    /**
+     * Arguments: driver or device, the file, the ring as {@link RingReplay} names one, how many buffers, and whether to
+     * spoil some answers (the broken twin).
+     */
     public static void main(String[] arguments) throws IOException {
         endWithParent();
         RingPeer peer = new RingPeer(
-                new SharedFile(Path.of(arguments[1])),
-                Integer.parseInt(arguments[2]),
-                Boolean.parseBoolean(arguments[3]));
+                new SharedFile(Path.of(arguments[1]), RingSetup.of(arguments[2])),
+                Integer.parseInt(arguments[3]),
+                Boolean.parseBoolean(arguments[4]));
         try {
             if (arguments[0].equals("driver")) {
                 peer.drive();
@@ -62,10 +64,10 @@ final class RingPeer {
     }
 
     private void drive() {
-        SplitDriver driver = null;
+        RingDriver driver = null;
         Segments buffer = new Segments(2);
-        long[] seeds = new long[SharedFile.RING_SIZE];
-        boolean[] busy = new boolean[SharedFile.RING_SIZE];
+        long[] seeds = new long[file.ringSize()];
+        boolean[] busy = new boolean[file.ringSize()];
         long next = 1;
         while (!over()) {
             int wanted = file.get(SharedFile.WANTED);
@@ -74,8 +76,8 @@ final class RingPeer {
                     Thread.yield();
                     continue;
                 }
-                driver = new SplitDriver(file.memory, file.layout, file.features, file.window);
-                busy = new boolean[SharedFile.RING_SIZE];
+                driver = file.driver();
+                busy = new boolean[file.ringSize()];
                 generation = wanted;
                 file.set(SharedFile.RING_RESET, wanted);
             }
@@ -88,9 +90,9 @@ final class RingPeer {
         }
     }
 
-    private long sendAll(SplitDriver driver, Segments buffer, long[] seeds, boolean[] busy, long next) {
+    private long sendAll(RingDriver driver, Segments buffer, long[] seeds, boolean[] busy, long next) {
         long seed = next;
-        for (int token = 0; token < SharedFile.RING_SIZE; token++) {
+        for (int token = 0; token < file.ringSize(); token++) {
             if (busy[token] || driver.free() < 2) {
                 continue;
             }
@@ -106,12 +108,12 @@ final class RingPeer {
         return seed;
     }
 
-    private void receiveAll(SplitDriver driver, long[] seeds, boolean[] busy) {
+    private void receiveAll(RingDriver driver, long[] seeds, boolean[] busy) {
         int token = driver.get();
-        if (token == SplitDriver.NONE) {
+        if (token == RingDriver.NONE) {
             Thread.yield();
         }
-        while (token != SplitDriver.NONE) {
+        while (token != RingDriver.NONE) {
             if (driver.gotLength() != SharedFile.PAYLOAD
                     || file.seed(SharedFile.answer(token)) != seeds[token] + ANSWER) {
                 file.set(SharedFile.WRONG, 1);
@@ -123,9 +125,8 @@ final class RingPeer {
     }
 
     private void serve() {
-        SplitDevice device =
-                new SplitDevice(file.memory, file.layout, file.features, file.window, DevicePolicy.strict());
-        Segments taken = new Segments(SharedFile.RING_SIZE);
+        RingDevice device = file.device();
+        Segments taken = new Segments(file.ringSize());
         while (!over()) {
             int wanted = file.get(SharedFile.WANTED);
             if (wanted != generation) {
@@ -137,8 +138,8 @@ final class RingPeer {
                 device.reset();
                 generation = wanted;
             }
-            int head = generation == 0 ? SplitDevice.NONE : device.take(taken);
-            if (head == SplitDevice.NONE) {
+            int head = generation == 0 ? RingDevice.NONE : device.take(taken);
+            if (head == RingDevice.NONE) {
                 Thread.yield();
                 continue;
             }

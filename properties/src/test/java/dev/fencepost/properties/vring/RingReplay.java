@@ -29,9 +29,7 @@ record RingReplay(RingSetup setup, List<RingOperation> history) {
      */
     static RingReplay of(String text) {
         int colon = text.indexOf(':');
-        String ring = colon < 0 ? "" : text.substring(0, colon);
-        SplitSetup split = SplitSetup.of(ring);
-        RingSetup setup = split == null ? PackedSetup.of(ring) : split;
+        RingSetup setup = colon < 0 ? null : RingSetup.of(text.substring(0, colon));
         if (setup == null) {
             throw new IllegalArgumentException("not a history: '" + text
                     + "', expected a ring and operations as in 2ep-65530:a4.2tu0.3g or packed3ep:a4.2tu0.3g");

@@ -9,6 +9,12 @@ import dev.fencepost.impl.vring.RingDriver;
 
 /** The ring of a history, split or packed, at the start of its memory. */
 interface RingSetup {
+    /** Reads what {@link #text} wrote, or returns null. */
+    static RingSetup of(String text) {
+        SplitSetup split = SplitSetup.of(text);
+        return split == null ? PackedSetup.of(text) : split;
+    }
+
     /** The queue size. */
     int size();
 

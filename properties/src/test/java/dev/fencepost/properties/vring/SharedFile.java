@@ -4,8 +4,9 @@ import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.vring.BufferWindow;
-import dev.fencepost.impl.vring.SplitFeatures;
-import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,34 +18,51 @@ import java.nio.file.StandardOpenOption;
  * both go on.
  */
 final class SharedFile {
-    static final int RING_SIZE = 64;
     static final int PAYLOAD = 64;
-    static final int BUFFERS = 1 << 14;
 
-    /** Which generation the test wants; written by the test. */
-    static final int WANTED = 0;
+    /** Behind the ring, which stands at the start: which generation the test wants; written by the test. */
+    static final int WANTED = 1 << 13;
     /** For which generation the device has stopped; written by it. */
-    static final int DEVICE_STOPPED = 64;
+    static final int DEVICE_STOPPED = WANTED + 64;
     /** Which generation the ring has been reset for; written by the driver. */
-    static final int RING_RESET = 128;
+    static final int RING_RESET = WANTED + 128;
     /** Buffers that came back with the right answer; written by the driver. */
-    static final int COMPLETED = 192;
+    static final int COMPLETED = WANTED + 192;
     /** Not 0 once a side has found something wrong. */
-    static final int WRONG = 256;
+    static final int WRONG = WANTED + 256;
 
-    private static final int RING = 512;
-    private static final int SIZE = BUFFERS + RING_SIZE * 2 * PAYLOAD;
+    private static final int BUFFERS = 1 << 14;
 
     final MappedMemory memory;
-    final SplitLayout layout = SplitLayout.contiguous(RING_SIZE, RING);
-    final BufferWindow window = new BufferWindow(1L << 40, BUFFERS, SIZE);
-    final SplitFeatures features = SplitFeatures.none().withEventIdx();
+    private final RingSetup ring;
+    private final BufferWindow window;
 
-    SharedFile(Path path) throws IOException {
+    SharedFile(Path path, RingSetup ring) throws IOException {
+        if (ring.end() > WANTED) {
+            throw new IllegalArgumentException(ring + " has no room before byte " + WANTED);
+        }
+        this.ring = ring;
+        int size = BUFFERS + ring.size() * 2 * PAYLOAD;
+        window = new BufferWindow(1L << 40, BUFFERS, size);
         try (FileChannel file =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-            memory = MappedMemory.of(file.map(FileChannel.MapMode.READ_WRITE, 0, SIZE), BarrierPolicy.WEAK);
+            memory = MappedMemory.of(file.map(FileChannel.MapMode.READ_WRITE, 0, size), BarrierPolicy.WEAK);
         }
+    }
+
+    /** How many buffers can be in flight at most. */
+    int ringSize() {
+        return ring.size();
+    }
+
+    /** A driver, which resets the ring. */
+    RingDriver driver() {
+        return ring.driver(memory, window, null);
+    }
+
+    /** A device on a ring that has been reset. */
+    RingDevice device() {
+        return ring.device(memory, window, DevicePolicy.strict());
     }
 
     int get(int word) {

@@ -9,17 +9,23 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Driver and device in two processes over one mapped file. Payload arrives whole in both directions; either may be
- * killed at any moment, and after a reset of the ring a new process goes on.
+ * Driver and device of a ring, split or packed, in two processes over one mapped file. Payload arrives whole in both
+ * directions; either may be killed at any moment, and after a reset of the ring a new process goes on.
  */
-class SplitProcessesProperties {
+class RingProcessesProperties {
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
     private static final int BUFFERS = DEEP ? 1_000_000 : 20_000;
     private static final int KILLS = DEEP ? 40 : 2;
+
+    /** Rings as {@link RingReplay} names them: one that wraps by its mask, and one whose size is no power of two. */
+    private static final String SPLIT = "6e-0";
+
+    private static final String PACKED = "packed60e";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
@@ -29,6 +35,7 @@ class SplitProcessesProperties {
     private Process driver;
     private Process device;
     private SharedFile file;
+    private String ring;
 
     @AfterEach
     void leaveNothingRunning() throws InterruptedException {
@@ -37,10 +44,11 @@ class SplitProcessesProperties {
         }
     }
 
-    @Test
-    void buffersPassWholeAcrossKillsAndResets() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {SPLIT, PACKED})
+    void buffersPassWholeAcrossKillsAndResets(String ring) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom();
-        start(BUFFERS, false);
+        start(ring, BUFFERS, false);
         for (int kill = 1; kill <= KILLS; kill++) {
             int before = file.get(SharedFile.COMPLETED);
             // In flight when it happens, and early enough that there is something left to do.
@@ -61,15 +69,17 @@ class SplitProcessesProperties {
     }
 
     /** The broken twin: every thousandth answer is another one. */
-    @Test
-    void wrongAnswerIsNoticed() throws IOException, InterruptedException {
-        start(10_000, true);
+    @ParameterizedTest
+    @ValueSource(strings = {SPLIT, PACKED})
+    void wrongAnswerIsNoticed(String ring) throws IOException, InterruptedException {
+        start(ring, 10_000, true);
         awaitCompleted(10_000);
         assertThat(file.get(SharedFile.WRONG)).isEqualTo(1);
     }
 
-    private void start(int buffers, boolean sabotage) throws IOException {
-        file = new SharedFile(folder.resolve("ring"));
+    private void start(String ring, int buffers, boolean sabotage) throws IOException {
+        this.ring = ring;
+        file = new SharedFile(folder.resolve("ring"), RingSetup.of(ring));
         file.set(SharedFile.WANTED, 1);
         driver = launch("driver", buffers, sabotage);
         device = launch("device", buffers, sabotage);
@@ -86,6 +96,7 @@ class SplitProcessesProperties {
                         RingPeer.class.getName(),
                         role,
                         folder.resolve("ring").toString(),
+                        ring,
                         Integer.toString(buffers),
                         Boolean.toString(sabotage))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
