@@ -64,7 +64,7 @@ final class MinimalCommand implements Callable<Integer> {
 
     private int bound;
 
-    @Option(names = "--compare", description = "Hold the barriers of today's Linux and QEMU against the plans.")
+    @Option(names = "--compare", description = "Hold the barriers of today's Linux, QEMU and others against the plans.")
     private boolean compare;
 
     @Option(

@@ -3,8 +3,8 @@ package dev.fencepost.workbench;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Protocol;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The barriers of a ring that is in use, from the table {@code split-barriers.txt}.
+ * The barriers of one side that is in use, from the table of its protocol: {@code split-barriers.txt} and others.
  *
  * @param name a word
  * @param side whose barriers these are
@@ -31,35 +32,47 @@ record MinimalDeployed(
         String source,
         Map<BarrierSite, Primitive> barriers,
         Map<BarrierSite, String> sources) {
-    private static final String TABLE = "split-barriers.txt";
-
     /**
-     * What is in use of a protocol.
+     * What is in use of a protocol, in the order of its table.
      *
      * @throws BadInput if there is no table of it
      */
     static List<MinimalDeployed> of(Protocol protocol) {
-        if (protocol != SplitRingProtocol.INSTANCE) {
-            throw new BadInput("--compare knows the split ring only, not the " + protocol.title());
+        String table = table(protocol);
+        if (table == null) {
+            throw new BadInput("--compare knows the barriers of "
+                    + Protocols.all().stream()
+                            .filter(MinimalDeployed::isKnown)
+                            .map(known -> "the " + known.title() + " ('" + known.name() + "')")
+                            .collect(Collectors.joining(" and "))
+                    + " only, not those of the " + protocol.title());
         }
-        return all();
+        return read(protocol, table);
     }
 
-    /** All sets of the table, in its order. */
-    static List<MinimalDeployed> all() {
-        try (InputStream table = MinimalDeployed.class.getResourceAsStream(TABLE)) {
-            return read(new String(table.readAllBytes(), StandardCharsets.UTF_8));
+    /** Whether there is a table of a protocol. */
+    static boolean isKnown(Protocol protocol) {
+        return MinimalDeployed.class.getResource(resource(protocol)) != null;
+    }
+
+    private static String resource(Protocol protocol) {
+        return protocol.name() + "-barriers.txt";
+    }
+
+    private static String table(Protocol protocol) {
+        try (InputStream table = MinimalDeployed.class.getResourceAsStream(resource(protocol))) {
+            return table == null ? null : new String(table.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + TABLE, e);
+            throw new IllegalStateException("cannot read " + resource(protocol), e);
         }
     }
 
     /**
-     * Reads a table.
+     * Reads a table of a protocol.
      *
      * @throws IllegalArgumentException if a line is none of the three kinds
      */
-    static List<MinimalDeployed> read(String table) {
+    static List<MinimalDeployed> read(Protocol protocol, String table) {
         List<MinimalDeployed> sets = new ArrayList<>();
         List<String> lines = table.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -72,24 +85,26 @@ record MinimalDeployed(
                 sets.add(new MinimalDeployed(
                         words[1], side, words[3], source, new LinkedHashMap<>(), new LinkedHashMap<>()));
             } else if (words.length == 3 && !sets.isEmpty()) {
-                sets.get(sets.size() - 1).add(words);
+                sets.get(sets.size() - 1).add(protocol, words);
             } else {
-                throw new IllegalArgumentException(TABLE + ": cannot read '" + lines.get(i) + "'");
+                throw wrong(protocol, "cannot read '" + lines.get(i) + "'");
             }
         }
         return sets;
     }
 
-    private void add(String... words) {
-        BarrierSite site = SplitRingProtocol.INSTANCE
-                .site(words[0])
+    private void add(Protocol protocol, String... words) {
+        BarrierSite site = protocol.site(words[0])
                 .filter(each -> each.side() == side)
-                .orElseThrow(() -> new IllegalArgumentException(TABLE + ": " + name + " has no site " + words[0]));
+                .orElseThrow(() -> wrong(protocol, name + " has no site " + words[0]));
         Primitive primitive = Primitive.of(words[1])
                 .filter(site::accepts)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(TABLE + ": " + words[1] + " cannot stand at " + site.name()));
+                .orElseThrow(() -> wrong(protocol, words[1] + " cannot stand at " + site.name()));
         barriers.put(site, primitive);
         sources.put(site, words[2]);
+    }
+
+    private static IllegalArgumentException wrong(Protocol protocol, String what) {
+        return new IllegalArgumentException(resource(protocol) + ": " + what);
     }
 }

@@ -261,6 +261,7 @@ final class MinimalText {
                         ? output.paint(Output.Style.GOOD, "enough")
                         : output.paint(Output.Style.BAD, "not enough")));
         paragraph(output, "  ", "from " + set.source());
+        int width = widest(comparison.lines(), line -> line.has().spelling(), 14);
         for (MinimalComparison.Line line : comparison.lines()) {
             String relation = switch (line.relation()) {
                 case EXACT -> idle(line) ? "exact: no instruction here" : "exact";
@@ -270,7 +271,7 @@ final class MinimalText {
             paragraph(
                     output,
                     "  ",
-                    String.format("%-4s%-14s ", line.site(), line.has().spelling()) + relation + " ("
+                    pad(line.site().name(), 4) + pad(line.has().spelling(), width + 1) + relation + " ("
                             + set.sources().get(line.site()) + ")");
         }
     }

@@ -3,11 +3,17 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.vring.PackedRingProtocol;
+import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MinimalCommandTest {
@@ -76,7 +82,8 @@ class MinimalCommandTest {
                 "grant --platform remoteproc | has no meaning on remoteproc: a guest and its hypervisor run on one",
                 "grant --platform smp-x86 --event-idx | unknown feature 'EVENT_IDX' (expected GRANT_V2)",
                 "grant --platform smp-x86 --weaken D1=none | D1 is a site of the split ring, not of the grant table",
-                "grant --platform smp-x86 --compare | --compare knows the split ring only",
+                "grant --platform smp-x86 --compare | --compare knows the barriers of the split ring ('split') and the"
+                        + " packed",
                 "msix --platform smp-x86 --bound 2 | --bound expects 1, not 2",
                 "splt --platform smp-x86 | unknown protocol 'splt'; did you mean 'split'?",
                 "barrier --platform smp-x86 | unknown protocol 'barrier' (expected",
@@ -126,19 +133,40 @@ class MinimalCommandTest {
                 .contains("  V1  smp_rmb        exact: no instruction here");
     }
 
-    @Test
-    void everySetOfTheTableHasEverySiteOfItsSideAndASourceForIt() {
-        List<MinimalDeployed> sets = MinimalDeployed.all();
-        assertThat(sets)
-                .extracting(MinimalDeployed::name)
-                .containsExactly("linux-weak", "linux-strong", "qemu", "vhost");
+    static Stream<Protocol> known() {
+        return Protocols.all().stream().filter(MinimalDeployed::isKnown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void everySetOfATableHasEverySiteOfItsSideAndASourceForIt(Protocol protocol) {
+        List<MinimalDeployed> sets = MinimalDeployed.of(protocol);
+        assertThat(sets).extracting(MinimalDeployed::side).contains(Side.DRIVER, Side.DEVICE);
+        assertThat(sets).extracting(MinimalDeployed::name).doesNotHaveDuplicates();
         for (MinimalDeployed set : sets) {
             assertThat(set.barriers().keySet())
-                    .containsExactlyElementsOf(List.of(SplitRingSite.values()).stream()
+                    .containsExactlyElementsOf(protocol.sites().stream()
                             .filter(site -> site.side() == set.side())
                             .toList());
             assertThat(set.sources().values()).noneMatch(String::isBlank);
         }
+    }
+
+    @Test
+    void bothRingsAreKnown() {
+        assertThat(known()).contains(SplitRingProtocol.INSTANCE, PackedRingProtocol.INSTANCE);
+    }
+
+    /** Whatever the build, QEMU's packed ring can miss the interrupt that its split ring cannot. */
+    @Test
+    void aPackedRingIsComparedToo() {
+        Run run = minimal("packed --platform smp-x86 --compare");
+        assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(run.out())
+                .contains("weak_barriers true (virtio-pci by default): enough")
+                .contains("QEMU virtio: not enough")
+                .contains("  PV3 none           TOO WEAK: needs smp_mb");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @ParameterizedTest
@@ -151,6 +179,7 @@ class MinimalCommandTest {
                 "set a driver title\nfrom there\nD1 wmb"
             })
     void aTableThatIsWrongIsRefused(String table) {
-        assertThatThrownBy(() -> MinimalDeployed.read(table)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MinimalDeployed.read(SplitRingProtocol.INSTANCE, table))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
