@@ -10,6 +10,7 @@ import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Observable;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Reach;
+import java.util.Arrays;
 import java.util.List;
 
 /** What the programs of lessons are made of. Locations are numbers, in the order in which the program lists them. */
@@ -54,9 +55,9 @@ final class LessonCode {
         return new Instruction.Store(Expression.address(location), Expression.constant(value), Mode.ONCE);
     }
 
-    /** {@code then} where the register is not 0. */
+    /** {@code then} where the register is not 0; its elements may be {@link #NO_FENCE}. */
     static Instruction ifNonZero(String register, Instruction... then) {
-        return new Instruction.If(Expression.register(register), List.of(then), List.of());
+        return new Instruction.If(Expression.register(register), present(Arrays.asList(then)), List.of());
     }
 
     /** What an actor, 0 or 1, has in a register at the end. */

@@ -30,6 +30,7 @@ class LitmusAgreementTest {
     /** One line a subject. */
     private static final List<Lessons> SUBJECTS = List.of( //
             SplitRingLessons.lessons(), //
+            PackedRingLessons.lessons(), //
             MsixLessons.lessons(), //
             DispatchLessons.lessons(), //
             GrantTableLessons.lessons(), //
@@ -138,7 +139,7 @@ class LitmusAgreementTest {
     /** A store fence where a full one is needed: the program allows more than the fenced lesson says. */
     @Test
     void aLessonThatSaysTooLittleIsRejected() {
-        Lesson weakened = SplitRingLessons.suppress(FENCED, LessonCode.fence(FenceKind.STORE_STORE));
+        Lesson weakened = RingLessons.suppress(FENCED, LessonCode.fence(FenceKind.STORE_STORE));
         assertThat(Judge.ofWords(weakened, Jcstress.declared(lesson(FENCED))))
                 .singleElement()
                 .asString()
@@ -147,7 +148,7 @@ class LitmusAgreementTest {
 
     @Test
     void aLessonThatSaysTooMuchIsRejected() {
-        Lesson fenced = SplitRingLessons.publish(FENCED, LessonCode.fence(FenceKind.FULL));
+        Lesson fenced = RingLessons.publish(FENCED, LessonCode.fence(FenceKind.FULL));
         Judge.Declared broken = Jcstress.declared(lesson("SplitRing_01_PublishIndex.BrokenWithoutD1"));
         assertThat(Judge.ofWords(fenced, broken)).isNotEmpty();
     }

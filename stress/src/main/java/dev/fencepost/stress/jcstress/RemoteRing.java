@@ -12,7 +12,7 @@ final class RemoteRing {
     RemoteRing(ByteBuffer buffer, boolean mandatory) {
         MappedMemory memory = MappedMemory.of(buffer, BarrierPolicy.WEAK);
         interconnect = new PostedWrites(memory, mandatory);
-        ring = new Ring(interconnect, memory, false);
+        ring = Ring.split(interconnect, memory, false);
     }
 
     /** Before the first buffer. */

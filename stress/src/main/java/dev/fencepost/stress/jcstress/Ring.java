@@ -5,49 +5,82 @@ import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.BrokenRingException;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.PackedDevice;
+import dev.fencepost.impl.vring.PackedDriver;
+import dev.fencepost.impl.vring.PackedFeatures;
+import dev.fencepost.impl.vring.PackedLayout;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
 
-/** A split ring of two entries with one word of payload: what an actor of a lesson does with it. */
+/**
+ * A ring of two entries, split or packed, with one word of payload: what an actor of a lesson does with it. A JVM runs
+ * one lesson, so that the calls through the interfaces are direct.
+ */
 final class Ring {
     /** What an actor that found nothing saw. */
     static final int NOTHING = -1;
-    /** What an actor saw that found the index, but not what the index covers. */
+    /** What an actor saw that found a buffer announced, by index or flags, but not what describes it. */
     static final int STALE_RING = -2;
     /** The payload of the one buffer. */
     static final int PAYLOAD = 42;
+    /** The payload of the buffers that passed in the lap before. */
+    static final int OLD_PAYLOAD = 7;
     /** What the driver writes there once it has the buffer back. */
     static final int NEXT_PAYLOAD = 99;
 
     /** Bytes that a ring takes, rounded up to two cache lines. */
     static final int BYTES = 128;
 
-    private static final SplitLayout LAYOUT = SplitLayout.contiguous(2, 0);
+    private static final int SIZE = 2;
     private static final int AT = BYTES - 4;
-    private static final BufferWindow WINDOW = new BufferWindow(0, AT, BYTES);
+    /** Where buffers of the lap before lay. */
+    private static final int BEFORE = BYTES - 8;
+
+    private static final BufferWindow WINDOW = new BufferWindow(0, BEFORE, BYTES);
 
     private final SharedMemory driverMemory;
     private final SharedMemory deviceMemory;
-    private final SplitDriver driver;
-    private final SplitDevice device;
+    private final RingDriver driver;
+    private final RingDevice device;
     private final Segments toAdd = new Segments(1);
-    private final Segments taken = new Segments(2);
+    private final Segments taken = new Segments(SIZE);
     private int head;
 
-    /** Both sides see the memory through {@code memory}. */
-    Ring(SharedMemory memory, boolean inPlace) {
-        this(memory, memory, inPlace);
-    }
-
-    /** Each side through its own. */
-    Ring(SharedMemory driverMemory, SharedMemory deviceMemory, boolean inPlace) {
+    private Ring(SharedMemory driverMemory, SharedMemory deviceMemory, RingDriver driver, RingDevice device) {
         this.driverMemory = driverMemory;
         this.deviceMemory = deviceMemory;
-        driver = new SplitDriver(driverMemory, LAYOUT, SplitFeatures.none(), WINDOW);
-        device = new SplitDevice(deviceMemory, LAYOUT, SplitFeatures.none(), WINDOW, DevicePolicy.strict(inPlace));
+        this.driver = driver;
+        this.device = device;
+    }
+
+    /** A split ring, whose sides both see the memory through {@code memory}. */
+    static Ring split(SharedMemory memory, boolean inPlace) {
+        return split(memory, memory, inPlace);
+    }
+
+    /** A split ring that each side sees through its own. */
+    static Ring split(SharedMemory driverMemory, SharedMemory deviceMemory, boolean inPlace) {
+        SplitLayout layout = SplitLayout.contiguous(SIZE, 0);
+        return new Ring(
+                driverMemory,
+                deviceMemory,
+                new SplitDriver(driverMemory, layout, SplitFeatures.none(), WINDOW),
+                new SplitDevice(deviceMemory, layout, SplitFeatures.none(), WINDOW, DevicePolicy.strict(inPlace)));
+    }
+
+    /** A packed ring, whose sides both see the memory through {@code memory}. */
+    static Ring packed(SharedMemory memory, boolean inPlace) {
+        PackedLayout layout = PackedLayout.contiguous(SIZE, 0);
+        return new Ring(
+                memory,
+                memory,
+                new PackedDriver(memory, layout, PackedFeatures.none(), WINDOW),
+                new PackedDevice(memory, layout, PackedFeatures.none(), WINDOW, DevicePolicy.strict(inPlace)));
     }
 
     /** Before the first buffer. */
@@ -70,6 +103,19 @@ final class Ring {
         return this;
     }
 
+    /** Every slot has been used once, for a buffer as long as the next that lay elsewhere. */
+    Ring withLapBehind() {
+        reset();
+        for (int i = 0; i < SIZE; i++) {
+            driver.add(toAdd.clear().writable(BEFORE, 4), 0);
+            head = device.take(taken);
+            deviceMemory.store32(Mode.PLAIN, BEFORE, OLD_PAYLOAD);
+            device.use(head, 4);
+            driver.get();
+        }
+        return this;
+    }
+
     /** The device is awake and wants no kicks. */
     Ring withDeviceAwake() {
         reset();
@@ -87,7 +133,7 @@ final class Ring {
     int takePayload() {
         try {
             int took = device.take(taken);
-            return took == SplitDevice.NONE ? NOTHING : deviceMemory.load32(Mode.PLAIN, taken.offset(0));
+            return took == RingDevice.NONE ? NOTHING : deviceMemory.load32(Mode.PLAIN, taken.offset(0));
         } catch (BrokenRingException stale) {
             return STALE_RING;
         }
@@ -101,7 +147,7 @@ final class Ring {
 
     /** Driver: gets the buffer back and reads its payload. */
     int getPayload() {
-        if (driver.get() == SplitDriver.NONE) {
+        if (driver.get() == RingDriver.NONE) {
             return NOTHING;
         }
         return driver.gotLength() == 4 ? driverMemory.load32(Mode.PLAIN, AT) : STALE_RING;
@@ -127,7 +173,7 @@ final class Ring {
 
     /** Driver: gets the buffer back and writes into it anew; 1 if it was back. */
     int reuse() {
-        if (driver.get() == SplitDriver.NONE) {
+        if (driver.get() == RingDriver.NONE) {
             return 0;
         }
         driverMemory.store32(Mode.PLAIN, AT, NEXT_PAYLOAD);

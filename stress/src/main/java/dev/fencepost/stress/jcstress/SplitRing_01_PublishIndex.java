@@ -32,7 +32,7 @@ public class SplitRing_01_PublishIndex {
     @State
     public static class Fenced {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().reset();
 
@@ -58,7 +58,7 @@ public class SplitRing_01_PublishIndex {
     @State
     public static class BrokenWithoutD1 {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.D1), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(new WithoutFence(memory, SplitSite.D1), false));
 
         private final Ring ring = RINGS.next().reset();
 

@@ -29,7 +29,7 @@ public class SplitRing_02_ConsumeIndex {
     @State
     public static class Fenced {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().withBufferTaken(true);
 
@@ -58,7 +58,7 @@ public class SplitRing_02_ConsumeIndex {
     @State
     public static class BrokenWithoutV2 {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.V2), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(new WithoutFence(memory, SplitSite.V2), false));
 
         private final Ring ring = RINGS.next().withBufferTaken(true);
 

@@ -33,7 +33,7 @@ public class SplitRing_03_SuppressNotification {
     @State
     public static class Fenced {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(MappedMemory.of(memory, BarrierPolicy.WEAK), false));
 
         private final Ring ring = RINGS.next().withDeviceAwake();
 
@@ -62,7 +62,7 @@ public class SplitRing_03_SuppressNotification {
     @State
     public static class BrokenWithoutD2 {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.D2), false));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(new WithoutFence(memory, SplitSite.D2), false));
 
         private final Ring ring = RINGS.next().withDeviceAwake();
 

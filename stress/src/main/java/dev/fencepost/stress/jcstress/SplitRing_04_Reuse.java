@@ -40,7 +40,7 @@ public class SplitRing_04_Reuse {
     @State
     public static class Fenced {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(MappedMemory.of(memory, BarrierPolicy.WEAK), true));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(MappedMemory.of(memory, BarrierPolicy.WEAK), true));
 
         private final Ring ring = RINGS.next().withBufferTaken(false);
 
@@ -74,7 +74,7 @@ public class SplitRing_04_Reuse {
     @State
     public static class BrokenWithoutV6 {
         private static final Pool<Ring> RINGS =
-                new Pool<>(Ring.BYTES, memory -> new Ring(new WithoutFence(memory, SplitSite.V6), true));
+                new Pool<>(Ring.BYTES, memory -> Ring.split(new WithoutFence(memory, SplitSite.V6), true));
 
         private final Ring ring = RINGS.next().withBufferTaken(false);
 

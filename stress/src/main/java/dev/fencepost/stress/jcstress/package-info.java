@@ -13,6 +13,17 @@
  *       that smp fences do not reach
  * </ol>
  *
+ * <p>On {@code PackedDriver} and {@code PackedDevice}, the same shapes by flags in the descriptors themselves:
+ *
+ * <ol>
+ *   <li>{@link dev.fencepost.stress.jcstress.PackedRing_01_PublishFlags}: message passing toward the device (PD1, PV1)
+ *   <li>{@link dev.fencepost.stress.jcstress.PackedRing_02_ConsumeFlags}: message passing back (PV2, PD3)
+ *   <li>{@link dev.fencepost.stress.jcstress.PackedRing_03_SuppressNotification}: store buffering (PD2, PV4)
+ *   <li>{@link dev.fencepost.stress.jcstress.PackedRing_04_Reuse}: load buffering (PV6)
+ *   <li>{@link dev.fencepost.stress.jcstress.PackedRing_05_NextLap}: message passing over a slot that was used before,
+ *       where what is stale looks right
+ * </ol>
+ *
  * <p>On {@code PersistentGrants}, which devices share:
  *
  * <ol>
