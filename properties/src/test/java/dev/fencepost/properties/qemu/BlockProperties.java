@@ -41,7 +41,10 @@ class BlockProperties {
         run(BlockPlan.parse(System.getProperty(BlockPlan.PROPERTY, SAMPLE)));
     }
 
-    @Claims({Clause.S1, Clause.S2, Clause.S3, Clause.S4, Clause.S5, Clause.S6, Clause.S7})
+    @Claims({
+        Clause.S1, Clause.S2, Clause.S3, Clause.S4, Clause.S5, Clause.S6, Clause.S7, Clause.P1, Clause.P2, Clause.P3,
+        Clause.P4, Clause.P5, Clause.P7
+    })
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void requestsComeBackOnceAndRight(@ForAll("plans") BlockPlan plan) {
         run(plan);
