@@ -11,6 +11,7 @@ final class SplitRingBugs {
         return Stream.of(
                         FenceBugs.all(), //
                         AccessBugs.all(),
+                        CacheBugs.all(),
                         HistoryBugs.all(),
                         MachineBugs.all(),
                         HostileBugs.all())
