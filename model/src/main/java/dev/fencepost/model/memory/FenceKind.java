@@ -22,6 +22,8 @@ public enum FenceKind {
     AFTER_UNLOCK_LOCK(false, false, false, false),
     /** Cache maintenance of one location: writes it back, so that agents that are not coherent with it can see it. */
     CLEAN(false, false, false, false),
+    /** A read from a device that waits for the writes posted to it: those come before everything that follows. */
+    READ_BACK(false, false, false, false),
     /** Cache maintenance of one location: drops the cached copy, so that later reads fetch it from outside. */
     INVALIDATE(false, false, false, false);
 

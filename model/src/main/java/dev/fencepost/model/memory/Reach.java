@@ -10,5 +10,7 @@ public enum Reach {
     /** Also toward coherent DMA masters around it (Arm: outer shareable). */
     OUTER,
     /** Toward everything, including remote processors and MMIO. */
-    SYSTEM
+    SYSTEM,
+    /** Into the registers of a device, past whatever posts writes to them. */
+    DEVICE
 }

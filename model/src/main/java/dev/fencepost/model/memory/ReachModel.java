@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * <p>A device register ({@link LocationKind#MMIO}) is met at the outermost level by everybody, its accesses stay in
  * program order there (posted writes; a read waits for them), and only a barrier that reaches {@link Reach#SYSTEM}
- * orders it against memory. Of a location of kind {@link LocationKind#NON_COHERENT} no barrier pushes a write out or
+ * orders it against memory. Where the boundary around the device ({@link Reach#DEVICE}) is weak, such a barrier does
+ * not make a posted write arrive; a {@link FenceKind#READ_BACK} does, and it orders nothing else. Of a location of kind {@link LocationKind#NON_COHERENT} no barrier pushes a write out or
  * fetches a read anew: that takes a clean or an invalidate of that location.
  *
  * <p>The axiom is the base model's: these edges have no cycle. Where no boundary is weak there is one level, and this
@@ -150,6 +151,8 @@ public final class ReachModel implements MemoryModel {
                 }
                 if (kind == FenceKind.CLEAN || kind == FenceKind.INVALIDATE) {
                     addMaintenance(x, fence, from, to, order);
+                } else if (kind == FenceKind.READ_BACK) {
+                    addReadBack(x, from, to, order);
                 } else if (base.orders(x, fence, from, to) && coversMmio(x, fence, from, to)) {
                     int leaves = isCached(x, from) ? 0 : reach;
                     int enters = isCached(x, to) ? 0 : reach;
@@ -170,9 +173,16 @@ public final class ReachModel implements MemoryModel {
         }
     }
 
+    /** What follows starts when the writes that were posted before have arrived. */
+    private void addReadBack(Execution x, int from, int to, Relation order) {
+        if (isMmio(x, from) && x.writes.contains(from)) {
+            order.add(node(x, from, levels - 1), entering(x, to, isCached(x, to) ? 0 : levels - 1));
+        }
+    }
+
     /** A barrier that stops short of the system says nothing about device registers. */
     private boolean coversMmio(Execution x, Event fence, int from, int to) {
-        return fence.barrier().reach() == Reach.SYSTEM || !isMmio(x, from) && !isMmio(x, to);
+        return fence.barrier().reach().compareTo(Reach.SYSTEM) >= 0 || !isMmio(x, from) && !isMmio(x, to);
     }
 
     private int leaving(Execution x, int from, int level) {

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param places one for each thread of the program, in its order
  * @param weakBoundaries the domains behind a weak boundary: {@link Reach#OUTER} for the boundary between the SMP system
- *     and the coherent masters, {@link Reach#SYSTEM} for the one around both
+ *     and the coherent masters, {@link Reach#SYSTEM} for the one around both, {@link Reach#DEVICE} for the one that
+ *     posted writes cross into a device's registers
  */
 public record Topology(List<Place> places, Set<Reach> weakBoundaries) {
     /** Copies the collections; {@link Reach#INNER} has no boundary inside it. */

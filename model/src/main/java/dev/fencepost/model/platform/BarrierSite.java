@@ -67,10 +67,13 @@ public interface BarrierSite {
     }
 
     /**
-     * Whether {@code primitive} has a meaning here: a release needs a store to annotate, an acquire a load, and a
-     * control dependency a branch on the earlier load.
+     * Whether {@code primitive} has a meaning here: a release needs a store to annotate, an acquire a load, a control
+     * dependency a branch on the earlier load, and a read-back writes that are posted to a device.
      */
     default boolean accepts(Primitive primitive) {
+        if (primitive == Primitive.READL) {
+            return needs() == Primitive.READL;
+        }
         if (primitive == Primitive.CTRL_DEP) {
             return shape() == Shape.MP_READER;
         }

@@ -36,7 +36,7 @@ public sealed interface Effect {
 
     private static Barrier barrier(Primitive primitive) {
         FenceKind kind = primitive.kind().orElseThrow();
-        boolean completes = primitive.family() == Primitive.Family.MANDATORY;
+        boolean completes = reach(primitive.family()).compareTo(Reach.SYSTEM) >= 0;
         return new Barrier(primitive.spelling(), kind, reach(primitive.family()), completes);
     }
 
@@ -46,6 +46,7 @@ public sealed interface Effect {
             case COMPILER, SMP, VIRT -> Reach.INNER;
             case DMA -> Reach.OUTER;
             case MANDATORY -> Reach.SYSTEM;
+            case MMIO -> Reach.DEVICE;
         };
     }
 }

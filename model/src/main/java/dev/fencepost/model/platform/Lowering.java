@@ -63,7 +63,7 @@ public enum Lowering {
                         AFTER_ATOMIC,
                         AFTER_SPINLOCK,
                         AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
-                case CLEAN, INVALIDATE -> barrier;
+                case READ_BACK, CLEAN, INVALIDATE -> barrier;
             };
         }
     },
@@ -87,7 +87,7 @@ public enum Lowering {
                 case LOAD_LOAD, LOAD_ANY -> arm64(barrier, FenceKind.LOAD_ANY, "ld");
                 case STORE_STORE -> arm64(barrier, FenceKind.STORE_STORE, "st");
                 case COMPILER, AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
-                case CLEAN, INVALIDATE -> barrier;
+                case READ_BACK, CLEAN, INVALIDATE -> barrier;
             };
         }
     };
@@ -169,7 +169,7 @@ public enum Lowering {
         String domain = switch (barrier.reach()) {
             case INNER -> "ish";
             case OUTER -> "osh";
-            case SYSTEM -> accesses.isEmpty() ? "sy" : "";
+            case SYSTEM, DEVICE -> accesses.isEmpty() ? "sy" : "";
         };
         return named(barrier, (barrier.completes() ? "dsb " : "dmb ") + domain + accesses, kind);
     }

@@ -16,8 +16,9 @@ import java.util.Set;
  * The platforms that Fencepost knows, as data. Two kinds of rows must not be mixed up: a contract says what Linux
  * documents a primitive to guarantee, hardware what its instructions do on one architecture.
  *
- * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out), and MMIO beyond the
- * notification itself, which is taken to follow the sender's earlier stores, as writel and a trap do.
+ * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out). MMIO is in the rows of
+ * {@code pci-device} only; elsewhere there is none beyond the notification itself, which is taken to follow the sender's
+ * earlier stores, as writel and a trap do.
  */
 public final class Platforms {
     private static final Party SMP_DRIVER = new Party("driver on an SMP kernel", Build.SMP, Place.CPU);
@@ -81,6 +82,24 @@ public final class Platforms {
                     SMP_DRIVER,
                     MASTER,
                     "the same on arm64: shareability makes no difference"),
+            posted(
+                    Row.CONTRACT,
+                    Architecture.ANY,
+                    BaseModel.ARMV8,
+                    "registers of a PCI device: writes to them are posted",
+                    "PCI Local Bus 3.0, 3.2.5 and 6.8.3.6; memory-barriers.txt, KERNEL I/O BARRIER EFFECTS"),
+            posted(
+                    Row.HARDWARE,
+                    Architecture.X86,
+                    BaseModel.TSO,
+                    "the same on x86",
+                    "x86-TSO; PCI Local Bus 3.0, 3.2.5"),
+            posted(
+                    Row.HARDWARE,
+                    Architecture.ARM64,
+                    BaseModel.ARMV8,
+                    "the same on arm64",
+                    "Arm ARM B2.3; PCI Local Bus 3.0, 3.2.5"),
             new Platform(
                     "remoteproc",
                     Row.CONTRACT,
@@ -102,6 +121,12 @@ public final class Platforms {
             case ANY -> throw new IllegalArgumentException("hardware has an architecture");
         };
         return new Platform(name, Row.HARDWARE, architecture, title, driver, device, Set.of(), base, source);
+    }
+
+    /** Memory is coherent with the device, whose own registers lie behind what posts writes to them. */
+    private static Platform posted(Row row, Architecture architecture, BaseModel base, String title, String source) {
+        return new Platform(
+                "pci-device", row, architecture, title, SMP_DRIVER, MASTER, Set.of(Reach.DEVICE), base, source);
     }
 
     /** All rows, contract before hardware within a platform. */

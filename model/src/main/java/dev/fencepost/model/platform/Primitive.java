@@ -52,7 +52,10 @@ public enum Primitive {
     /** Stores before stores, toward everything. */
     WMB("wmb", Family.MANDATORY, FenceKind.STORE_STORE, Form.FENCE),
     /** Everything before everything, toward everything, and complete. */
-    MB("mb", Family.MANDATORY, FenceKind.FULL, Form.FENCE);
+    MB("mb", Family.MANDATORY, FenceKind.FULL, Form.FENCE),
+
+    /** A read from the device: the writes posted to it have arrived before anything that follows. */
+    READL("readl", Family.MMIO, FenceKind.READ_BACK, Form.FENCE);
 
     private final String spelling;
     private final Family family;
@@ -109,7 +112,9 @@ public enum Primitive {
         /** Also coherent DMA masters. */
         DMA,
         /** Everything, MMIO included. */
-        MANDATORY
+        MANDATORY,
+        /** One device: accesses to its registers. */
+        MMIO
     }
 
     /** How a primitive is written. */

@@ -90,7 +90,9 @@ final class MissingOrders {
             return nothing.why();
         }
         if (effect instanceof Effect.Annotation) {
-            return annotation(site);
+            return site.needs() == Primitive.READL
+                    ? "release and acquire do not make a posted write arrive"
+                    : annotation(site);
         }
         return fence(site, ((Effect.Fence) effect).barrier());
     }
@@ -106,6 +108,9 @@ final class MissingOrders {
 
     private String fence(BarrierSite site, Barrier barrier) {
         FenceKind kind = barrier.kind();
+        if (site.needs().kind().equals(Optional.of(FenceKind.READ_BACK))) {
+            return barrier.name() + " does not wait until a posted write has arrived; a read from the device does";
+        }
         boolean right = kind.ordersEarlier(site.shape().earlierStores())
                 && kind.ordersLater(site.shape().laterStores());
         if (!right) {
@@ -125,7 +130,7 @@ final class MissingOrders {
         return switch (reach) {
             case INNER -> "among the processors of one SMP system";
             case OUTER -> "toward coherent DMA masters";
-            case SYSTEM -> "toward everything";
+            case SYSTEM, DEVICE -> "toward everything";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.dispatch.DispatchProtocol;
 import dev.fencepost.model.grant.GrantProtocol;
+import dev.fencepost.model.msix.MsixPostedProtocol;
 import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
@@ -16,6 +17,7 @@ public final class Protocols {
             SplitRingProtocol.INSTANCE, //
             PackedRingProtocol.INSTANCE, //
             MsixProtocol.INSTANCE, //
+            MsixPostedProtocol.INSTANCE, //
             GrantProtocol.INSTANCE, //
             DispatchProtocol.INSTANCE //
             );

@@ -27,6 +27,11 @@ public final class Locations {
         return Expression.address(at);
     }
 
+    /** The address of a device register: see {@link LocationKind#MMIO}. */
+    public Expression register(String name, long initial) {
+        return single(name, initial, LocationKind.MMIO);
+    }
+
     /** The address of element {@code index} (from 0) of an array that starts as zeros. */
     public Expression element(String name, int size, int index) {
         int first = find(name + "[0]");

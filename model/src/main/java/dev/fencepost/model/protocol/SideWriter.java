@@ -182,9 +182,9 @@ public final class SideWriter {
         fullFence("wakeup");
     }
 
-    /** A full fence that belongs to no site. */
+    /** A full fence that belongs to no site, and reaches into the thread's own device registers, if it has any. */
     public void fullFence(String name) {
-        add(new Instruction.Fence(new Barrier(name, FenceKind.FULL, Reach.SYSTEM, true), ""));
+        add(new Instruction.Fence(new Barrier(name, FenceKind.FULL, Reach.DEVICE, true), ""));
     }
 
     /** What {@code then} writes, where the condition is not 0. */

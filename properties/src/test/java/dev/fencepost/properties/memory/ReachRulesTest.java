@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What device registers and caches that are not coherent need, and what happens without it. All shapes are MP. */
 class ReachRulesTest {
     private static final Topology APART = new Topology(List.of(Place.CPU, Place.REMOTE), Set.of(Reach.SYSTEM));
+    private static final Topology POSTED =
+            new Topology(List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.DEVICE));
     private static final Instruction CLEAN = maintenance(FenceKind.CLEAN);
     private static final Instruction INVALIDATE = maintenance(FenceKind.INVALIDATE);
     private static final Instruction WMB = barrier(FenceKind.STORE_STORE, Reach.SYSTEM);
@@ -68,6 +70,37 @@ class ReachRulesTest {
                 thread(read("a", Y), read("b", X)));
         assertThat(showsStale(program, strong)).isTrue();
         assertThat(showsStale(program, APART)).isFalse();
+    }
+
+    /** The reader is the device, to which its own registers are near. */
+    @Test
+    void onlyAReadBackMakesAPostedWriteArrive() {
+        assertThat(postedIsStale(barrier(FenceKind.READ_BACK, Reach.DEVICE))).isFalse();
+        assertThat(postedIsStale(barrier(FenceKind.FULL, Reach.SYSTEM))).isTrue();
+        assertThat(postedIsStale(barrier(FenceKind.STORE_STORE, Reach.SYSTEM))).isTrue();
+        assertThat(postedIsStale(write(Y, 0))).isTrue();
+    }
+
+    private static boolean postedIsStale(Instruction between) {
+        return showsStale(
+                program(
+                        LocationKind.MMIO,
+                        LocationKind.COHERENT,
+                        thread(write(X, 1), between, write(Y, 1)),
+                        thread(read("a", Y), barrier(FenceKind.FULL, Reach.DEVICE), read("b", X))),
+                POSTED);
+    }
+
+    /** A read-back waits for what was posted, and is no barrier for anything else. */
+    @Test
+    void aReadBackOrdersNoMemory() {
+        Instruction readBack = barrier(FenceKind.READ_BACK, Reach.DEVICE);
+        Program program = program(
+                LocationKind.COHERENT,
+                LocationKind.COHERENT,
+                thread(write(X, 1), readBack, write(Y, 1)),
+                thread(read("a", Y), RMB, read("b", X)));
+        assertThat(showsStale(program, POSTED)).isTrue();
     }
 
     @Test
