@@ -20,7 +20,7 @@ public final class MsixShadow {
     private static final int DATA = 8;
     private static final int CONTROL = 12;
 
-    private final MsixTable hardware;
+    private final MsixHardware hardware;
     private final DeviceModel model;
     private final boolean forwardsMasks;
     private final ShadowedVector[] vectors;
@@ -34,7 +34,7 @@ public final class MsixShadow {
      *
      * @param forwardsMasks whether the device model gets every write, as in Xen today; else masks end here, as in 2010
      */
-    public MsixShadow(MsixTable hardware, DeviceModel model, boolean forwardsMasks) {
+    public MsixShadow(MsixHardware hardware, DeviceModel model, boolean forwardsMasks) {
         this.hardware = Objects.requireNonNull(hardware, "hardware");
         this.model = Objects.requireNonNull(model, "model");
         this.forwardsMasks = forwardsMasks;
@@ -71,7 +71,19 @@ public final class MsixShadow {
             }
         }
         ledger.read(MsixRoute.FORWARDED);
-        return model.read(offset, size);
+        return withGuestMask(offset, size, model.read(offset, size));
+    }
+
+    /** The mask in a quad word is the guest's, also where only the device model knows the data beside it (M8). */
+    private long withGuestMask(int offset, int size, long value) {
+        if (size != Long.BYTES || !isSound(offset, size) || offset % ENTRY != DATA) {
+            return value;
+        }
+        ShadowedVector vector = vectors[offset / ENTRY];
+        synchronized (vector) {
+            long control = (long) vector.control() << Integer.SIZE;
+            return vector.isKnown() ? value & ~(1L << Integer.SIZE) | control : value;
+        }
     }
 
     /** Checked before an index is made of the offset: bug 83 was that it was not. */
@@ -231,7 +243,10 @@ public final class MsixShadow {
         hardware.control(enable, true);
     }
 
-    /** The guest writes Message Control; the function stays masked while either wants it. */
+    /**
+     * The guest writes Message Control; the function stays masked while either wants it. Where that opens the function,
+     * the device model has bound before what has a new message (M5).
+     */
     public synchronized void control(boolean enabled, boolean functionMask) {
         enable = enabled;
         guestMaskAll = functionMask;

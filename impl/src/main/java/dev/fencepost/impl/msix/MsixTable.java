@@ -29,7 +29,7 @@ import java.util.Objects;
  * waits for it (M7). Function mask and disabling wait as well, since configuration writes are not posted. Configuration
  * accesses ({@link #control}, {@link #decode}, {@link #reset}) come one at a time.
  */
-public final class MsixTable {
+public final class MsixTable implements MsixHardware {
     private static final int CONTROL = 3;
 
     private final SharedMemory memory;
@@ -62,6 +62,7 @@ public final class MsixTable {
     }
 
     /** Entries of the table. */
+    @Override
     public int vectors() {
         return layout.vectors();
     }
@@ -167,6 +168,7 @@ public final class MsixTable {
      * @param enable MSI-X Enable
      * @param functionMask Function Mask
      */
+    @Override
     public void control(boolean enable, boolean functionMask) {
         startControl(enable, functionMask);
         while (!isQuiet()) {
@@ -213,6 +215,7 @@ public final class MsixTable {
     }
 
     /** As after power on, except that the device uses the vectors that it used before. */
+    @Override
     public void reset() {
         decode(false);
         control(false, false);
@@ -227,6 +230,7 @@ public final class MsixTable {
     }
 
     /** What is wrong with an access of {@code size} bytes at {@code offset} of a structure; {@code DONE} if nothing. */
+    @Override
     public MsixAccess check(MsixRegion region, int offset, int size, boolean write) {
         if (memory.load32(Mode.OPAQUE, layout.decode()) == 0) {
             return MsixAccess.DECODE_OFF;
@@ -246,6 +250,7 @@ public final class MsixTable {
      * @param size in bytes, 1 to 8
      * @return the value, or what refused reads give, in the low bits; {@link #check} says which
      */
+    @Override
     public long read(MsixRegion region, int offset, int size) {
         if (check(region, offset, size, false) != MsixAccess.DONE) {
             return refused & -1L >>> Long.SIZE - Byte.SIZE * size;
@@ -291,6 +296,7 @@ public final class MsixTable {
      * @param size in bytes
      * @param value in the low bits
      */
+    @Override
     public MsixAccess write(MsixRegion region, int offset, int size, long value) {
         MsixAccess access = check(region, offset, size, true);
         if (access == MsixAccess.DONE) {

@@ -189,14 +189,18 @@ public final class MsixIntercept {
                 state.handling());
         for (int vector = 0; vector < vectors; vector++) {
             Line line = after.lines().get(vector);
-            if (after.enable()
-                    && !state.enable()
-                    && (line.hypervisor().known() || !line.model().masked())) {
+            if (opens(state, after) && (line.hypervisor().known() || !line.model().masked())) {
                 after = bound(after, vector, line.hypervisor().known());
             }
             after = sent(after, vector);
         }
         return after;
+    }
+
+    /** When the device model binds anew: messages changed while the function was closed count from now on (M5). */
+    private static boolean opens(MsixInterceptState before, MsixInterceptState after) {
+        boolean unmasks = before.guestMaskAll() && !after.guestMaskAll();
+        return after.enable() && (!before.enable() || unmasks);
     }
 
     private MsixInterceptState deviceModelRuns(MsixInterceptState state) {

@@ -33,9 +33,24 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
     private final int vectors;
     private final List<MsixInterceptAction> actions = new ArrayList<>();
     private final MsixInterceptCodec codec;
+    private final String disturbed;
 
     /** A table of one or two vectors, the first of them with a shadow of its message. */
     public MsixInterceptMachine(MsixDesign design, int vectors) {
+        this(design, vectors, 0, vectors);
+    }
+
+    /**
+     * The same where events and host masks come to one vector alone, so that there are fewer states: what the guest does
+     * to the other is all that happens to it.
+     *
+     * @param vector the one
+     */
+    public static MsixInterceptMachine disturbing(MsixDesign design, int vectors, int vector) {
+        return new MsixInterceptMachine(design, vectors, vector, vector + 1);
+    }
+
+    private MsixInterceptMachine(MsixDesign design, int vectors, int firstDisturbed, int endOfDisturbed) {
         if (vectors < 1 || vectors > 2) {
             throw new IllegalArgumentException(vectors + " vectors to explore, expected 1 or 2");
         }
@@ -50,9 +65,12 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
                 }
             }
         }
-        actions.add(new HostMask(0, true));
-        actions.add(new HostMask(0, false));
-        actions.add(new DeviceEvent(0));
+        for (int vector = firstDisturbed; vector < endOfDisturbed; vector++) {
+            actions.add(new HostMask(vector, true));
+            actions.add(new HostMask(vector, false));
+            actions.add(new DeviceEvent(vector));
+        }
+        disturbed = endOfDisturbed - firstDisturbed == vectors ? "" : " of vector " + firstDisturbed + " alone";
         for (int bits = 0; bits < 4; bits++) {
             actions.add(new GuestControl((bits & 1) != 0, (bits & 2) != 0));
         }
@@ -175,7 +193,7 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
                 "every access takes effect at once",
                 Evidence.Basis.EXTENSION,
                 "design " + design.label() + ", " + vectors + (vectors == 1 ? " vector" : " vectors")
-                        + ", the first with a shadow, events and host masks, messages of one bit, endless",
+                        + ", the first with a shadow, events and host masks" + disturbed + ", messages of one bit, endless",
                 0,
                 vectors > 1 ? List.of() : List.of("one vector is too few to tell whether vectors are mixed up"));
     }

@@ -99,7 +99,8 @@ final class MsixBugs {
 
     private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
         Exploration<MsixInterceptState> exploration =
-                Explorer.explore(new MsixInterceptTwin(new MsixInterceptMachine(MsixDesign.SHADOW_TODAY, 2), mistake));
+                Explorer.explore(new MsixInterceptTwin(
+                        MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
         exploration
                 .failure()
                 .ifPresent(failure ->

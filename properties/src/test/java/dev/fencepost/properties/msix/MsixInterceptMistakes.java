@@ -169,6 +169,20 @@ public enum MsixInterceptMistakes {
                                             l.hardware().masked(),
                                             before.lines().get(0).hardware().pending())))
                     : right),
+    /** The host's mask reaches the mask bit of the first vector and of no other. */
+    HOST_MASK_OF_THE_FIRST_ALONE(
+            "hardware masks a vector",
+            Clause.M8,
+            (before, action, right) -> action instanceof HostMask mask && mask.vector() > 0
+                    ? line(
+                            right,
+                            mask.vector(),
+                            l -> new Line(
+                                    l.guest(),
+                                    l.hypervisor(),
+                                    l.model(),
+                                    before.lines().get(mask.vector()).hardware()))
+                    : right),
     /** Vectors that the guest opened before it enabled MSI-X are never bound. */
     ENABLE_BINDS_NOTHING(
             "a vector that the guest opened",

@@ -24,10 +24,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A hypervisor that answers for an MSI-X table: every state of two vectors, and mistakes that must be noticed. */
 @Claims({Clause.M1, Clause.M3, Clause.M5, Clause.M8})
 class MsixInterceptTest {
+    /** Events and host masks come to one vector, with a shadow of its message or without. */
     @ParameterizedTest
-    @CsvSource({"MASKS, 203608, 998488, 22", "SHADOW_2010, 203608, 998488, 22", "SHADOW_TODAY, 172732, 781364, 26"})
-    void everyClauseHolds(MsixDesign design, long states, long steps, long depth) {
-        Exploration<MsixInterceptState> exploration = Explorer.explore(new MsixInterceptMachine(design, 2));
+    @CsvSource({
+        "MASKS, 1, 199168, 975104, 22",
+        "SHADOW_2010, 0, 203608, 998488, 22",
+        "SHADOW_TODAY, 0, 172732, 781364, 26",
+        "SHADOW_TODAY, 1, 168244, 758828, 26",
+    })
+    void everyClauseHolds(MsixDesign design, int vector, long states, long steps, long depth) {
+        assertHolds(MsixInterceptMachine.disturbing(design, 2, vector), states, steps, depth);
+    }
+
+    /** They come to any vector; deep only, for it takes seconds. */
+    @ParameterizedTest
+    @CsvSource({
+        "MASKS, 827504, 5612584, 23",
+        "SHADOW_2010, 827504, 5612584, 23",
+        "SHADOW_TODAY, 702948, 4502196, 27",
+    })
+    void everyClauseHoldsWhereverEventsComeFrom(MsixDesign design, long states, long steps, long depth) {
+        if (Boolean.getBoolean("fencepost.deep")) {
+            assertHolds(new MsixInterceptMachine(design, 2), states, steps, depth);
+        }
+    }
+
+    private static void assertHolds(MsixInterceptMachine machine, long states, long steps, long depth) {
+        Exploration<MsixInterceptState> exploration = Explorer.explore(machine);
         assertThat(exploration.failure()).isEmpty();
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
         assertThat(List.of(exploration.states(), exploration.steps(), (long) exploration.depth()))

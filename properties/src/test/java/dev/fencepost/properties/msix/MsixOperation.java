@@ -64,7 +64,9 @@ public record MsixOperation(Kind kind, int place, int value) {
         int aligned = place % 4 == 3 ? place : place - place % 4;
         int offset = aligned % bytes - (value % 29 == 0 ? 8 : 0);
         int pending = aligned % (MsixRegion.PBA.bytes(vectors) + 8);
-        long wide = (long) (value / 2) << Integer.SIZE | value;
+        // Bits 31 and 63 too: whoever widens a double word must not take them for a sign.
+        long sign = value % 3 == 0 ? 1L << 31 : 0;
+        long wide = (long) (value / 2) << Integer.SIZE | (value % 5 == 0 ? Long.MIN_VALUE : 0) | sign | value;
         return switch (kind) {
             case EVENT -> new MsixModelAction.Event(vector);
             case USE -> new MsixModelAction.Use(vector);
@@ -73,7 +75,7 @@ public record MsixOperation(Kind kind, int place, int value) {
             case DECODE -> new MsixModelAction.Decode(value % 8 != 0);
             case RESET -> new MsixModelAction.Reset();
             case MASK -> new MsixModelAction.Write(MsixRegion.TABLE, MsixRegion.ENTRY * vector + 12, 4, value);
-            case WRITE -> new MsixModelAction.Write(MsixRegion.TABLE, offset, 4, value);
+            case WRITE -> new MsixModelAction.Write(MsixRegion.TABLE, offset, 4, sign | value);
             case WRITE_QWORD -> new MsixModelAction.Write(MsixRegion.TABLE, offset - offset % 8 + offset % 4, 8, wide);
             case WRITE_ODD -> new MsixModelAction.Write(MsixRegion.TABLE, offset, ODD[value % ODD.length], value);
             case READ -> new MsixModelAction.Read(MsixRegion.TABLE, offset, 4);

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * A device model for a function that is passed through: it keeps what reaches it, and binds a vector when the guest
- * opens it while MSI-X is enabled, if it is not bound or has a new message; enabling binds what was opened before.
+ * opens it while MSI-X is enabled, if it is not bound or has a new message; opening the function binds what was opened
+ * or changed before.
  */
 public class PassthroughModel implements DeviceModel {
     private final int[] dwords;
@@ -14,6 +15,7 @@ public class PassthroughModel implements DeviceModel {
     private final boolean[] changed;
     private MsixShadow shadow;
     private boolean enable;
+    private boolean maskAll;
 
     /** For a table of that many vectors. */
     public PassthroughModel(int vectors) {
@@ -36,13 +38,15 @@ public class PassthroughModel implements DeviceModel {
         Arrays.fill(bound, false);
         Arrays.fill(changed, false);
         enable = false;
+        maskAll = false;
     }
 
-    /** The guest writes MSI-X Enable. */
-    public void enable(boolean now) {
-        boolean rises = now && !enable;
-        enable = now;
-        for (int vector = 0; rises && vector < bound.length; vector++) {
+    /** The guest writes Message Control, which the hypervisor brings to hardware afterwards. */
+    public void control(boolean enableNow, boolean maskAllNow) {
+        boolean opens = enableNow && (!enable || maskAll && !maskAllNow);
+        enable = enableNow;
+        maskAll = maskAllNow;
+        for (int vector = 0; opens && vector < bound.length; vector++) {
             if (bound[vector] || (dwords[4 * vector + 3] & 1) == 0) {
                 bind(vector);
             }
