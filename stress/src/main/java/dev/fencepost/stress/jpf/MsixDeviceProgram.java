@@ -2,25 +2,38 @@ package dev.fencepost.stress.jpf;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Update;
 import dev.fencepost.impl.msix.MsixLayout;
 
-/** The device: for each event something to find, and then the event. */
+/** The device: for each event something to find, and then the event; in the end it may stop to use the vector. */
 final class MsixDeviceProgram extends MsixActor {
-    private final int events;
+    private static final int ONE_USE = 1 << 16;
 
-    MsixDeviceProgram(SharedMemory memory, MsixLayout layout, int cause, int events) {
+    private final int state;
+    private final int events;
+    private final boolean leaks;
+    private final int steps;
+
+    MsixDeviceProgram(SharedMemory memory, MsixLayout layout, int cause, MsixHarnessSetup setup) {
         super(memory, layout, cause);
-        this.events = events;
+        state = layout.state(0);
+        events = setup.events();
+        leaks = setup.leaks();
+        steps = 2 * events + (setup.release() ? 1 : 0);
     }
 
     @Override
     boolean isDone() {
-        return at == 2 * events;
+        return at == steps;
     }
 
     @Override
     public void run(int way) {
-        if (at % 2 == 0) {
+        if (at == 2 * events && leaks) {
+            memory.getAndUpdate32(Mode.RELEASE, Update.ADD, state, -ONE_USE);
+        } else if (at == 2 * events) {
+            table.release(0);
+        } else if (at % 2 == 0) {
             memory.store32(Mode.OPAQUE, cause, at / 2 + 1);
         } else {
             table.event(0);
@@ -30,6 +43,6 @@ final class MsixDeviceProgram extends MsixActor {
 
     @Override
     public String at() {
-        return at % 2 == 0 ? "prepare" : "event";
+        return at == 2 * events ? "release" : at % 2 == 0 ? "prepare" : "event";
     }
 }

@@ -7,14 +7,16 @@ import dev.fencepost.impl.msix.MsixSite;
  *
  * @param order how stores become visible
  * @param events how many the device raises
+ * @param release whether the device stops to use the vector after them
+ * @param leaks the broken twin of that: what is pending stays so
  * @param guest whether the guest masks and unmasks
  * @param config whether the function is closed and opened
  * @param journal whether {@link MsixHarness#main} prints every access, which takes most of its time then
  */
-public record MsixHarnessSetup(Order order, int events, boolean guest, boolean config, boolean journal) {
+public record MsixHarnessSetup(Order order, int events, boolean release, boolean leaks, boolean guest, boolean config, boolean journal) {
     /**
-     * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code guest}; {@code config}; {@code journal};
-     * {@code drop-}<i>site</i>; {@code events-} and {@code depth-}<i>number</i>.
+     * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code release}; {@code leaks}; {@code guest};
+     * {@code config}; {@code journal}; {@code drop-}<i>site</i>; {@code events-} and {@code depth-}<i>number</i>.
      *
      * @throws IllegalArgumentException for any other word
      */
@@ -23,6 +25,8 @@ public record MsixHarnessSetup(Order order, int events, boolean guest, boolean c
         MsixHarnessSetup setup = new MsixHarnessSetup(
                 arguments.order(MsixSite.values()),
                 arguments.number("events-", 1),
+                arguments.has("release"),
+                arguments.has("leaks"),
                 arguments.has("guest"),
                 arguments.has("config"),
                 arguments.has("journal"));

@@ -20,6 +20,7 @@ class MsixHarnessTest {
         "tso events-2 config, 924",
         "sc events-1 guest config, 9782",
         "tso events-1 guest config, 13873",
+        "sc events-1 release guest config, 30039",
     })
     void withAllFencesItIsClean(String scenario, int states) {
         HarnessExplorer.Found found = explore(scenario);
@@ -51,6 +52,12 @@ class MsixHarnessTest {
     void aLostInterruptIsNamed() {
         assertThat(explore("tso events-1 config drop-U1").violation()).contains("an interrupt is lost (M3)");
         assertThat(explore("tso events-1 config drop-U3").violation()).contains("although its vector was masked");
+    }
+
+    @Test
+    void anEventThatOutlivesTheUseOfItsVectorIsNamed() {
+        assertThat(explore("sc events-1 release config").violation()).isNull();
+        assertThat(explore("sc events-1 release leaks config").violation()).contains("is pending of a vector", "(M4)");
     }
 
     private static HarnessExplorer.Found explore(String words) {
