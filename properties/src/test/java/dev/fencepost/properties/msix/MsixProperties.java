@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixTable;
 import dev.fencepost.model.msix.MsixBadRead;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Claims({Clause.M1, Clause.M2, Clause.M3, Clause.M4, Clause.M5, Clause.M6, Clause.M9})
 class MsixProperties {
     private static final int LENGTH = 200;
+    private static final int NEIGHBOUR = 0x5a5a_a5a5;
     private static final String SAMPLE = "3-zero:d0.1u0.0u1.0c0.1w8.77m0.0e0.0m0.1e0.0p0.0q8.8t4.0b0.1x0.0";
 
     @Property(edgeCases = EdgeCasesMode.NONE)
@@ -55,6 +57,25 @@ class MsixProperties {
                     .history());
         }
         new MsixReplay(setup, history).run();
+    }
+
+    /** It lies where it is told to, among what others have there. */
+    @Test
+    void aTableTouchesNothingBesideItself() {
+        int start = 64;
+        MsixLayout layout = new MsixLayout(3, start);
+        ArrayMemory memory = new ArrayMemory(layout.end() + start);
+        for (int at = 0; at < memory.size(); at += 4) {
+            memory.store32(Mode.PLAIN, at, NEIGHBOUR);
+        }
+        MsixModelSetup setup = new MsixModelSetup(3, MsixBadRead.ALL_ONES);
+        SplittableRandom random = new SplittableRandom(7);
+        new MsixHistory(setup, new TableDevice(setup, memory, layout)).run(MsixHistories.random(random, 5 * LENGTH));
+        int others = 0;
+        for (int at = 0; at < memory.size(); at += 4) {
+            others += memory.load32(Mode.PLAIN, at) == NEIGHBOUR ? 1 : 0;
+        }
+        assertThat(others).isEqualTo(2 * start / 4);
     }
 
     @Test

@@ -33,9 +33,14 @@ public final class TableDevice implements MsixDevice {
 
     /** The same in that memory. */
     public TableDevice(MsixModelSetup setup, SharedMemory memory) {
+        this(setup, memory, new MsixLayout(setup.vectors(), 0));
+    }
+
+    /** The same at another place. */
+    public TableDevice(MsixModelSetup setup, SharedMemory memory, MsixLayout layout) {
         table = new MsixTable(
                 memory,
-                new MsixLayout(setup.vectors(), 0),
+                layout,
                 (vector, address, data) -> sent.add(new MsixMessage(vector, address, data)),
                 setup.badRead() == MsixBadRead.ALL_ONES ? -1 : 0);
     }
