@@ -19,6 +19,7 @@ public final class MsixShadow {
     private static final int ENTRY = MsixLayout.ENTRY;
     private static final int DATA = 8;
     private static final int CONTROL = 12;
+    private static final int NO_REPLAY = 0;
 
     private final MsixHardware hardware;
     private final DeviceModel model;
@@ -121,43 +122,42 @@ public final class MsixShadow {
         }
         ShadowedVector vector = vectors[offset / ENTRY];
         boolean known;
-        boolean replay;
+        int replay;
         synchronized (vector) {
             known = vector.isKnown();
-            replay = known && latch(vector, offset, size, value);
+            replay = known ? latch(vector, offset, size, value) : NO_REPLAY;
         }
         boolean message = offset % ENTRY < CONTROL;
-        if (!known || message || replay || forwardsMasks) {
+        if (!known || message || replay != NO_REPLAY || forwardsMasks) {
             model.write(offset, size, value);
-            if (replay) {
-                unmask(offset / ENTRY);
+            if (replay != NO_REPLAY) {
+                unmask(offset / ENTRY, replay);
             }
             return ledger.write(known ? MsixRoute.BOTH : MsixRoute.FORWARDED);
         }
         return ledger.write(MsixRoute.SERVED);
     }
 
-    /** Takes note of a write; returns whether it is an unmask that must wait for the device model. */
-    private boolean latch(ShadowedVector vector, int offset, int size, long value) {
+    /** Takes note of a write; returns the number of an unmask that must wait for the device model. */
+    private int latch(ShadowedVector vector, int offset, int size, long value) {
         int at = offset % ENTRY;
         if (at < CONTROL) {
             keep(vector, offset, (int) value);
             if (size == Integer.BYTES) {
-                return false;
+                return NO_REPLAY;
             } else if (at < DATA) {
                 keep(vector, offset + Integer.BYTES, (int) (value >>> Integer.SIZE));
-                return false;
+                return NO_REPLAY;
             }
         }
         int control = (int) (at == CONTROL ? value : value >>> Integer.SIZE);
         boolean masked = (control & 1) != 0;
         if (!masked && vector.isDirty()) {
-            vector.clean();
-            return true;
+            return vector.startReplay();
         }
         vector.guestMasks(masked);
         bringToHardware(offset / ENTRY, vector);
-        return false;
+        return NO_REPLAY;
     }
 
     private static void keep(ShadowedVector vector, int offset, int value) {
@@ -168,11 +168,14 @@ public final class MsixShadow {
         }
     }
 
-    private void unmask(int index) {
+    /** The device model is back; what another vCPU wrote to the mask bit meanwhile is newer (M8). */
+    private void unmask(int index, int replay) {
         ShadowedVector vector = vectors[index];
         synchronized (vector) {
-            vector.guestMasks(false);
-            bringToHardware(index, vector);
+            if (vector.endReplay(replay)) {
+                vector.guestMasks(false);
+                bringToHardware(index, vector);
+            }
         }
     }
 

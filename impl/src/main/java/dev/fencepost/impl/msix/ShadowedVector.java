@@ -8,6 +8,8 @@ final class ShadowedVector {
     private boolean dirty;
     private boolean guestMasked = true;
     private boolean hostMasked;
+    private int replays;
+    private boolean replaying;
 
     /** Whether the device model has bound it, from when on its accesses are intercepted. */
     boolean isKnown() {
@@ -25,6 +27,21 @@ final class ShadowedVector {
         dirty = false;
         guestMasked = true;
         hostMasked = false;
+        replaying = false;
+    }
+
+    /** An unmask waits for the device model; returns its number. */
+    int startReplay() {
+        dirty = false;
+        replaying = true;
+        return ++replays;
+    }
+
+    /** Whether that unmask is still what the guest wants: no other write to the mask bit came meanwhile. */
+    boolean endReplay(int number) {
+        boolean wanted = replaying && replays == number;
+        replaying &= !wanted;
+        return wanted;
     }
 
     void latch(int index, int value) {
@@ -49,12 +66,9 @@ final class ShadowedVector {
         return dirty;
     }
 
-    void clean() {
-        dirty = false;
-    }
-
     void guestMasks(boolean masked) {
         guestMasked = masked;
+        replaying = false;
     }
 
     void hostMasks(boolean masked) {

@@ -8,12 +8,18 @@ import dev.fencepost.impl.msix.MsixTable;
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.msix.MsixBadRead;
 import dev.fencepost.model.msix.MsixDesign;
 import dev.fencepost.model.msix.MsixInterceptMachine;
 import dev.fencepost.model.msix.MsixInterceptState;
 import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.msix.MsixPostedProtocol;
+import dev.fencepost.model.msix.MsixPostedSite;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.spec.Clause;
@@ -68,7 +74,11 @@ final class MsixBugs {
                 device(100, MsixBrokenDevices.SIZE_IGNORED),
                 program(101, MsixTraps.update(false, false), MsixTraps.update(true, true)),
                 program(102, MsixTraps.update(false, true), MsixTraps.update(true, true)),
-                program(103, MsixTraps.update(true, false), MsixTraps.update(true, true)),
+                new Attempt(
+                        103,
+                        BugCheck.WEAK_MEMORY,
+                        () -> posted(BarrierPlan.mandatory().without(MsixPostedSite.F2)),
+                        () -> posted(BarrierPlan.mandatory())),
                 program(104, MsixTraps.sharedMask(false), MsixTraps.sharedMask(true)),
                 new Attempt(105, BugCheck.HISTORIES, () -> failsToSetUp(true), () -> failsToSetUp(false)));
     }
@@ -114,9 +124,23 @@ final class MsixBugs {
         return new Attempt(number, BugCheck.WEAK_MEMORY, () -> accesses(number, broken), () -> accesses(number, sound));
     }
 
+    /** The same to the table of a PCI device, of which writes are posted. */
+    private static OptionalInt posted(BarrierPlan plan) {
+        Platform device = Platforms.of("pci-device").orElseThrow();
+        return MsixPostedProtocol.INSTANCE.scenarios(Set.of(), plan, device, 1).stream()
+                .map(scenario -> accesses(103, scenario, device.memoryModel()))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+
     /** The accesses of a program that breaks under sequential consistency already. */
     private static OptionalInt accesses(int number, Scenario scenario) {
-        Set<String> broken = MsixJudge.broken(scenario, new Sc());
+        return accesses(number, scenario, new Sc());
+    }
+
+    private static OptionalInt accesses(int number, Scenario scenario, MemoryModel model) {
+        Set<String> broken = MsixJudge.broken(scenario, model);
         if (broken.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -23,6 +23,7 @@ class MsixShadowHardwareTest {
     private static final int VECTORS = 4;
     private static final int CONTROL = 12;
 
+    private Runnable meanwhile = () -> {};
     private final List<String> seen = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final MsixLayout layout = new MsixLayout(VECTORS, 0);
@@ -81,6 +82,9 @@ class MsixShadowHardwareTest {
         @Override
         public void write(int offset, int size, long value) {
             seen.add("model writes " + offset + " " + size + " " + Long.toHexString(value));
+            Runnable once = meanwhile;
+            meanwhile = () -> {};
+            once.run();
         }
     }
 
@@ -168,6 +172,38 @@ class MsixShadowHardwareTest {
         assertThat(shadow.read(CONTROL, 4)).isZero();
         assertThat(shadow.ledger().reads(MsixRoute.SERVED)).isEqualTo(1);
         assertThat(shadow.ledger().reachedModel()).isEqualTo(4);
+    }
+
+    /** One vCPU unmasks, and while the device model binds the new message for it another one masks. */
+    @Test
+    void aMaskThatComesWhileAnUnmaskWaitsIsTheLastWord() {
+        start();
+        shadow.bind(0, 0x10, 1, true);
+        shadow.write(8, 4, 2);
+        meanwhile = () -> shadow.write(CONTROL, 4, 1);
+        shadow.write(CONTROL, 4, 0);
+        assertThat(shadow.read(CONTROL, 4)).isEqualTo(1);
+        assertThat(table.read(MsixRegion.TABLE, CONTROL, 4)).isEqualTo(1);
+        shadow.write(8, 4, 3);
+        meanwhile = () -> shadow.hostMask(0, true);
+        shadow.write(CONTROL, 4, 0);
+        assertThat(shadow.read(CONTROL, 4)).isZero();
+        assertThat(table.read(MsixRegion.TABLE, CONTROL, 4)).isEqualTo(1);
+    }
+
+    /** The function goes to another guest while an unmask waits: that one's vectors stay masked. */
+    @Test
+    void anUnmaskDoesNotOutliveItsGuest() {
+        start();
+        shadow.bind(0, 0x10, 1, true);
+        shadow.write(8, 4, 2);
+        meanwhile = () -> {
+            shadow.reassign();
+            start();
+            shadow.bind(0, 0x10, 1, true);
+        };
+        shadow.write(CONTROL, 4, 0);
+        assertThat(table.read(MsixRegion.TABLE, CONTROL, 4)).isEqualTo(1);
     }
 
     /** Nothing of a guest is left for the next. */
