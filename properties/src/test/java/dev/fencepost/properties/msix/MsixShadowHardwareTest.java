@@ -151,6 +151,13 @@ class MsixShadowHardwareTest {
         seen.clear();
         shadow.control(true, false);
         assertThat(seen).containsExactly("control true false");
+        shadow.reassign();
+        table.decode(true);
+        shadow.bind(1, 0x10, 1, false);
+        table.decode(false);
+        seen.clear();
+        shadow.hostMask(1, true);
+        assertThat(seen).containsExactly("control false true");
     }
 
     /** What is not aligned goes nowhere, what is of an odd size or elsewhere goes on as it is; the ledger has each. */
