@@ -192,7 +192,6 @@ public final class MsixIntercept {
             if (opens(state, after) && (line.hypervisor().known() || !line.model().masked())) {
                 after = bound(after, vector, line.hypervisor().known());
             }
-            after = sent(after, vector);
         }
         return after;
     }
