@@ -16,8 +16,9 @@ import java.util.Map;
  * <p>A device register ({@link LocationKind#MMIO}) is met at the outermost level by everybody, its accesses stay in
  * program order there (posted writes; a read waits for them), and only a barrier that reaches {@link Reach#SYSTEM}
  * orders it against memory. Where the boundary around the device ({@link Reach#DEVICE}) is weak, such a barrier does
- * not make a posted write arrive; a {@link FenceKind#READ_BACK} does, and it orders nothing else. Of a location of kind {@link LocationKind#NON_COHERENT} no barrier pushes a write out or
- * fetches a read anew: that takes a clean or an invalidate of that location.
+ * not make a posted write arrive; a {@link FenceKind#READ_BACK} does, and it orders nothing else. Of a location of kind
+ * {@link LocationKind#NON_COHERENT} no barrier pushes a write out or fetches a read anew: that takes a clean or an
+ * invalidate of that location.
  *
  * <p>The axiom is the base model's: these edges have no cycle. Where no boundary is weak there is one level, and this
  * is the base model, to which device registers and cache maintenance are nothing special. Making a boundary weak, or

@@ -189,7 +189,8 @@ public final class MsixIntercept {
                 state.handling());
         for (int vector = 0; vector < vectors; vector++) {
             Line line = after.lines().get(vector);
-            if (opens(state, after) && (line.hypervisor().known() || !line.model().masked())) {
+            if (opens(state, after)
+                    && (line.hypervisor().known() || !line.model().masked())) {
                 after = bound(after, vector, line.hypervisor().known());
             }
         }

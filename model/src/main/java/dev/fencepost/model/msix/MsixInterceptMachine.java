@@ -41,8 +41,8 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
     }
 
     /**
-     * The same where events and host masks come to one vector alone, so that there are fewer states: what the guest does
-     * to the other is all that happens to it.
+     * The same where events and host masks come to one vector alone, so that there are fewer states: what the guest
+     * does to the other is all that happens to it.
      *
      * @param vector the one
      */
@@ -193,7 +193,8 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
                 "every access takes effect at once",
                 Evidence.Basis.EXTENSION,
                 "design " + design.label() + ", " + vectors + (vectors == 1 ? " vector" : " vectors")
-                        + ", the first with a shadow, events and host masks" + disturbed + ", messages of one bit, endless",
+                        + ", the first with a shadow, events and host masks" + disturbed
+                        + ", messages of one bit, endless",
                 0,
                 vectors > 1 ? List.of() : List.of("one vector is too few to tell whether vectors are mixed up"));
     }

@@ -27,9 +27,9 @@ import java.util.Set;
  * masked, or its message for changed, must not be overtaken by an interrupt of before.
  *
  * <p>The event that raises such an interrupt is one that something makes happen after software went on: the device sees
- * the store that says so. Left out: a message that is on its way when the vector is masked, which the answer to the read
- * pushes before it (of a table that software emulates, {@link MsixProtocol} has that as the scenario {@code flush}); and
- * the function mask, since configuration writes are not posted.
+ * the store that says so. Left out: a message that is on its way when the vector is masked, which the answer to the
+ * read pushes before it (of a table that software emulates, {@link MsixProtocol} has that as the scenario
+ * {@code flush}); and the function mask, since configuration writes are not posted.
  */
 public final class MsixPostedProtocol implements Protocol {
     /** The only one. */

@@ -17,8 +17,8 @@ import java.util.Set;
  * documents a primitive to guarantee, hardware what its instructions do on one architecture.
  *
  * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out). MMIO is in the rows of
- * {@code pci-device} only; elsewhere there is none beyond the notification itself, which is taken to follow the sender's
- * earlier stores, as writel and a trap do.
+ * {@code pci-device} only; elsewhere there is none beyond the notification itself, which is taken to follow the
+ * sender's earlier stores, as writel and a trap do.
  */
 public final class Platforms {
     private static final Party SMP_DRIVER = new Party("driver on an SMP kernel", Build.SMP, Place.CPU);

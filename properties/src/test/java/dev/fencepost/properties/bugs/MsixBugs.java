@@ -108,9 +108,8 @@ final class MsixBugs {
     }
 
     private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
-        Exploration<MsixInterceptState> exploration =
-                Explorer.explore(new MsixInterceptTwin(
-                        MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
+        Exploration<MsixInterceptState> exploration = Explorer.explore(
+                new MsixInterceptTwin(MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
         exploration
                 .failure()
                 .ifPresent(failure ->

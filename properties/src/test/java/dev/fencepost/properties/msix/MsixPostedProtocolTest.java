@@ -49,9 +49,8 @@ class MsixPostedProtocolTest {
     /** What makes the difference is that the writes are posted: without that boundary a write barrier is enough. */
     @Test
     void withoutPostingAWriteBarrierIsEnough() {
-        BarrierPlan plan = BarrierPlan.mandatory()
-                .with(MsixPostedSite.F1, Primitive.WMB)
-                .with(MsixPostedSite.F2, Primitive.WMB);
+        BarrierPlan plan =
+                BarrierPlan.mandatory().with(MsixPostedSite.F1, Primitive.WMB).with(MsixPostedSite.F2, Primitive.WMB);
         assertThat(broken(plan, row("pci-device"), new Armv8())).isEmpty();
         assertThat(broken(plan, "pci-device")).containsExactly("posted-mask", "posted-update");
     }

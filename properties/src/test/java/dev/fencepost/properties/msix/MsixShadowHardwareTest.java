@@ -171,7 +171,8 @@ class MsixShadowHardwareTest {
         assertThat(shadow.write(16 * VECTORS, 4, 7)).isEqualTo(MsixRoute.FORWARDED);
         assertThat(shadow.read(6, 2)).isEqualTo(0x1234);
         assertThat(shadow.read(0, 4)).isEqualTo(0x1234);
-        assertThat(seen).containsExactly("model writes 8 2 7", "model writes 64 4 7", "model reads 6 2", "model reads 0 4");
+        assertThat(seen)
+                .containsExactly("model writes 8 2 7", "model writes 64 4 7", "model reads 6 2", "model reads 0 4");
         assertThat(shadow.ledger().writes(MsixRoute.DROPPED)).isEqualTo(1);
         assertThat(shadow.ledger().writes(MsixRoute.FORWARDED)).isEqualTo(2);
         assertThat(shadow.ledger().reads(MsixRoute.FORWARDED)).isEqualTo(2);

@@ -49,7 +49,10 @@ final class MsixShadowHistory {
         this.deviceModel = deviceModel;
         MsixLayout layout = new MsixLayout(VECTORS, 0);
         hardware = new MsixTable(
-                new ArrayMemory(layout.end()), layout, (vector, address, data) -> sent.add(told(vector, address, data)), -1);
+                new ArrayMemory(layout.end()),
+                layout,
+                (vector, address, data) -> sent.add(told(vector, address, data)),
+                -1);
         shadow = new MsixShadow(hardware, deviceModel, forwardsMasks);
         deviceModel.behind(shadow);
         MsixDesign design = forwardsMasks ? MsixDesign.SHADOW_TODAY : MsixDesign.SHADOW_2010;

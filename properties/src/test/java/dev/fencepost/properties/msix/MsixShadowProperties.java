@@ -130,7 +130,9 @@ class MsixShadowProperties {
         assertThat(run.shadow().read(0, 8)).isNotZero();
     }
 
-    /** Of a message that was written before the vector was bound only the device model knows; the mask is the guest's. */
+    /**
+     * Of a message that was written before the vector was bound only the device model knows; the mask is the guest's.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void qwordOfWhichOneHalfIsNotKnownAsksTheDeviceModelForTheOther(boolean forwardsMasks) {

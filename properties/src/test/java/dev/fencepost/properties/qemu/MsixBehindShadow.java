@@ -20,8 +20,7 @@ final class MsixBehindShadow implements MsixSide {
     }
 
     /** With a device model and an access to hardware that may be wrong. */
-    MsixBehindShadow(
-            MsixSide function, MsixHardware hardware, PassthroughModel deviceModel, boolean forwardsMasks) {
+    MsixBehindShadow(MsixSide function, MsixHardware hardware, PassthroughModel deviceModel, boolean forwardsMasks) {
         this.function = function;
         this.deviceModel = deviceModel;
         shadow = new MsixShadow(hardware, deviceModel, forwardsMasks);

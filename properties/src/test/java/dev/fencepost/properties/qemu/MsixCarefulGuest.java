@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A guest that keeps to what software may do, so that it cannot tell whether a hypervisor answers for its table: it
- * accesses aligned double and quad words of the table, writes no reserved bits of vector control, changes a message only
- * while vector or function is masked (M5), and Message Control only while memory decode is on (M9).
+ * accesses aligned double and quad words of the table, writes no reserved bits of vector control, changes a message
+ * only while vector or function is masked (M5), and Message Control only while memory decode is on (M9).
  */
 final class MsixCarefulGuest {
     private static final int CONTROL = 12;

@@ -94,8 +94,9 @@ class MsixShadowRefereeProperties {
             return;
         }
         EnumSet<Mistake> noticed = EnumSet.noneOf(Mistake.class);
-        Iterator<MsixSequence> sequences =
-                sequences().generator(MOST, false).stream(new Random(3)).map(Shrinkable::value).iterator();
+        Iterator<MsixSequence> sequences = sequences().generator(MOST, false).stream(new Random(3))
+                .map(Shrinkable::value)
+                .iterator();
         for (int i = 0; i < MOST && noticed.size() < Mistake.values().length; i++) {
             MsixSequence sequence = sequences.next();
             List<String> bare = sequence.seenOn(referee.function(sequence.vectors()));
@@ -141,20 +142,26 @@ class MsixShadowRefereeProperties {
         })),
         /** The device model does not see the function mask fall, and binds nothing then. */
         FUNCTION_UNMASK_BINDS_NOTHING((side, vectors) -> new MsixBehindShadow(
-                side, new MsixSideAsHardware(side, vectors), new PassthroughModel(vectors) {
+                side,
+                new MsixSideAsHardware(side, vectors),
+                new PassthroughModel(vectors) {
                     @Override
                     public void control(boolean enable, boolean maskAll) {
                         super.control(enable, true);
                     }
-                }, true)),
+                },
+                true)),
         /** The device model takes no new data. */
         DATA_LOST((side, vectors) -> new MsixBehindShadow(
-                side, new MsixSideAsHardware(side, vectors), new PassthroughModel(vectors) {
+                side,
+                new MsixSideAsHardware(side, vectors),
+                new PassthroughModel(vectors) {
                     @Override
                     public void write(int offset, int size, long value) {
                         super.write(offset, size, offset % 16 == 8 ? value & ~0xffL : value);
                     }
-                }, true));
+                },
+                true));
 
         private final BiFunction<MsixSide, Integer, MsixSide> broken;
 

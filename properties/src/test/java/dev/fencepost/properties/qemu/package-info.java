@@ -23,8 +23,8 @@
  *
  * <p>MSI-X: {@code MsixRefereeProperties} does random {@code MsixSequence}s to a virtio device's capability in QEMU and
  * to ours, and compares what software can see. Where the two are different on purpose is {@code MsixPolicy}.
- * {@code MsixShadowRefereeProperties} puts a hypervisor's shadow of the table in front of QEMU's device and of ours; what
- * a guest does that keeps to the rules must show nothing of it.
+ * {@code MsixShadowRefereeProperties} puts a hypervisor's shadow of the table in front of QEMU's device and of ours;
+ * what a guest does that keeps to the rules must show nothing of it.
  *
  * <p>Rings: {@code BlockProperties} has our drivers do random requests to QEMU's block device, over either transport,
  * and holds what comes back, and the file behind the disk, against a plain list of sectors. {@code EntropyProperties}

@@ -13,7 +13,8 @@ import dev.fencepost.impl.msix.MsixSite;
  * @param config whether the function is closed and opened
  * @param journal whether {@link MsixHarness#main} prints every access, which takes most of its time then
  */
-public record MsixHarnessSetup(Order order, int events, boolean release, boolean leaks, boolean guest, boolean config, boolean journal) {
+public record MsixHarnessSetup(
+        Order order, int events, boolean release, boolean leaks, boolean guest, boolean config, boolean journal) {
     /**
      * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code release}; {@code leaks}; {@code guest};
      * {@code config}; {@code journal}; {@code drop-}<i>site</i>; {@code events-} and {@code depth-}<i>number</i>.

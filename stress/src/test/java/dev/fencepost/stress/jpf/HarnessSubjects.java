@@ -100,10 +100,18 @@ final class HarnessSubjects {
             },
             "Msix_tso.jpf",
             List.of("tso,events-1,config"),
-            List.of("tso,events-1,guest", "sc,events-2,guest", "tso,events-2,config", "sc,events-1,release,guest,config", "tso,events-1,guest,config"),
+            List.of(
+                    "tso,events-1,guest",
+                    "sc,events-2,guest",
+                    "tso,events-2,config",
+                    "sc,events-1,release,guest,config",
+                    "tso,events-1,guest,config"),
             "Msix_tso_without_U1.jpf",
             List.of("tso,events-1,config,drop-U1,journal"),
-            List.of("tso,events-1,config,drop-U3", "sc,events-1,release,leaks,config", "tso,events-1,guest,config,drop-U1"));
+            List.of(
+                    "tso,events-1,config,drop-U3",
+                    "sc,events-1,release,leaks,config",
+                    "tso,events-1,guest,config,drop-U1"));
 
     /** One line a subject. */
     static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PACKED_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX);
