@@ -16,7 +16,7 @@ class ModelCommandTest {
         assertThat(PersistentGrantCost.oneShot(5, 24)).isBetween(649.9, 650.1);
         assertThat(PersistentGrantCost.oneShot(10, 24)).isBetween(399.9, 400.1);
         assertThat(PersistentGrantCost.oneShot(15, 24)).isLessThan(PersistentGrantCost.oneShot(15, 4));
-        assertThat(PersistentGrantCost.oneShot(15, 1)).isEqualTo(PersistentGrantCost.persistent());
+        assertThat(PersistentGrantCost.oneShot(15, 1)).isEqualTo(PersistentGrantCost.persistent(15, 24));
     }
 
     @Test
@@ -29,6 +29,19 @@ class ModelCommandTest {
                 .contains("guests", "thousand I/Os a second");
         assertThat(run.out().lines().filter(line -> line.contains("|") && line.contains("#")))
                 .hasSize(2);
+    }
+
+    /** Counted on the model: all that one-shot requests map is unmapped, in one batch. */
+    @Test
+    void whatWasMeasuredSaysSo() {
+        assertThat(Run.of("model", "grants").out().lines())
+                .contains(
+                        "  pages mapped, one-shot             11  measured   a request, on the model",
+                        "  pages unmapped, one-shot           11  measured   a request, on the model",
+                        "  flushes, one-shot                   1  measured   a request, on the model",
+                        "  pages mapped, persistent            0  measured   a request, on the model",
+                        "  pages unmapped, persistent          0  measured   a request, on the model",
+                        "  flushes, persistent                 0  measured   a request, on the model");
     }
 
     /** Nothing was published for other numbers of processors. */

@@ -8,7 +8,7 @@ package dev.fencepost.impl.grant;
  * long as the other domain's grant table. The proposal of 2012 had requests of their own for mapping instead.
  *
  * <p>A handle that was given out long ago must not lead to a grant that took the entry since. So an entry whose
- * generations are used up is never used again, as long as the table lives.
+ * generations are used up is not used again until nobody is connected any more.
  */
 final class GrantHandles extends GrantIndex {
     private static final int HANDLE = 1 << 31;
@@ -42,7 +42,15 @@ final class GrantHandles extends GrantIndex {
         free = new int[capacity];
         taken = new int[capacity];
         entryOf = new int[range];
-        for (int i = capacity - 1; i >= 0; i--) {
+        restart();
+    }
+
+    @Override
+    final void restart() {
+        freeCount = 0;
+        retiredCount = 0;
+        for (int i = free.length - 1; i >= 0; i--) {
+            generation[i] = 0;
             free[freeCount++] = i;
         }
     }

@@ -19,6 +19,7 @@ public final class GrantHypervisor {
     private final GrantCopies[] copies;
     private final GrantTransfers[] transfers;
     private final GrantVersions[] versions;
+    private final GrantFrameLists[] lists;
     private final Maptrack[] maptracks;
     private final GrantPins.Wish[] wishes;
 
@@ -58,6 +59,7 @@ public final class GrantHypervisor {
         copies = new GrantCopies[domains];
         transfers = new GrantTransfers[domains];
         versions = new GrantVersions[domains];
+        lists = new GrantFrameLists[domains];
         maptracks = new Maptrack[domains];
         for (int i = 0; i < domains; i++) {
             maptracks[i] = new Maptrack(tracks, locks, i * bytes, i, pages, perPage, vcpus);
@@ -65,6 +67,7 @@ public final class GrantHypervisor {
             copies[i] = new GrantCopies(this.tables, locks, frames, machine, i);
             transfers[i] = new GrantTransfers(this.tables, locks, frames, i);
             versions[i] = new GrantVersions(tables[i], locks);
+            lists[i] = new GrantFrameLists(tables[i], locks);
         }
         wishes = new GrantPins.Wish[vcpus.length];
         for (int i = 0; i < vcpus.length; i++) {
@@ -110,6 +113,16 @@ public final class GrantHypervisor {
     /** GNTTABOP_swap_grant_ref, in the caller's own table. */
     public int swap(int vcpu, int first, int second) {
         return versions[vcpus[vcpu]].swap(first, second);
+    }
+
+    /** GNTTABOP_setup_table, of the caller's own table, which has all its frames from the start. */
+    public void setupTable(int vcpu, ListFrames op) {
+        lists[vcpus[vcpu]].shared(op);
+    }
+
+    /** GNTTABOP_get_status_frames, of the caller's own table. */
+    public void getStatusFrames(int vcpu, ListFrames op) {
+        lists[vcpus[vcpu]].status(op);
     }
 
     /**

@@ -32,6 +32,9 @@ public abstract class GrantIndex {
     /** From now on the entry is not found by the name that it has persisted under. */
     abstract void retire(int entry);
 
+    /** Nothing is in it, and no name of before is known to anybody: all entries may be used again. */
+    abstract void restart();
+
     /** What a frontend may name the entry by from now on. */
     abstract int nameOf(int entry, int reference);
 }

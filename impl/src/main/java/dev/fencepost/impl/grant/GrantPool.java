@@ -96,9 +96,9 @@ public final class GrantPool {
         for (int page = reference.length - 1; page >= 0; page--) {
             if (reference[page] != UNGRANTED && grants.tryEnd(reference[page])) {
                 reference[page] = UNGRANTED;
-                name[page] = UNGRANTED;
             }
             stuck += reference[page] == UNGRANTED ? 0 : 1;
+            name[page] = reference[page]; // a handle of the backend that has gone means nothing to the next one
             push(page);
         }
         return stuck;

@@ -58,6 +58,9 @@ final class GrantTree extends GrantIndex {
     void retire(int entry) {}
 
     @Override
+    void restart() {}
+
+    @Override
     int nameOf(int entry, int reference) {
         return reference;
     }

@@ -300,7 +300,6 @@ public final class PersistentGrants {
         for (int entry = 0; entry < limits.capacity(); entry++) {
             if (entries.isTaken(entry)) {
                 mapper.unmap(entries.mapping(entry));
-                index.retire(entry);
                 forget(entry);
                 unmapped++;
             }
@@ -310,6 +309,7 @@ public final class PersistentGrants {
         }
         ledger.unmapped(unmapped);
         entries.forgetOverflow();
+        index.restart();
     }
 
     // ---- What it has.

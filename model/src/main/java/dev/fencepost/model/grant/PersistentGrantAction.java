@@ -4,10 +4,12 @@ package dev.fencepost.model.grant;
  * A step of {@link PersistentGrantModel}.
  *
  * @param kind what happens
- * @param argument how many segments, which request or which page, as {@link Kind} says; otherwise 0
+ * @param argument how many segments, which request, page or device, as {@link Kind} says; otherwise 0. With two devices
+ *     {@link #of(Kind, int, int)} puts together what is done to what and by which of them
  */
 public record PersistentGrantAction(Kind kind, int argument) {
-    private static final int ARGUMENTS = 64;
+    private static final int ARGUMENTS = 128;
+    private static final int DEVICE = 64;
 
     /** Who does it. */
     enum Actor {
@@ -66,12 +68,36 @@ public record PersistentGrantAction(Kind kind, int argument) {
             return actor;
         }
 
+        /** Whether the argument tells the device too, behind {@link #DEVICE}. */
+        boolean hasDevice() {
+            return this == SUBMIT || this == FORGE || this == FORGE_HANDLE;
+        }
+
+        boolean isOfDevice() {
+            return this == CONNECT || this == DISCONNECT || this == CLOSE;
+        }
+
         boolean hasArgument() {
             return words.endsWith(":")
                     || words.endsWith(" request")
                     || words.endsWith(" page")
                     || words.endsWith("by request");
         }
+    }
+
+    /** What is done to what, below 64; and by which device, where {@code kind} is something that one of them does. */
+    public static PersistentGrantAction of(Kind kind, int what, int device) {
+        return new PersistentGrantAction(kind, kind.hasDevice() ? what + DEVICE * device : what);
+    }
+
+    /** How many segments, or which request or page. */
+    public int what() {
+        return kind.hasDevice() ? argument % DEVICE : argument;
+    }
+
+    /** Which device does it, where an argument says so. */
+    public int device() {
+        return kind.hasDevice() ? argument / DEVICE : kind.isOfDevice() ? argument : 0;
     }
 
     /** One without an argument. */
@@ -90,6 +116,7 @@ public record PersistentGrantAction(Kind kind, int argument) {
 
     @Override
     public String toString() {
-        return kind.words + (kind.hasArgument() ? " " + argument : "");
+        String by = device() == 0 ? "" : " (device " + device() + ")";
+        return kind.words + (kind.hasArgument() ? " " + what() : "") + by;
     }
 }

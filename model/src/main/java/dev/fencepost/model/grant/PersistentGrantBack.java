@@ -96,14 +96,14 @@ final class PersistentGrantBack {
     }
 
     private boolean isGoodHandle(long[] s, int p, int handle) {
-        int slot = handle / GENERATIONS;
+        int slot = handle / w.generations;
         if (slot >= w.slots) {
             if (!setup.has(BOUNDS_CHECKED)) {
                 w.fail(s, PersistentGrantFault.BEYOND_TABLE);
             }
             return false;
         }
-        if (handle % GENERATIONS != w.generation.get(s, slot) && setup.has(GENERATION_CHECKED)) {
+        if (handle % w.generations != w.generation.get(s, slot) && setup.has(GENERATION_CHECKED)) {
             return false;
         }
         int found = cache.inSlot(s, slot);

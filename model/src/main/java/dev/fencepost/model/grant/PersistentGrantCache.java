@@ -67,7 +67,7 @@ final class PersistentGrantCache {
      */
     private int freeSlot(long[] s) {
         for (int slot = 0; slot < w.slots; slot++) {
-            if (inSlot(s, slot) < 0 && w.generation.get(s, slot) < GENERATIONS) {
+            if (inSlot(s, slot) < 0 && w.generation.get(s, slot) < w.generations) {
                 return slot;
             }
         }
@@ -88,7 +88,7 @@ final class PersistentGrantCache {
     /** The handle of a grant that is kept, and 1 more. */
     int handleOf(long[] s, int p) {
         int slot = w.slot.get(s, p);
-        return 1 + slot * GENERATIONS + w.generation.get(s, slot);
+        return 1 + slot * w.generations + w.generation.get(s, slot);
     }
 
     private void newest(long[] s, int page) {
@@ -183,7 +183,7 @@ final class PersistentGrantCache {
         int slot = w.slot.get(s, p);
         int next = w.generation.get(s, slot) + 1;
         boolean table = setup.design() == PersistentGrantDesign.TABLE;
-        w.generation.set(s, slot, !table || next == GENERATIONS && !setup.has(SLOT_RETIRED) ? 0 : next);
+        w.generation.set(s, slot, !table || next == w.generations && !setup.has(SLOT_RETIRED) ? 0 : next);
         return 1;
     }
 

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What one backend domain can do for many guests, with mappings for each request and with mappings that persist.
- * One-shot mappings end with a TLB flush that interrupts every virtual processor of the backend domain, one flush at a
- * time; so the time of a request has a part that grows with the guests. Persistent ones have none of that.
+ * What one backend domain can do for many guests, with mappings for each request and with mappings that persist. A TLB
+ * flush interrupts every virtual processor of the backend domain, one flush at a time; so the time of a request that
+ * ends with one has a part that grows with the guests. How many flushes there are is counted by
+ * {@link PersistentGrantCount}.
  *
  * <p>Fitted to two published points: past saturation, with 24 virtual processors, the time of an I/O is 0.58 + 0.19 G
  * microseconds for G guests. The part that grows is taken to be proportional to the processors that are interrupted.
@@ -32,6 +33,9 @@ public final class PersistentGrantCost {
     /** Time of an I/O without what grows, in microseconds. */
     private static final double FIXED = 1000 / AT_5.y() - GROWING * AT_5.x();
 
+    private static final PersistentGrantCount ONE_SHOT = PersistentGrantCount.oneShot();
+    private static final PersistentGrantCount PERSISTENT = PersistentGrantCount.persistent();
+
     private PersistentGrantCost() {}
 
     /** Time of an I/O that does not depend on guests, in microseconds. */
@@ -39,19 +43,23 @@ public final class PersistentGrantCost {
         return FIXED;
     }
 
-    /** Time of an I/O that one guest and one interrupted processor add, in microseconds. */
+    /** Time of an I/O that one guest, one flush and one interrupted processor add, in microseconds. */
     public static double microsecondsPerGuestAndProcessor() {
-        return GROWING / (PUBLISHED_VCPUS - 1);
+        return GROWING / ONE_SHOT.flushes() / (PUBLISHED_VCPUS - 1);
     }
 
     /** Thousand I/Os a second with a mapping for each request, past saturation. */
     public static double oneShot(int guests, int vcpus) {
-        return 1000 / (FIXED + microsecondsPerGuestAndProcessor() * (vcpus - 1) * guests);
+        return thousands(ONE_SHOT, guests, vcpus);
     }
 
-    /** Thousand I/Os a second with mappings that persist: what is left without any flush. */
-    public static double persistent() {
-        return 1000 / FIXED;
+    /** The same with mappings that persist. */
+    public static double persistent(int guests, int vcpus) {
+        return thousands(PERSISTENT, guests, vcpus);
+    }
+
+    private static double thousands(PersistentGrantCount count, int guests, int vcpus) {
+        return 1000 / (FIXED + microsecondsPerGuestAndProcessor() * (vcpus - 1) * guests * count.flushes());
     }
 
     /**
@@ -63,7 +71,7 @@ public final class PersistentGrantCost {
      */
     public static CostModel of(int from, int to, int vcpus) {
         List<Curve> curves = new ArrayList<>(List.of(
-                curve("persistent: no flush at all", 'p', from, to, guests -> persistent()),
+                curve("persistent: no flush at all", 'p', from, to, guests -> persistent(guests, vcpus)),
                 curve("one-shot", 'o', from, to, guests -> oneShot(guests, vcpus))));
         if (vcpus == PUBLISHED_VCPUS) {
             add(curves, "published, one-shot: 650 k at 5 guests, 400 k at 10", '#', from, to, AT_5, AT_10);
@@ -75,6 +83,8 @@ public final class PersistentGrantCost {
                 "guests",
                 "thousand I/Os a second",
                 List.of(
+                        "What was measured was counted on the model, not in a hypervisor and not in seconds: a request"
+                                + " of " + ONE_SHOT.segments() + " segments in steady traffic.",
                         "The backend is saturated: below that, one guest more adds I/O instead of taking some away.",
                         "A one-shot request unmaps in one batch, and a flush interrupts all other processors of the"
                                 + " backend domain, one flush at a time: its time is proportional to them.",
@@ -90,10 +100,13 @@ public final class PersistentGrantCost {
     private static List<Quantity> quantities(int from, int to, int vcpus) {
         String post = "Xen, persistent grants, 2012: 24 virtual processors";
         String netbsd = "NetBSD, 15 guests";
-        return List.of(
+        List<Quantity> all = new ArrayList<>(List.of(
                 new Quantity("guests, from", from, "", Origin.GIVEN, "--guests"),
                 new Quantity("guests, to", to, "", Origin.GIVEN, "--guests"),
-                new Quantity("virtual processors", vcpus, "", Origin.GIVEN, "--vcpus"),
+                new Quantity("virtual processors", vcpus, "", Origin.GIVEN, "--vcpus")));
+        count(all, "one-shot", ONE_SHOT);
+        count(all, "persistent", PERSISTENT);
+        all.addAll(List.of(
                 new Quantity("one-shot, 5 guests", AT_5.y(), "k/s", Origin.PUBLISHED, post),
                 new Quantity("one-shot, 10 guests", AT_10.y(), "k/s", Origin.PUBLISHED, post),
                 new Quantity("one-shot, 15 guests", NETBSD_BEFORE.y(), "k/s", Origin.PUBLISHED, netbsd),
@@ -105,7 +118,15 @@ public final class PersistentGrantCost {
                         1000 * microsecondsPerGuestAndProcessor(),
                         "ns",
                         Origin.FITTED,
-                        "the above, by 23 interrupted processors"));
+                        "the above, by 23 interrupted processors")));
+        return all;
+    }
+
+    private static void count(List<Quantity> all, String how, PersistentGrantCount count) {
+        String source = "a request, on the model";
+        all.add(new Quantity("pages mapped, " + how, count.maps(), "", Origin.MEASURED, source));
+        all.add(new Quantity("pages unmapped, " + how, count.unmaps(), "", Origin.MEASURED, source));
+        all.add(new Quantity("flushes, " + how, count.flushes(), "", Origin.MEASURED, source));
     }
 
     private static Curve curve(String name, char mark, int from, int to, IntToDoubleFunction y) {

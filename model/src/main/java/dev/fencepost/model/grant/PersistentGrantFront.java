@@ -14,9 +14,9 @@ final class PersistentGrantFront {
     }
 
     /** Takes pages from the pool, grants those that are not, and makes a request of them. */
-    boolean submit(long[] s, int segments) {
+    boolean submit(long[] s, int device, int segments) {
         int r = freeRequest(s);
-        if (w.phase.get(s) != CONNECTED || r < 0 || inPool(s) < segments) {
+        if (w.phase.get(s, device) != CONNECTED || r < 0 || inPool(s) < segments) {
             return false;
         }
         for (int i = 0; i < segments; i++) {
@@ -26,7 +26,7 @@ final class PersistentGrantFront {
             }
             name(s, r, i, p, w.hint.get(s, p));
         }
-        sent(s, r, segments);
+        sent(s, r, device, segments);
         return true;
     }
 
@@ -46,21 +46,22 @@ final class PersistentGrantFront {
         w.handle.set(s, w.segment(r, i), setup.design() == PersistentGrantDesign.TABLE ? handle : 0);
     }
 
-    private void sent(long[] s, int r, int segments) {
+    private void sent(long[] s, int r, int device, int segments) {
+        w.device.set(s, r, device);
         w.stage.set(s, r, SUBMITTED);
         w.count.set(s, r, segments);
         w.countInRing.set(s, r, segments);
     }
 
     /** A request of one segment for any page, granted or not, in flight or not; {@code handle} as it stands there. */
-    boolean forge(long[] s, int p, int handle) {
+    boolean forge(long[] s, int device, int p, int handle) {
         int r = freeRequest(s);
-        if (w.phase.get(s) != CONNECTED || r < 0 || w.hostile.isSet(s)) {
+        if (w.phase.get(s, device) != CONNECTED || r < 0 || w.hostile.isSet(s)) {
             return false;
         }
         w.hostile.set(s, 1);
         name(s, r, 0, p, handle);
-        sent(s, r, 1);
+        sent(s, r, device, 1);
         return true;
     }
 

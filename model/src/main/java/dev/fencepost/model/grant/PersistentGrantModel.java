@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
- * Persistent grants between one frontend and one backend: the frontend's pool of pages, the backend's cache of
- * mappings, a purger beside it, and connections that begin and end. Rules B1 to B8. What the two take care of is named:
+ * Persistent grants between one guest and one backend: the frontend's pool of pages, the backend's cache of mappings, a
+ * purger beside it, and connections that begin and end. Pool and cache are those of one device, or shared by the
+ * devices of the guest, as was argued about in 2012. Rules B1 to B8. What the two take care of is named:
  * {@link PersistentGrantPrecaution}.
  *
  * <p>Left out: the grant table's own races ({@code GrantTableModel} is about those; here mapping and withdrawing take
@@ -64,11 +65,13 @@ public final class PersistentGrantModel implements Machine<long[]> {
     @Override
     public void steps(long[] state, Steps<long[]> steps) {
         for (Kind kind : Kind.values()) {
-            for (int argument = least(kind); argument <= most(kind); argument++) {
-                w.layout.encode(state, next);
-                PersistentGrantAction action = new PersistentGrantAction(kind, argument);
-                if (apply(next, action)) {
-                    steps.to(action.number(), next);
+            for (int device = 0; device < (kind.hasDevice() ? w.devices : 1); device++) {
+                for (int what = least(kind); what <= most(kind); what++) {
+                    w.layout.encode(state, next);
+                    PersistentGrantAction action = PersistentGrantAction.of(kind, what, device);
+                    if (apply(next, action)) {
+                        steps.to(action.number(), next);
+                    }
                 }
             }
         }
@@ -83,6 +86,7 @@ public final class PersistentGrantModel implements Machine<long[]> {
             case SUBMIT -> w.segments;
             case CHECK, RESOLVE, FINISH, FINISH_LATE, COMPLETE, LENGTHEN -> w.requests - 1;
             case FORGE, FORGE_HANDLE, MAP_EXTRA -> w.pages - 1;
+            case CONNECT, DISCONNECT, CLOSE -> w.devices - 1;
             default -> 0;
         };
     }
@@ -94,14 +98,15 @@ public final class PersistentGrantModel implements Machine<long[]> {
      * @return false if the step is not possible; then the state means nothing any more
      */
     public boolean apply(long[] s, PersistentGrantAction action) {
-        int argument = action.argument();
+        int argument = action.what();
+        int device = action.device();
         boolean frontHostile = setup.is(PersistentGrantOption.HOSTILE_FRONT);
         return switch (action.kind()) {
-            case CONNECT -> connect(s);
-            case DISCONNECT -> w.phase.get(s) == CONNECTED && move(s, CLOSING);
-            case CLOSE -> close(s);
+            case CONNECT -> connect(s, device);
+            case DISCONNECT -> w.phase.get(s, device) == CONNECTED && move(s, device, CLOSING);
+            case CLOSE -> close(s, device);
             case TOGGLE -> toggle(s);
-            case SUBMIT -> front.submit(s, argument);
+            case SUBMIT -> front.submit(s, device, argument);
             case CHECK -> back.check(s, argument);
             case RESOLVE -> back.resolve(s, argument);
             case FINISH -> back.finish(s, argument);
@@ -110,23 +115,23 @@ public final class PersistentGrantModel implements Machine<long[]> {
             case TICK -> purges(s) && cache.tick(s);
             case PICK -> purges(s) && cache.pick(s);
             case UNMAP -> cache.unmapPurged(s);
-            case FORGE -> frontHostile && front.forge(s, argument, 0);
-            case FORGE_HANDLE -> frontHostile && forgeHandle(s, argument);
+            case FORGE -> frontHostile && front.forge(s, device, argument, 0);
+            case FORGE_HANDLE -> frontHostile && forgeHandle(s, device, argument);
             case LENGTHEN -> frontHostile && front.lengthen(s, argument);
             case MAP_EXTRA -> mapExtra(s, argument);
         };
     }
 
-    private boolean forgeHandle(long[] s, int p) {
-        return setup.design() == PersistentGrantDesign.TABLE && front.forge(s, p, w.slots * GENERATIONS + 1);
+    private boolean forgeHandle(long[] s, int device, int p) {
+        return setup.design() == PersistentGrantDesign.TABLE && front.forge(s, device, p, w.slots * w.generations + 1);
     }
 
     private boolean purges(long[] s) {
-        return w.phase.get(s) == CONNECTED && !setup.is(PersistentGrantOption.NO_PURGE);
+        return w.any(s, CONNECTED) && !setup.is(PersistentGrantOption.NO_PURGE);
     }
 
-    private boolean move(long[] s, int phase) {
-        w.phase.set(s, phase);
+    private boolean move(long[] s, int device, int phase) {
+        w.phase.set(s, device, phase);
         return true;
     }
 
@@ -136,18 +141,24 @@ public final class PersistentGrantModel implements Machine<long[]> {
         return setup.is(PersistentGrantOption.RECONNECT) ? 2 : 1;
     }
 
-    private boolean connect(long[] s) {
-        if (w.phase.get(s) != CLOSED || w.connections.get(s) == mostConnections() || w.purging.isSet(s)) {
+    /** What both sides go by is agreed on when the first device connects. */
+    private boolean connect(long[] s, int device) {
+        boolean first = w.allClosed(s);
+        if (w.phase.get(s, device) != CLOSED
+                || w.connections.get(s, device) == mostConnections()
+                || first && w.purging.isSet(s)) {
             return false;
         }
-        w.connections.set(s, w.connections.get(s) + 1);
-        w.frontMode.set(s, w.parameter.get(s));
-        w.backMode.set(s, w.parameter.get(s));
-        return move(s, CONNECTED);
+        w.connections.set(s, device, w.connections.get(s, device) + 1);
+        if (first) {
+            w.frontMode.set(s, w.parameter.get(s));
+            w.backMode.set(s, w.parameter.get(s));
+        }
+        return move(s, device, CONNECTED);
     }
 
     private boolean toggle(long[] s) {
-        if (!setup.is(PersistentGrantOption.TOGGLE) || w.phase.get(s) != CONNECTED || w.toggles.isSet(s)) {
+        if (!setup.is(PersistentGrantOption.TOGGLE) || !w.any(s, CONNECTED) || w.toggles.isSet(s)) {
             return false;
         }
         w.toggles.set(s, 1);
@@ -158,25 +169,34 @@ public final class PersistentGrantModel implements Machine<long[]> {
         return true;
     }
 
-    private boolean close(long[] s) {
-        boolean drained = !w.anyRequest(s, SUBMITTED, BEGUN) && !w.inUse.isSet(s);
-        boolean purged = !w.purging.isSet(s);
-        if (w.phase.get(s) != CLOSING
+    /** With the last device everything ends; with another one, what is kept stays for the rest of them. */
+    private boolean close(long[] s, int device) {
+        boolean last = w.othersClosed(s, device);
+        boolean drained = !w.anyRequest(s, device, SUBMITTED, BEGUN) && !(last && w.inUse.isSet(s));
+        boolean purged = !last || !w.purging.isSet(s);
+        if (w.phase.get(s, device) != CLOSING
                 || !drained && setup.has(PersistentGrantPrecaution.DRAINED_FIRST)
                 || !purged && setup.has(PersistentGrantPrecaution.PURGE_AWAITED)) {
             return false;
         }
-        cache.clear(s);
+        if (last || !setup.has(PersistentGrantPrecaution.LAST_UNMAPS)) {
+            cache.clear(s);
+        }
         for (int r = 0; r < w.requests; r++) {
-            if (w.stage.get(s, r) == RESPONDED || w.stage.get(s, r) == QUERIED) {
+            boolean over = w.stage.get(s, r) == RESPONDED || w.stage.get(s, r) == QUERIED;
+            if (over && last) {
                 w.clear(s, r);
+            } else if (over && w.device.get(s, r) == device) {
+                front.complete(s, r);
             }
         }
-        front.reset(s);
-        w.frontMode.set(s, 0);
-        w.backMode.set(s, 0);
-        w.hostile.set(s, 0);
-        return move(s, CLOSED);
+        if (last) {
+            front.reset(s);
+            w.frontMode.set(s, 0);
+            w.backMode.set(s, 0);
+            w.hostile.set(s, 0);
+        }
+        return move(s, device, CLOSED);
     }
 
     private boolean mapExtra(long[] s, int p) {
@@ -201,7 +221,7 @@ public final class PersistentGrantModel implements Machine<long[]> {
                 everyPage(
                         "a mapping is kept, or belongs to a request",
                         Clause.B3,
-                        s -> p -> w.phase.get(s) == CLOSED || w.maps.isSet(s, p) == (w.kept.get(s, p) != ABSENT)),
+                        s -> p -> w.allClosed(s) || w.maps.isSet(s, p) == (w.kept.get(s, p) != ABSENT)),
                 Invariant.ofStates(
                         "while connected both sides go by one feature",
                         Clause.B4,
@@ -209,7 +229,7 @@ public final class PersistentGrantModel implements Machine<long[]> {
                 everyPage(
                         "after a disconnect nothing is mapped",
                         Clause.B5,
-                        s -> p -> w.phase.get(s) != CLOSED || !w.maps.isSet(s, p))));
+                        s -> p -> !w.allClosed(s) || !w.maps.isSet(s, p))));
         for (PersistentGrantFault fault : PersistentGrantFault.values()) {
             invariants.add(Invariant.ofStates(fault.rule(), fault.clause(), s -> w.fault.get(s) != fault.code()));
         }
@@ -241,10 +261,13 @@ public final class PersistentGrantModel implements Machine<long[]> {
 
     @Override
     public Invariant<long[]> atRest() {
-        return Invariant.ofStates(
-                "a disconnect comes to its end",
-                Clause.B5,
-                s -> w.phase.get(s) == CLOSED && w.connections.get(s) == mostConnections());
+        return Invariant.ofStates("a disconnect comes to its end", Clause.B5, s -> {
+            boolean over = w.allClosed(s);
+            for (int d = 0; d < w.devices; d++) {
+                over &= w.connections.get(s, d) == mostConnections();
+            }
+            return over;
+        });
     }
 
     // ---- What it is.
@@ -254,23 +277,11 @@ public final class PersistentGrantModel implements Machine<long[]> {
         return PersistentGrantView.of(w, state);
     }
 
-    /**
-     * Whether a slot of the table has used up its generations. They are few here, so that all states can be visited;
-     * from then on an implementation with more of them keeps grants that this model no longer keeps.
-     */
-    public boolean isWornOut(long[] state) {
-        for (int slot = 0; slot < w.slots; slot++) {
-            if (w.generation.get(state, slot) == PersistentGrantWords.GENERATIONS) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public Subject subject() {
         String bounds = setup.pages() + " pages, " + setup.requests() + " requests of " + setup.segments()
-                + " segments, limit " + setup.limit();
+                + " segments, limit " + setup.limit()
+                + (w.devices == 1 ? "" : ", shared by " + w.devices + " devices");
         return new Subject(
                 "persistent grants, " + (setup.design() == PersistentGrantDesign.TREE ? "tree" : "table of handles"),
                 "sequential consistency",

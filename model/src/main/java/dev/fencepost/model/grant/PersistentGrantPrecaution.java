@@ -40,6 +40,8 @@ public enum PersistentGrantPrecaution {
     PURGE_AWAITED(Clause.B5),
     /** It unmaps everything. */
     ALL_UNMAPPED(Clause.B5),
+    /** As long as another device shares what is mapped, a disconnect leaves it. */
+    LAST_UNMAPS(Clause.B2),
     /** A page is cleared before it is granted. */
     CLEARED_FIRST(Clause.B6),
     /** The number of segments that was checked is the one that is used. */

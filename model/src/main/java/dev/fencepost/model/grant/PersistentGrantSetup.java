@@ -15,6 +15,9 @@ import java.util.Set;
  * @param idle ticks without use after which a purge drops a grant, 1 to 7
  * @param design how the backend finds a mapping
  * @param feature whether both sides have the feature, as long as nobody changes it
+ * @param devices of the frontend's guest that share its pool and the backend's cache, 1 or 2
+ * @param generations how often a slot of the table can be used in one connection, 1 to 8192: few, so that they run out
+ *     within small bounds, unless {@link #withGenerations} says so
  * @param options what may happen beside ordinary traffic
  * @param leftOut precautions that nobody takes
  */
@@ -26,8 +29,13 @@ public record PersistentGrantSetup(
         int idle,
         PersistentGrantDesign design,
         boolean feature,
+        int devices,
+        int generations,
         Set<PersistentGrantOption> options,
         Set<PersistentGrantPrecaution> leftOut) {
+    /** As many as the bits of a handle allow. */
+    public static final int MOST_GENERATIONS = 1 << 13;
+
     /** Checks the ranges and copies the sets. */
     public PersistentGrantSetup {
         Objects.requireNonNull(design, "design");
@@ -36,6 +44,8 @@ public record PersistentGrantSetup(
         within("requests", requests, 1, 8);
         within("limit", limit, 0, 32);
         within("idle", idle, 1, 7);
+        within("devices", devices, 1, 2);
+        within("generations", generations, 1, MOST_GENERATIONS);
         options = Set.copyOf(options);
         leftOut = Set.copyOf(leftOut);
     }
@@ -49,26 +59,41 @@ public record PersistentGrantSetup(
     /** Ordinary traffic with every precaution; both sides have the feature. */
     public static PersistentGrantSetup of(
             int pages, int segments, int requests, int limit, PersistentGrantDesign design) {
-        return new PersistentGrantSetup(pages, segments, requests, limit, 2, design, true, Set.of(), Set.of());
+        return new PersistentGrantSetup(pages, segments, requests, limit, 2, design, true, 1, 2, Set.of(), Set.of());
     }
 
     /** The same with another option. */
     public PersistentGrantSetup with(PersistentGrantOption option) {
         EnumSet<PersistentGrantOption> all = EnumSet.of(option);
         all.addAll(options);
-        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, feature, all, leftOut);
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, feature, devices, generations, all, leftOut);
     }
 
     /** The same without a precaution. */
     public PersistentGrantSetup without(PersistentGrantPrecaution precaution) {
         EnumSet<PersistentGrantPrecaution> all = EnumSet.of(precaution);
         all.addAll(leftOut);
-        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, feature, options, all);
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, feature, devices, generations, options, all);
     }
 
     /** The same where one side lacks the feature. */
     public PersistentGrantSetup withoutFeature() {
-        return new PersistentGrantSetup(pages, segments, requests, limit, idle, design, false, options, leftOut);
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, false, devices, generations, options, leftOut);
+    }
+
+    /** The same where that many devices share pool and cache. */
+    public PersistentGrantSetup shared(int byDevices) {
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, feature, byDevices, generations, options, leftOut);
+    }
+
+    /** The same with that many generations. */
+    public PersistentGrantSetup withGenerations(int most) {
+        return new PersistentGrantSetup(
+                pages, segments, requests, limit, idle, design, feature, devices, most, options, leftOut);
     }
 
     /** How many a purge that was asked for room drops at least: a twentieth of the limit, as Linux does, but one. */

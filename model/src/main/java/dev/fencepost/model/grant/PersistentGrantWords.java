@@ -31,21 +31,23 @@ final class PersistentGrantWords {
     /** Mapped for one request only. */
     static final int PASSING = 3;
 
-    /** Times that a slot of the table can be used in one connection: so few that they run out within small bounds. */
-    static final int GENERATIONS = 2;
-
     private static final int MOST_MAPS = 3;
 
     final int pages;
     final int segments;
     final int requests;
     final int slots;
+    /** Times that a slot of the table can be used in one connection. */
+    final int generations;
+
+    final int devices;
+
     final Layout layout = new Layout();
     final Field fault = layout.field(15);
 
-    // ---- The connection.
-    final Field phase = layout.field(CLOSING);
-    final Field connections = layout.field(3);
+    // ---- The connection of each device.
+    final Field phase;
+    final Field connections;
     final Field parameter = layout.field(1);
     final Field toggles = layout.field(1);
     final Field frontMode = layout.field(1);
@@ -60,6 +62,9 @@ final class PersistentGrantWords {
     final Field hint;
 
     // ---- Requests.
+    /** Which device has it. */
+    final Field device;
+
     final Field stage;
     final Field count;
     final Field countInRing;
@@ -90,8 +95,13 @@ final class PersistentGrantWords {
         segments = setup.segments();
         requests = setup.requests();
         slots = Math.max(1, Math.min(pages, setup.limit()) + (setup.has(PersistentGrantPrecaution.LIMIT_KEPT) ? 0 : 4));
+        devices = setup.devices();
+        generations = setup.generations();
         int all = requests * segments;
-        int handles = slots * GENERATIONS + 1;
+        int handles = slots * generations + 1;
+        phase = layout.array(devices, CLOSING);
+        connections = layout.array(devices, 3);
+        device = layout.array(requests, Math.max(1, devices - 1));
         granted = layout.array(pages, 1);
         secret = layout.array(pages, 1);
         position = layout.array(pages, pages);
@@ -109,7 +119,7 @@ final class PersistentGrantWords {
         idleTicks = layout.array(pages, setup.idle());
         rank = layout.array(pages, pages);
         slot = layout.array(pages, slots);
-        generation = layout.array(slots, GENERATIONS);
+        generation = layout.array(slots, generations);
         inUse = layout.field(63);
         overflow = layout.field(1);
         purging = layout.field(1);
@@ -137,9 +147,35 @@ final class PersistentGrantWords {
         return size;
     }
 
-    boolean anyRequest(long[] s, int least, int most) {
+    /** Whether any device is in that phase. */
+    boolean any(long[] s, int inPhase) {
+        for (int d = 0; d < devices; d++) {
+            if (phase.get(s, d) == inPhase) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether all devices but that one are closed. */
+    boolean othersClosed(long[] s, int but) {
+        for (int d = 0; d < devices; d++) {
+            if (d != but && phase.get(s, d) != CLOSED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all devices are closed. */
+    boolean allClosed(long[] s) {
+        return othersClosed(s, -1);
+    }
+
+    /** Whether a device has a request between these stages. */
+    boolean anyRequest(long[] s, int of, int least, int most) {
         for (int r = 0; r < requests; r++) {
-            if (stage.get(s, r) >= least && stage.get(s, r) <= most) {
+            if (device.get(s, r) == of && stage.get(s, r) >= least && stage.get(s, r) <= most) {
                 return true;
             }
         }
@@ -149,6 +185,7 @@ final class PersistentGrantWords {
     /** Leaves nothing of a request behind, so that equal states look equal. */
     void clear(long[] s, int request) {
         stage.set(s, request, FREE);
+        device.set(s, request, 0);
         count.set(s, request, 0);
         countInRing.set(s, request, 0);
         result.set(s, request, 0);

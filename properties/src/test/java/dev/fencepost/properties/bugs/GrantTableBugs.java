@@ -11,6 +11,7 @@ import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.properties.grant.GrantFrameListCheck;
 import dev.fencepost.properties.grant.GrantHistoryCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Bugs of grant tables: wrong steps of the state machine, a missing barrier, wrong answers and locks out of order. */
@@ -30,6 +32,11 @@ final class GrantTableBugs {
         List<Attempt> all = new ArrayList<>(GrantMachineBugs.all());
         all.add(new Attempt(55, BugCheck.WEAK_MEMORY, () -> fences(Primitive.NONE), () -> fences(Primitive.SMP_WMB)));
         all.add(answers(67, told -> Arrays.stream(told).map(a -> a != 0 ? 1 : 0).toArray()));
+        all.add(new Attempt(
+                70,
+                BugCheck.HISTORIES,
+                () -> GrantFrameListCheck.of(room -> 8 * room),
+                () -> GrantFrameListCheck.of(IntUnaryOperator.identity())));
         all.add(new Attempt(
                 71,
                 BugCheck.LOCK_ORDER,

@@ -81,6 +81,21 @@ class BlockRequestTest {
                 .isFalse();
     }
 
+    /** A backend that checks the number of segments, and then fetches it again, as QEMU did (XSA-155). */
+    private static int fetchedTwice(ArrayMemory ring) {
+        int checked = ring.load16(Mode.OPAQUE, AT) >>> 8;
+        return checked > BlockRequest.MOST_SEGMENTS ? 0 : ring.load16(Mode.OPAQUE, AT) >>> 8;
+    }
+
+    /** The same frontend against one that fetches twice: then what is used is not what was checked. */
+    @Test
+    void aSecondFetchIsNoticed() {
+        Restless ring = new Restless();
+        write(ring, 0, 3);
+        assertThat(fetchedTwice(ring)).isGreaterThan(BlockRequest.MOST_SEGMENTS);
+        assertThat(ring.loads()).isEqualTo(2);
+    }
+
     @Test
     void whatIsWrongIsRefused() {
         ArrayMemory ring = new ArrayMemory(2 * BlockRequest.BYTES);

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Locks of one thread that are taken and left in an order that {@link GrantLockRank} allows, or fail (G8). */
-final class GrantCheckedLocks extends GrantLocks {
+class GrantCheckedLocks extends GrantLocks {
     /** One that is held. */
     private record Held(GrantLockRank rank, boolean writing, int domain, int number) {}
 

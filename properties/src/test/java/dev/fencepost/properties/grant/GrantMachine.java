@@ -49,7 +49,8 @@ final class GrantMachine {
         this(seen, pages, new GrantCheckedLocks());
     }
 
-    private GrantMachine(UnaryOperator<SharedMemory> seen, int pages, GrantLocks taken) {
+    /** The same with these locks. */
+    GrantMachine(UnaryOperator<SharedMemory> seen, int pages, GrantLocks taken) {
         locks = taken instanceof GrantCheckedLocks checked ? checked : null;
         int domains = SETUP.domains();
         ByteBuffer buffer = ByteBuffer.allocateDirect(domains * TABLE + 16).alignedSlice(16);

@@ -74,7 +74,8 @@ final class PersistentGrantHistory {
             int dice = random.nextInt(40);
             List<Kind> kinds = dice == 0 ? SELDOM : dice < 8 ? ALSO : dice < 12 ? DRAINING : LIKELY;
             Kind kind = kinds.get(random.nextInt(kinds.size()));
-            PersistentGrantAction action = new PersistentGrantAction(kind, argument(kind, random));
+            int device = random.nextInt(setup.devices());
+            PersistentGrantAction action = PersistentGrantAction.of(kind, argument(kind, random, device), device);
             if (isPossible(action)) {
                 return Optional.of(action);
             }
@@ -82,18 +83,18 @@ final class PersistentGrantHistory {
         return Optional.empty();
     }
 
-    private int argument(Kind kind, Random random) {
+    private int argument(Kind kind, Random random, int device) {
         return switch (kind) {
             case SUBMIT -> 1 + random.nextInt(setup.segments());
             case CHECK, RESOLVE, FINISH, COMPLETE -> random.nextInt(setup.requests());
             case FORGE, FORGE_HANDLE -> random.nextInt(setup.pages());
+            case CONNECT, DISCONNECT, CLOSE -> device;
             default -> 0;
         };
     }
 
     private boolean isPossible(PersistentGrantAction action) {
-        long[] after = state.clone();
-        return model.apply(after, action) && !model.isWornOut(after);
+        return model.apply(state.clone(), action);
     }
 
     private Optional<String> step(PersistentGrantAction action) {

@@ -8,6 +8,7 @@ import dev.fencepost.impl.grant.CacheLock;
 import dev.fencepost.impl.grant.GrantLedger;
 import dev.fencepost.impl.grant.MappedGrants;
 import dev.fencepost.impl.grant.PersistentGrants;
+import dev.fencepost.model.grant.PersistentGrantCount;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.nio.file.Path;
@@ -25,8 +26,10 @@ class PersistentGrantLedgerTest {
     @TempDir
     private Path folder;
 
+    private int runs;
+
     private GrantLedger run(boolean persistent, int limit, boolean table) {
-        try (MappedGrants pages = new MappedGrants(folder.resolve("pages"), SEGMENTS)) {
+        try (MappedGrants pages = new MappedGrants(folder.resolve("pages" + runs++), SEGMENTS)) {
             CacheLimits limits = new CacheLimits(persistent, limit, SEGMENTS, 1, SEGMENTS);
             PersistentGrants cache = table
                     ? PersistentGrants.table(pages, CacheLock.none(), limits, 1)
@@ -73,6 +76,22 @@ class PersistentGrantLedgerTest {
         assertThat(ledger.unmaps()).isEqualTo(REQUESTS * SEGMENTS);
         assertThat(ledger.flushes()).isEqualTo(REQUESTS);
         assertThat(ledger.hypercalls()).isEqualTo(2 * REQUESTS);
+    }
+
+    /** What {@code model grants} says was measured on the model is what the implementation pays. */
+    @Test
+    void theModelCountsTheSame() {
+        GrantLedger oneShot = run(false, 0, false);
+        PersistentGrantCount counted = PersistentGrantCount.oneShot();
+        assertThat(counted.segments()).isEqualTo(SEGMENTS);
+        assertThat(counted.maps() * REQUESTS).isEqualTo((int) oneShot.maps());
+        assertThat(counted.unmaps() * REQUESTS).isEqualTo((int) oneShot.unmaps());
+        assertThat(counted.flushes() * REQUESTS).isEqualTo((int) oneShot.flushes());
+        GrantLedger persistent = run(true, SEGMENTS, false);
+        counted = PersistentGrantCount.persistent();
+        assertThat(persistent.maps()).as("the first request only").isEqualTo(SEGMENTS + counted.maps() * REQUESTS);
+        assertThat(persistent.unmaps()).isEqualTo(counted.unmaps() * REQUESTS);
+        assertThat(persistent.flushes()).isEqualTo(counted.flushes() * REQUESTS);
     }
 
     @Test

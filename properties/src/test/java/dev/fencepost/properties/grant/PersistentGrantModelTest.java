@@ -54,6 +54,18 @@ class PersistentGrantModelTest {
         assertThat(exploration.depth()).isEqualTo(depth);
     }
 
+    /** Two devices of one guest that share pool and cache, with requests of their own. */
+    @ParameterizedTest
+    @CsvSource({"TREE, 2, 1, 36174, 34", "TABLE, 1, 1, 1595, 29"})
+    void everyInvariantHoldsWhereDevicesShare(
+            PersistentGrantDesign design, int pages, int limit, long states, int depth) {
+        Exploration<long[]> exploration =
+                explore(PersistentGrantSetup.of(pages, 1, 2, limit, design).shared(2));
+        assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
+        assertThat(exploration.states()).isEqualTo(states);
+        assertThat(exploration.depth()).isEqualTo(depth);
+    }
+
     /** Where the two lack the feature, or may keep nothing, every mapping is for one request. */
     @ParameterizedTest
     @EnumSource

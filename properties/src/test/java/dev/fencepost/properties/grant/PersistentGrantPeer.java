@@ -26,6 +26,7 @@ class PersistentGrantPeer {
         private int[] entries = {};
         private int[] answers = {};
         private Boolean failed;
+        private int device;
     }
 
     final int[] maps;
@@ -37,6 +38,7 @@ class PersistentGrantPeer {
     private final PersistentGrants cache;
     private final GrantPool pool;
     private int unflushed;
+    private int connected;
     boolean sawStaleHandle;
 
     PersistentGrantPeer(PersistentGrantSetup setup) {
@@ -48,8 +50,8 @@ class PersistentGrantPeer {
         CacheLimits limits = new CacheLimits(
                 setup.feature(), setup.limit(), setup.requests() * setup.segments(), setup.idle(), setup.pages());
         cache = setup.design() == PersistentGrantDesign.TREE
-                ? PersistentGrants.tree(mapper(), CacheLock.none(), limits, 1)
-                : PersistentGrants.table(mapper(), CacheLock.none(), limits, 1);
+                ? PersistentGrants.tree(mapper(), CacheLock.none(), limits, setup.devices())
+                : PersistentGrants.table(mapper(), CacheLock.none(), limits, setup.devices());
         pool = new GrantPool(grants(), setup.pages());
         for (int r = 0; r < setup.requests(); r++) {
             requests.add(new Request());
@@ -115,21 +117,25 @@ class PersistentGrantPeer {
 
     /** Does what the model did; false if it will not. */
     boolean apply(PersistentGrantAction action) {
-        int argument = action.argument();
+        int argument = action.what();
+        int device = action.device();
         boolean done = true;
         switch (action.kind()) {
-            case CONNECT -> cache.connect(0);
+            case CONNECT -> {
+                cache.connect(device);
+                connected++;
+            }
             case DISCONNECT, CHECK -> {}
-            case CLOSE -> done = close();
-            case SUBMIT -> submit(argument);
+            case CLOSE -> done = close(device);
+            case SUBMIT -> submit(device, argument);
             case RESOLVE -> done = resolve(requests.get(argument));
             case FINISH -> finish(requests.get(argument));
             case COMPLETE -> complete(requests.get(argument));
             case TICK -> cache.tick();
             case PICK -> cache.pick();
             case UNMAP -> cache.unmapPicked();
-            case FORGE -> forge(argument, argument);
-            case FORGE_HANDLE -> forge(argument, -1);
+            case FORGE -> forge(device, argument, argument);
+            case FORGE_HANDLE -> forge(device, argument, -1);
             default -> throw new IllegalArgumentException("no such step: " + action);
         }
         if (unflushed != 0) {
@@ -138,28 +144,33 @@ class PersistentGrantPeer {
         return done;
     }
 
-    private boolean close() {
-        boolean done = cache.disconnect(0);
+    private boolean close(int device) {
+        boolean done = cache.disconnect(device);
+        connected -= done ? 1 : 0;
         if (done) {
             for (Request request : requests) {
-                complete(request);
+                if (request.device == device || connected == 0) {
+                    complete(request);
+                }
             }
-            if (pool.reset() != 0) {
-                faults.add("a grant cannot be withdrawn after the disconnect");
+            if (connected == 0 && pool.reset() != 0) {
+                faults.add("a grant cannot be withdrawn after the last disconnect");
             }
         }
         return done;
     }
 
-    private Request free() {
-        return requests.stream()
+    private Request free(int device) {
+        Request free = requests.stream()
                 .filter(request -> request.pages.length == 0)
                 .findFirst()
                 .orElseThrow();
+        free.device = device;
+        return free;
     }
 
-    private void submit(int segments) {
-        Request request = free();
+    private void submit(int device, int segments) {
+        Request request = free(device);
         request.pages = new int[segments];
         request.names = new int[segments];
         for (int i = 0; i < segments; i++) {
@@ -168,15 +179,15 @@ class PersistentGrantPeer {
         }
     }
 
-    private void forge(int page, int name) {
-        Request request = free();
+    private void forge(int device, int page, int name) {
+        Request request = free(device);
         request.pages = new int[] {page};
         request.names = new int[] {name};
     }
 
     private boolean resolve(Request request) {
         request.entries = new int[request.names.length];
-        int result = cache.begin(0, request.names, request.names.length, request.entries);
+        int result = cache.begin(request.device, request.names, request.names.length, request.entries);
         if (result == PersistentGrants.AGAIN) {
             return false;
         }
@@ -193,7 +204,7 @@ class PersistentGrantPeer {
             }
         }
         request.answers = Arrays.stream(request.entries).map(cache::nameOf).toArray();
-        cache.finish(0, request.entries, request.entries.length);
+        cache.finish(request.device, request.entries, request.entries.length);
         request.failed = Boolean.FALSE;
     }
 

@@ -7,12 +7,14 @@ import dev.fencepost.impl.grant.CacheLock;
 import dev.fencepost.impl.grant.GrantMapper;
 import dev.fencepost.impl.grant.PersistentGrants;
 import dev.fencepost.model.grant.PersistentGrantAction;
+import dev.fencepost.model.grant.PersistentGrantAction.Kind;
 import dev.fencepost.model.grant.PersistentGrantDesign;
 import dev.fencepost.model.grant.PersistentGrantOption;
 import dev.fencepost.model.grant.PersistentGrantSetup;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,10 @@ class PersistentGrantProperties {
             @ForAll @IntRange(min = 0, max = 6) int limit,
             @ForAll boolean feature,
             @ForAll boolean hostile,
+            @ForAll @IntRange(min = 1, max = 2) int devices,
             @ForAll long seed) {
-        PersistentGrantSetup setup = setup(design, pages, segments, requests, limit, feature, hostile);
+        PersistentGrantSetup setup = setup(design, pages, segments, requests, limit, feature, hostile)
+                .shared(devices);
         PersistentGrantHistory history = new PersistentGrantHistory(setup, PersistentGrantPeer::new);
         Optional<String> wrong = history.run(seed, STEPS);
         assertThat(wrong).as(() -> report(setup, history.done())).isEmpty();
@@ -54,7 +58,8 @@ class PersistentGrantProperties {
             boolean feature,
             boolean hostile) {
         PersistentGrantSetup setup = PersistentGrantSetup.of(pages, segments, requests, limit, design)
-                .with(PersistentGrantOption.RECONNECT);
+                .with(PersistentGrantOption.RECONNECT)
+                .withGenerations(PersistentGrantSetup.MOST_GENERATIONS);
         setup = feature ? setup : setup.withoutFeature();
         return hostile ? setup.with(PersistentGrantOption.HOSTILE_FRONT) : setup;
     }
@@ -68,7 +73,7 @@ class PersistentGrantProperties {
     /** A history that went wrong is what its command runs again. */
     @Property(tries = 20)
     void aReportLeadsBackToItsHistory(@ForAll PersistentGrantDesign design, @ForAll long seed) {
-        PersistentGrantSetup setup = setup(design, 4, 2, 2, 2, true, true);
+        PersistentGrantSetup setup = setup(design, 4, 2, 2, 2, true, true).shared(2);
         PersistentGrantHistory history = new PersistentGrantHistory(setup, PersistentGrantPeer::new);
         history.run(seed, 60);
         String words = PersistentGrantReplay.words(setup, history.done());
@@ -100,6 +105,61 @@ class PersistentGrantProperties {
             }
             assertThat(other.view()).isEqualTo(one.view());
         }
+    }
+
+    /** Two devices with a pool and a cache each: what one does, the other cannot tell, whatever the order. */
+    @Property(tries = 100)
+    void devicesWithCachesOfTheirOwnDoNotDisturbEachOther(
+            @ForAll PersistentGrantDesign design,
+            @ForAll @IntRange(min = 1, max = 5) int pages,
+            @ForAll @IntRange(min = 0, max = 4) int limit,
+            @ForAll boolean hostile,
+            @ForAll long seed) {
+        PersistentGrantSetup setup = setup(design, pages, 2, 2, limit, true, hostile);
+        List<PersistentGrantHistory> devices = List.of(
+                new PersistentGrantHistory(setup, PersistentGrantPeer::new),
+                new PersistentGrantHistory(setup, PersistentGrantPeer::new));
+        Random random = new Random(seed);
+        for (int i = 0; i < STEPS; i++) {
+            PersistentGrantHistory device = devices.get(random.nextInt(2));
+            assertThat(device.run(random.nextLong(), 1))
+                    .as(() -> report(setup, device.done()))
+                    .isEmpty();
+        }
+    }
+
+    /**
+     * One slot of the table, purged again and again, until its generations are used up: then nothing persists any more,
+     * and after the next connection it does.
+     */
+    @Example
+    void implementationAndModelWearOutTheSame() {
+        PersistentGrantSetup setup = setup(PersistentGrantDesign.TABLE, 2, 1, 1, 1, true, false);
+        PersistentGrantHistory history = new PersistentGrantHistory(setup, PersistentGrantPeer::new);
+        List<PersistentGrantAction> use = actions(Kind.SUBMIT, Kind.CHECK, Kind.RESOLVE, Kind.FINISH, Kind.COMPLETE);
+        List<PersistentGrantAction> purge = actions(Kind.TICK, Kind.TICK, Kind.PICK, Kind.UNMAP);
+        List<PersistentGrantAction> reconnect = actions(Kind.DISCONNECT, Kind.CLOSE, Kind.CONNECT);
+        assertThat(history.replay(actions(Kind.CONNECT))).isEmpty();
+        PersistentGrants cache = history.peer().cache();
+        while (cache.ledger().unmaps() < PersistentGrantSetup.MOST_GENERATIONS) { // every second use is refused: stale
+            assertThat(history.replay(use).or(() -> history.replay(purge))).isEmpty();
+            assertThat(history.done()).hasSizeLessThan(30 * PersistentGrantSetup.MOST_GENERATIONS);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(history.replay(use)).isEmpty();
+            assertThat(cache.kept()).as("worn out").isZero();
+        }
+        assertThat(cache.ledger().maps())
+                .as("mapped for one request")
+                .isGreaterThan(PersistentGrantSetup.MOST_GENERATIONS);
+        assertThat(history.replay(reconnect).or(() -> history.replay(use))).isEmpty();
+        assertThat(cache.kept()).as("a new connection").isEqualTo(1);
+    }
+
+    private static List<PersistentGrantAction> actions(Kind... kinds) {
+        return Arrays.stream(kinds)
+                .map(kind -> PersistentGrantAction.of(kind, kind == Kind.SUBMIT ? 1 : 0, 0))
+                .toList();
     }
 
     /** The indexes against a map of the JDK, far beyond what histories reach. */

@@ -26,7 +26,8 @@ final class PersistentGrantReplay {
     static String words(PersistentGrantSetup setup, List<PersistentGrantAction> actions) {
         boolean hostile = setup.options().contains(PersistentGrantOption.HOSTILE_FRONT);
         String head = setup.design() + "," + setup.pages() + "," + setup.segments() + "," + setup.requests() + ","
-                + setup.limit() + "," + setup.feature() + "," + hostile;
+                + setup.limit() + "," + setup.feature() + "," + hostile + ","
+                + setup.devices();
         return head
                 + actions.stream()
                         .map(action -> "," + action.kind() + "-" + action.argument())
@@ -36,18 +37,19 @@ final class PersistentGrantReplay {
     static PersistentGrantSetup setup(String words) {
         String[] word = words.split(",");
         return PersistentGrantProperties.setup(
-                PersistentGrantDesign.valueOf(word[0]),
-                Integer.parseInt(word[1]),
-                Integer.parseInt(word[2]),
-                Integer.parseInt(word[3]),
-                Integer.parseInt(word[4]),
-                Boolean.parseBoolean(word[5]),
-                Boolean.parseBoolean(word[6]));
+                        PersistentGrantDesign.valueOf(word[0]),
+                        Integer.parseInt(word[1]),
+                        Integer.parseInt(word[2]),
+                        Integer.parseInt(word[3]),
+                        Integer.parseInt(word[4]),
+                        Boolean.parseBoolean(word[5]),
+                        Boolean.parseBoolean(word[6]))
+                .shared(Integer.parseInt(word[7]));
     }
 
     static List<PersistentGrantAction> actions(String words) {
         return Arrays.stream(words.split(","))
-                .skip(7)
+                .skip(8)
                 .map(word -> word.split("-"))
                 .map(word -> new PersistentGrantAction(Kind.valueOf(word[0]), Integer.parseInt(word[1])))
                 .toList();

@@ -55,6 +55,7 @@ record PersistentGrantTwin(
                 twin(DRAINED_FIRST, TREE_OF_2, "a page is mapped while", Clause.B2, 7),
                 twin(PURGE_AWAITED, TREE_OF_2, "a mapping is given up once", Clause.B5, 11),
                 twin(ALL_UNMAPPED, TREE_OF_2, "after a disconnect", Clause.B5, 7),
+                twin(LAST_UNMAPS, TREE_OF_2.shared(2), "a page is mapped while", Clause.B2, 8),
                 twin(CLEARED_FIRST, TREE_OF_2, "a page is granted only", Clause.B6, 2),
                 twin(FETCHED_ONCE, hostile, "no more segments are used", Clause.B7, 5),
                 twin(USED_AGAIN, TREE_OF_2, "a grant that persists stays", Clause.B8, 5),

@@ -5,20 +5,22 @@ import dev.fencepost.impl.grant.CacheLock;
 import dev.fencepost.impl.grant.PersistentGrants;
 
 /**
- * The implementation's own cache of grants: a thread that serves requests, one that purges, and one that disconnects.
- * Wrong are: a page that is used unmapped, a grant that is mapped or unmapped twice, a state in which nobody can move
- * before the disconnect is through, and a mapping that is left then.
+ * The implementation's own cache of grants: a thread that serves requests, one that purges, and one that disconnects;
+ * or two devices that share the cache, with a thread each that serves. Wrong are: a page that is used unmapped, a grant
+ * that is mapped or unmapped twice, a state in which nobody can move before the disconnect is through, and a mapping
+ * that is left then.
  */
 public final class PersistentGrantHarness extends Harness {
     private static final int REFERENCES = 2;
     private static final int PURGER = 1;
     private final HarnessMapper mapper;
+    private final int devices;
     private final Board board = new Board();
 
     /** Nothing is shared that has places. (Java PathFinder cannot tell a lambda from a class without a name.) */
     private static final class Names extends Words {
         Names() {
-            super("service", "purger", "disconnect");
+            super("service", "purger", "disconnect", "other service");
         }
 
         @Override
@@ -61,47 +63,56 @@ public final class PersistentGrantHarness extends Harness {
         /** Things that may let a disconnect succeed. */
         private int progress;
 
-        private boolean disconnected;
+        /** Devices that are disconnected, the first one first. */
+        private int disconnected;
+
+        private final int[] names = {0, 1};
+        private final int[] busy = new int[REFERENCES];
     }
 
     /** A connected device; {@code journal} hears of every use of something shared, or is null. */
     public PersistentGrantHarness(PersistentGrantSetup setup, Journal journal) {
-        Steps steps = new Steps(3);
+        devices = setup.devices();
+        Steps steps = new Steps(2 + devices);
         mapper = new HarnessMapper(steps, REFERENCES, journal);
         HarnessLock lock = new HarnessLock(steps, null, "the cache's lock", journal);
         HarnessLock device = new HarnessLock(steps, null, "the device's lock", journal);
         boolean reversed = setup.mistake() == PersistentGrantSetup.LOCK_REVERSAL;
         CacheLock cacheLock = new InnerLock(steps, lock, reversed ? device : null);
-        CacheLimits limits = new CacheLimits(true, setup.limit(), 1, 1, REFERENCES);
+        CacheLimits limits = new CacheLimits(true, setup.limit(), devices, 1, REFERENCES);
         PersistentGrants cache = setup.table()
-                ? PersistentGrants.table(mapper, cacheLock, limits, 1)
-                : PersistentGrants.tree(mapper, cacheLock, limits, 1);
-        cache.connect(0);
+                ? PersistentGrants.table(mapper, cacheLock, limits, devices)
+                : PersistentGrants.tree(mapper, cacheLock, limits, devices);
+        for (int i = 0; i < devices; i++) {
+            cache.connect(i);
+        }
         lock.guard(cache, mapper, device);
-        actors(
-                steps,
-                null,
-                journal,
-                new Names(),
-                new Service(cache, mapper, board, setup, reversed ? device : null),
-                new Purger(cache, board, setup),
-                new Disconnect(cache, mapper, board, setup));
+        Service service = new Service(0, cache, mapper, board, setup, reversed ? device : null);
+        Purger purger = new Purger(cache, board, setup);
+        Disconnect disconnect = new Disconnect(cache, mapper, board, setup);
+        if (devices == 1) {
+            actors(steps, null, journal, new Names(), service, purger, disconnect);
+        } else {
+            Service other = new Service(1, cache, mapper, board, setup, null);
+            actors(steps, null, journal, new Names(), service, purger, disconnect, other);
+        }
     }
 
     @Override
     String stuck() {
-        if (!board.disconnected) {
+        if (board.disconnected < devices) {
             return "the disconnect never comes through: everybody waits (B5)";
         }
         return mapper.live() == 0 ? null : mapper.live() + " mappings are left after the disconnect (B5)";
     }
 
-    /** Begins a request, does its I/O, finishes it; the requests name the grants in turn. */
+    /** Begins a request, does its I/O, finishes it; the requests name the grants in turn, but none that is in use. */
     private static final class Service implements Program {
         private static final int BEGIN = 0;
         private static final int USE = 1;
         private static final int FINISH = 2;
 
+        private final int device;
         private final PersistentGrants cache;
         private final HarnessMapper mapper;
         private final Board board;
@@ -109,18 +120,20 @@ public final class PersistentGrantHarness extends Harness {
         private final HarnessLock own;
         private final int[] names = new int[1];
         private final int[] found = new int[1];
-        private final int[] known = {0, 1};
         private int at = BEGIN;
+        private int reference;
         private int served;
         private int mapping;
         private int seen = -1;
 
         Service(
+                int device,
                 PersistentGrants cache,
                 HarnessMapper mapper,
                 Board board,
                 PersistentGrantSetup setup,
                 HarnessLock own) {
+            this.device = device;
             this.cache = cache;
             this.mapper = mapper;
             this.board = board;
@@ -156,20 +169,24 @@ public final class PersistentGrantHarness extends Harness {
             if (own != null) {
                 own.lock();
             }
-            int reference = served % REFERENCES;
-            names[0] = known[reference];
-            int result = cache.begin(0, names, 1, found);
+            int first = served % REFERENCES;
+            int chosen = board.busy[first] == 0 ? first : 1 - first;
+            names[0] = board.names[chosen];
+            board.busy[chosen] = 1;
+            int result = cache.begin(device, names, 1, found);
             if (own != null) {
                 own.unlock();
             }
             seen = -1;
+            board.busy[chosen] = result == PersistentGrants.OK ? 1 : 0;
             if (result == PersistentGrants.OK) {
                 at = USE;
+                reference = chosen;
                 mapping = cache.mapping(found[0]);
             } else if (result == PersistentGrants.AGAIN) {
                 seen = board.progress;
             } else if (result == PersistentGrants.BAD_HANDLE) {
-                known[reference] = reference;
+                board.names[chosen] = chosen;
             } else if (result == PersistentGrants.CLOSED) {
                 served = setup.requests();
             } else {
@@ -190,8 +207,10 @@ public final class PersistentGrantHarness extends Harness {
             if (setup.mistake() == PersistentGrantSetup.LEAK && served == setup.requests() - 1) {
                 return;
             }
-            known[served % REFERENCES] = cache.nameOf(found[0]);
-            cache.finish(0, found, 1);
+            board.names[reference] = cache.nameOf(found[0]);
+            cache.finish(device, found, 1);
+            board.busy[reference] = 0;
+            reference = 0;
             board.progress++;
         }
 
@@ -259,24 +278,31 @@ public final class PersistentGrantHarness extends Harness {
 
         @Override
         public int ways(boolean drained) {
-            return board.disconnected || seen == board.progress ? 0 : 1;
+            return board.disconnected == setup.devices() || seen == board.progress ? 0 : 1;
         }
 
         @Override
         public void run(int way) {
             if (setup.mistake() == PersistentGrantSetup.EAGER_DISCONNECT) {
-                for (int reference = 0; reference < REFERENCES; reference++) {
-                    if (mapper.isLive(reference)) {
-                        mapper.unmap(reference);
-                    }
-                }
-                board.disconnected = true;
+                unmapAll();
+                board.disconnected = setup.devices();
                 return;
             }
             int now = board.progress;
-            boolean done = cache.disconnect(0);
-            board.disconnected = done;
+            boolean done = cache.disconnect(board.disconnected);
+            if (done && setup.mistake() == PersistentGrantSetup.FIRST_UNMAPS) {
+                unmapAll();
+            }
+            board.disconnected += done ? 1 : 0;
             seen = done ? -1 : now;
+        }
+
+        private void unmapAll() {
+            for (int reference = 0; reference < REFERENCES; reference++) {
+                if (mapper.isLive(reference)) {
+                    mapper.unmap(reference);
+                }
+            }
         }
 
         @Override

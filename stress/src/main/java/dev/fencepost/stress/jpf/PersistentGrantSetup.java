@@ -7,10 +7,12 @@ package dev.fencepost.stress.jpf;
  * @param requests how many the service thread serves
  * @param limit grants that persist at most
  * @param purges how many there may be
+ * @param devices 1, or 2 that share the cache and the grants of their guest, with a service thread each
  * @param mistake {@link #NONE} or what an actor does wrong
  * @param journal whether {@link PersistentGrantHarness#main} prints every use of something shared
  */
-public record PersistentGrantSetup(boolean table, int requests, int limit, int purges, int mistake, boolean journal) {
+public record PersistentGrantSetup(
+        boolean table, int requests, int limit, int purges, int devices, int mistake, boolean journal) {
     /** All do what they should. */
     public static final int NONE = -1;
     /** The service thread gives pages back before its I/O is over. */
@@ -21,10 +23,13 @@ public record PersistentGrantSetup(boolean table, int requests, int limit, int p
     public static final int EAGER_DISCONNECT = 2;
     /** The service thread takes the device's lock before the cache's, the purger after it. */
     public static final int LOCK_REVERSAL = 3;
+    /** With the first of two devices that disconnects, everything is unmapped. */
+    public static final int FIRST_UNMAPS = 4;
 
     /**
      * Reads words: {@code tree} or {@code table}; {@code requests-}, {@code limit-} and {@code purges-}<i>number</i>;
-     * {@code early-finish}, {@code leak}, {@code eager-disconnect} or {@code lock-reversal}; {@code journal}.
+     * {@code devices-2}; {@code early-finish}, {@code leak}, {@code eager-disconnect}, {@code lock-reversal} or
+     * {@code first-unmaps}; {@code journal}.
      *
      * @throws IllegalArgumentException for any other word
      */
@@ -35,7 +40,8 @@ public record PersistentGrantSetup(boolean table, int requests, int limit, int p
                 arguments.number("requests-", 2),
                 arguments.number("limit-", 1),
                 arguments.number("purges-", 1),
-                arguments.oneOf("early-finish", "leak", "eager-disconnect", "lock-reversal"),
+                arguments.number("devices-", 1),
+                arguments.oneOf("early-finish", "leak", "eager-disconnect", "lock-reversal", "first-unmaps"),
                 arguments.has("journal"));
         arguments.end();
         return setup;

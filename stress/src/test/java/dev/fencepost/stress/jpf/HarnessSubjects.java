@@ -55,10 +55,14 @@ final class HarnessSubjects {
             },
             "PersistentGrant_table.jpf",
             List.of("table,requests-2,limit-1"),
-            List.of("tree,requests-2,limit-1", "tree,requests-3,limit-1,purges-2", "table,requests-3,limit-1,purges-2"),
+            List.of(
+                    "tree,requests-2,limit-1",
+                    "tree,requests-3,limit-1,purges-2",
+                    "table,requests-3,limit-1,purges-2",
+                    "tree,devices-2,requests-1,limit-1"),
             "PersistentGrant_early_finish.jpf",
             List.of("tree,requests-2,limit-1,early-finish,journal"),
-            List.of("tree,leak", "table,eager-disconnect", "tree,lock-reversal"));
+            List.of("tree,leak", "table,eager-disconnect", "tree,lock-reversal", "tree,devices-2,first-unmaps"));
 
     static final HarnessSubject GRANT_TABLE = new HarnessSubject(
             "grant-table",
@@ -68,7 +72,7 @@ final class HarnessSubjects {
             },
             "GrantTable_tso.jpf",
             List.of("tso"),
-            List.of("sc", "sc,v2", "tso,version", "tso,v2", "pso", "pso,v2", "sc,version", "sc,v2,version"),
+            List.of("sc", "sc,v2", "tso,v2", "pso", "pso,v2", "sc,version", "sc,v2,version"),
             "GrantTable_plain_end.jpf",
             List.of("sc,plain-end,journal"),
             List.of("sc,plain-end,version", "tso,v2,drop-GG2", "tso,v2,drop-GX2", "pso,drop-GG1", "pso,v2,drop-GG1"));

@@ -11,9 +11,11 @@ class PersistentGrantHarnessTest {
     @ParameterizedTest
     @CsvSource({
         "'tree,requests-2,limit-1',           760",
-        "'table,requests-2,limit-1',          760",
+        "'table,requests-2,limit-1',          759",
         "'tree,requests-3,limit-2,purges-2',  4848",
-        "'table,requests-3,limit-2,purges-2', 5352",
+        "'table,requests-3,limit-2,purges-2', 5350",
+        "'tree,devices-2,requests-1,limit-1',  3285",
+        "'table,devices-2,requests-1,limit-1', 3386",
     })
     void nothingIsLostUsedUnmappedOrLeft(String words, int states) {
         HarnessExplorer.Found found = HarnessExplorer.explore(HarnessSubjects.PERSISTENT_GRANTS.of(words));
@@ -30,6 +32,7 @@ class PersistentGrantHarnessTest {
         "'table,leak',                        the disconnect never comes through",
         "'tree,eager-disconnect',             is used when it is not mapped (B2)",
         "'tree,lock-reversal',                everybody waits",
+        "'tree,devices-2,first-unmaps',       is used when it is not mapped (B2)",
     })
     void aMistakeIsFound(String words, String what) {
         assertThat(HarnessExplorer.explore(HarnessSubjects.PERSISTENT_GRANTS.of(words))
