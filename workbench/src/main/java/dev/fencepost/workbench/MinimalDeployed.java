@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The barriers of one side that is in use, from the table of its protocol: {@code split-barriers.txt} and others.
@@ -40,14 +39,22 @@ record MinimalDeployed(
     static List<MinimalDeployed> of(Protocol protocol) {
         String table = table(protocol);
         if (table == null) {
-            throw new BadInput("--compare knows the barriers of "
-                    + Protocols.all().stream()
-                            .filter(MinimalDeployed::isKnown)
-                            .map(known -> "the " + known.title() + " ('" + known.name() + "')")
-                            .collect(Collectors.joining(" and "))
-                    + " only, not those of the " + protocol.title());
+            throw new BadInput(
+                    "--compare knows the barriers of " + known() + " only, not those of the " + protocol.title());
         }
         return read(protocol, table);
+    }
+
+    /** The protocols that there are tables of, for a sentence. */
+    private static String known() {
+        List<String> known = new ArrayList<>();
+        for (Protocol protocol : Protocols.all()) {
+            if (isKnown(protocol)) {
+                known.add("the " + protocol.title() + " ('" + protocol.name() + "')");
+            }
+        }
+        int last = known.size() - 1;
+        return String.join(", ", known.subList(0, last)) + " and " + known.get(last);
     }
 
     /** Whether there is a table of a protocol. */

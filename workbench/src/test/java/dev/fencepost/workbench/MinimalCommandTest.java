@@ -3,6 +3,7 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Protocol;
@@ -82,8 +83,8 @@ class MinimalCommandTest {
                 "grant --platform remoteproc | has no meaning on remoteproc: a guest and its hypervisor run on one",
                 "grant --platform smp-x86 --event-idx | unknown feature 'EVENT_IDX' (expected GRANT_V2)",
                 "grant --platform smp-x86 --weaken D1=none | D1 is a site of the split ring, not of the grant table",
-                "grant --platform smp-x86 --compare | --compare knows the barriers of the split ring ('split') and the"
-                        + " packed",
+                "msix --platform smp-x86 --compare | --compare knows the barriers of the split ring ('split')",
+                "msix --platform smp-x86 --compare | ring ('packed') and the grant table ('grant') only, not those of",
                 "msix --platform smp-x86 --bound 2 | --bound expects 1, not 2",
                 "splt --platform smp-x86 | unknown protocol 'splt'; did you mean 'split'?",
                 "barrier --platform smp-x86 | unknown protocol 'barrier' (expected",
@@ -153,8 +154,18 @@ class MinimalCommandTest {
     }
 
     @Test
-    void bothRingsAreKnown() {
-        assertThat(known()).contains(SplitRingProtocol.INSTANCE, PackedRingProtocol.INSTANCE);
+    void ringsAndGrantsAreKnown() {
+        assertThat(known()).contains(SplitRingProtocol.INSTANCE, PackedRingProtocol.INSTANCE, GrantProtocol.INSTANCE);
+    }
+
+    @Test
+    void grantsAreComparedToo() {
+        Run run = minimal("grant --platform smp-arm64 --compare");
+        assertThat(run.out())
+                .contains("Linux guest: enough")
+                .contains("Xen: enough")
+                .contains("  GX6 smp_wmb        exact (get_maptrack_handle; 4b78efa91c)");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     /** Whatever the build, QEMU's packed ring can miss the interrupt that its split ring cannot. */
