@@ -11,23 +11,42 @@ import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /** Two threads that sleep whenever they have nothing to do, and are woken by notifications only. */
 final class SleepyRing {
-    /** How a driver goes to sleep. */
+    /** How a side goes to sleep. */
     enum Habit {
-        /** With the next used buffer it wants to be woken. */
+        /** With the next buffer it wants to be woken. */
         NEXT,
-        /** When three quarters are used. */
+        /** When three quarters are used; a driver only. */
         DELAYED,
-        /** The broken twin: without having asked to be woken. */
-        UNASKED
+        /** A broken twin: without having asked to be woken. */
+        UNASKED,
+        /** A broken twin: without a last look after it has asked. */
+        UNCHECKED
+    }
+
+    /**
+     * Who lingers between finding nothing and asking to be woken, until the other side has done all it can and sleeps:
+     * what comes in between is what only the last look finds.
+     */
+    enum Lingering {
+        NOBODY,
+        DRIVER,
+        DEVICE
     }
 
     private static final int SLOT = 64;
 
+    /** It is the driver that notices that nobody is woken any more, and then wakes the device to end. */
+    private static final long DEVICE_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
     private final int size;
     private final Habit habit;
+    private final Habit deviceHabit;
+    private final Lingering lingering;
+    private final SplitLayout layout;
     private final MappedMemory memory;
     private final int buffers;
     private final SplitDriver driver;
@@ -35,16 +54,19 @@ final class SleepyRing {
     private final SleepySide driverBell;
     private final SleepySide deviceBell;
     private volatile boolean over;
+    private volatile boolean deviceLingers;
     private long added;
     private long returned;
     private long wrong;
     private long served;
 
-    /** {@code patience}: nanoseconds of sleep that are taken for a lost notification. */
-    SleepyRing(int size, SplitFeatures features, Habit habit, long patience) {
+    /** {@code patience}: nanoseconds of the driver's sleep that are taken for a lost notification. */
+    SleepyRing(int size, SplitFeatures features, Habit habit, Habit deviceHabit, Lingering lingering, long patience) {
         this.size = size;
         this.habit = habit;
-        SplitLayout layout = SplitLayout.contiguous(size, 0);
+        this.deviceHabit = deviceHabit;
+        this.lingering = lingering;
+        layout = SplitLayout.contiguous(size, 0);
         buffers = layout.end() + SLOT - 1 & -SLOT;
         int end = buffers + SLOT * size;
         memory = MappedMemory.of(ByteBuffer.allocateDirect(end + SLOT).alignedSlice(SLOT), BarrierPolicy.WEAK);
@@ -52,7 +74,7 @@ final class SleepyRing {
         driver = new SplitDriver(memory, layout, features, window);
         device = new SplitDevice(memory, layout, features, window, DevicePolicy.strict());
         driverBell = new SleepySide(patience);
-        deviceBell = new SleepySide(patience);
+        deviceBell = new SleepySide(Math.max(patience, DEVICE_PATIENCE));
     }
 
     /** Exchanges so many buffers; null if all came back, or what is known where a side sleeps on. */
@@ -70,6 +92,9 @@ final class SleepyRing {
         Segments buffer = new Segments(1);
         driver.disableCallbacks();
         while (returned < exchanges) {
+            while (lingering == Lingering.DEVICE && returned > 0 && !deviceLingers && !deviceBell.isSleptOn()) {
+                Thread.yield();
+            }
             while (added < exchanges && driver.free() > 0) {
                 int slot = (int) (added % size);
                 driver.add(buffer.clear().writable(buffers + SLOT * slot, 8), slot);
@@ -101,11 +126,20 @@ final class SleepyRing {
     }
 
     private boolean maySleep() {
+        while (lingering == Lingering.DRIVER && !deviceBell.isSleptOn()) {
+            Thread.yield();
+        }
         return switch (habit) {
             case NEXT -> driver.enableCallbacks();
             case DELAYED -> driver.enableCallbacksDelayed();
             case UNASKED -> true;
+            case UNCHECKED -> driver.enableCallbacks() || true;
         };
+    }
+
+    /** Buffers that the device has yet to use. */
+    private int toTake() {
+        return memory.load16(Mode.OPAQUE, layout.availIdx()) - memory.load16(Mode.OPAQUE, layout.usedIdx()) & 0xffff;
     }
 
     private void serve() {
@@ -119,7 +153,13 @@ final class SleepyRing {
                     driverBell.ring();
                 }
             }
-            if (device.enableKicks() && !deviceBell.sleep()) {
+            deviceLingers = lingering == Lingering.DEVICE;
+            while (deviceLingers && !over && !(driverBell.isSleptOn() && toTake() > 0)) {
+                Thread.yield();
+            }
+            deviceLingers = false;
+            boolean nothing = device.enableKicks() || deviceHabit == Habit.UNCHECKED;
+            if (nothing && !deviceBell.sleep()) {
                 return;
             }
         }
@@ -136,7 +176,9 @@ final class SleepyRing {
     }
 
     private String state() {
-        return "added " + added + ", served " + served + ", returned " + returned + ", wrong " + wrong
+        int used = memory.load16(Mode.OPAQUE, layout.usedIdx()) - (int) returned & 0xffff;
+        return toTake() + " buffers for the device, " + used + " for the driver; added " + added + ", served " + served
+                + ", returned " + returned + ", wrong " + wrong
                 + "; the driver slept " + driverBell.sleeps() + " times for " + driverBell.rings()
                 + " interrupts, the device " + deviceBell.sleeps() + " times for " + deviceBell.rings() + " kicks"
                 + "; faults: driver " + driver.fault() + ", device " + device.fault();

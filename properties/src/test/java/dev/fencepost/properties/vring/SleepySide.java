@@ -7,6 +7,7 @@ final class SleepySide {
     private final long patience;
     private volatile boolean rung;
     private volatile Thread sleeper;
+    private volatile boolean asleep;
     private long rings;
     private long sleeps;
 
@@ -27,6 +28,7 @@ final class SleepySide {
         sleeps++;
         sleeper = Thread.currentThread();
         long end = System.nanoTime() + patience;
+        asleep = true;
         while (!rung) {
             long left = end - System.nanoTime();
             if (left <= 0) {
@@ -34,8 +36,14 @@ final class SleepySide {
             }
             LockSupport.parkNanos(this, left);
         }
+        asleep = false;
         rung = false;
         return true;
+    }
+
+    /** Whether somebody sleeps on it, and nobody has rung it since. */
+    boolean isSleptOn() {
+        return asleep && !rung;
     }
 
     /** How often it was rung; for the side that rings, or when both are done. */
