@@ -6,7 +6,7 @@ package dev.fencepost.impl.dispatch;
  */
 public final class DispatchLayout {
     /** Views at one time: the current one, one that is built, and two that readers may still have. */
-    static final int VIEWS = 4;
+    public static final int VIEWS = 4;
 
     static final int NONE = -1;
 
@@ -94,15 +94,18 @@ public final class DispatchLayout {
 
     // ---- Topology.
 
-    int current() {
+    /** Offset of the number of the current view, 32 bits. */
+    public int current() {
         return 0;
     }
 
-    int epoch() {
+    /** Offset of the epoch, 64 bits. */
+    public int epoch() {
         return line;
     }
 
-    int reader(int thread) {
+    /** Offset of the epoch in which a thread began to read, 64 bits; 0 while it does not. */
+    public int reader(int thread) {
         return line * (4 + thread);
     }
 
@@ -114,12 +117,13 @@ public final class DispatchLayout {
         return (VIEW_HEADER + ENTRY * entries + line - 1) / line * line;
     }
 
-    int viewCount(int view) {
+    /** Offset of how many entries a view has, 32 bits; the rest of the view follows up to the next one. */
+    public int viewCount(int view) {
         return view(view);
     }
 
-    /** The epoch in which the view was replaced; 0 while it is current or nobody's. */
-    int viewReplaced(int view) {
+    /** Offset of the epoch in which a view was replaced, 64 bits; 0 while it is current or nobody's. */
+    public int viewReplaced(int view) {
         return view(view) + 8;
     }
 
@@ -145,15 +149,18 @@ public final class DispatchLayout {
         return line * (4 + threads + device);
     }
 
-    int references(int device) {
+    /** Offset of how many references there are on a device, 32 bits. */
+    public int references(int device) {
         return device(device);
     }
 
-    int retired(int device) {
+    /** Offset of whether the last reference on a device is gone, 32 bits. */
+    public int retired(int device) {
         return device(device) + 4;
     }
 
-    int realized(int device) {
+    /** Offset of whether callbacks of a device may begin, 32 bits. */
+    public int realized(int device) {
         return device(device) + 8;
     }
 
@@ -161,27 +168,33 @@ public final class DispatchLayout {
         return device(device) + 12;
     }
 
-    int started(int device) {
+    /** Offset of whether the queue of a device is handed over to the I/O thread, 32 bits. */
+    public int started(int device) {
         return device(device) + 16;
     }
 
-    int attached(int device) {
+    /** Offset of whether the I/O thread is to serve a device, 32 bits. */
+    public int attached(int device) {
         return device(device) + 20;
     }
 
-    int kicked(int device) {
+    /** Offset of whether a device is kicked, 32 bits. */
+    public int kicked(int device) {
         return device(device) + 24;
     }
 
-    int state(int device) {
+    /** Offset of whether a device is plugged, unplugged or neither, 32 bits. */
+    public int state(int device) {
         return device(device) + 28;
     }
 
-    int unpluggedIn(int device) {
+    /** Offset of the epoch that began when a device was unplugged, 64 bits. */
+    public int unpluggedIn(int device) {
         return device(device) + 32;
     }
 
-    int asleep() {
+    /** Offset of whether the I/O thread sleeps, 32 bits. */
+    public int asleep() {
         return 2 * line;
     }
 
@@ -195,7 +208,8 @@ public final class DispatchLayout {
         return 3 * line;
     }
 
-    int coalescedCount() {
+    /** Offset of how many writes are kept, 32 bits. */
+    public int coalescedCount() {
         return 3 * line + 4;
     }
 

@@ -41,13 +41,14 @@ public final class DispatchHarness extends Harness {
         int wakes = devices + 2 * DispatchHarnessDevice.BYTES;
         Words words = new DispatchHarnessWords(setup.vcpus(), devices, wakes);
         Steps steps = new Steps(actors);
-        StoreBufferMemory memory = new StoreBufferMemory(wakes + 8, setup.order(), steps, journal, words);
+        boolean handsOver = setup.mainDoes() == DispatchHarnessSetup.START;
+        Owners owners = new DispatchHarnessOwners(layout, mainLoop, handsOver);
+        StoreBufferMemory memory = new StoreBufferMemory(wakes + 8, setup.order(), steps, journal, words, owners);
         boolean locked = setup.twin() != DispatchHarnessSetup.UNLOCKED;
         boolean checked = locked && setup.twin() != DispatchHarnessSetup.DEADLOCK;
         Locks locks = new DispatchHarnessLocks(steps, memory, journal, locked, mainLoop);
         locks = checked ? new CheckedLocks(locks, LockOrder.STANDARD, actors) : locks;
-        Dispatcher dispatcher =
-                new Dispatcher(memory, layout, locks, () -> memory.getAndUpdate32(Mode.RELEASE, Update.OR, wakes, 1));
+        Dispatcher dispatcher = new Dispatcher(memory, layout, locks, new Wake(memory, wakes));
         Topology topology = new Topology(dispatcher);
         boolean reversed =
                 setup.twin() == DispatchHarnessSetup.REVERSED || setup.twin() == DispatchHarnessSetup.DEADLOCK;
@@ -72,6 +73,22 @@ public final class DispatchHarness extends Harness {
         programs[ioThread] = io;
         programs[mainLoop] = main;
         actors(steps, memory, journal, words, programs);
+    }
+
+    /** Wakes the I/O thread. (No lambda: in Java PathFinder's the references it holds are not final.) */
+    private static final class Wake implements Runnable {
+        private final StoreBufferMemory memory;
+        private final int at;
+
+        Wake(StoreBufferMemory memory, int at) {
+            this.memory = memory;
+            this.at = at;
+        }
+
+        @Override
+        public void run() {
+            memory.getAndUpdate32(Mode.RELEASE, Update.OR, at, 1);
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.fencepost.impl.dispatch.Locking;
  * @param order how stores become visible
  * @param vcpus 1 or 2
  * @param locking how the devices are protected
- * @param vcpuDoes {@link #WRITE} or {@link #KICK}
+ * @param vcpuDoes {@link #WRITE}, {@link #KICK} or {@link #MIXED}
  * @param mainDoes {@link #NOTHING}, {@link #UNPLUG}, {@link #REARRANGE} or {@link #START}
  * @param twin {@link #NO_TWIN}, or what is done wrong
  * @param journal whether {@link DispatchHarness#main} prints every access, which takes most of its time then
@@ -20,6 +20,9 @@ public record DispatchHarnessSetup(
     public static final int WRITE = 0;
     /** Each vCPU puts a request into the queue of the device that stays, and kicks it. */
     public static final int KICK = 1;
+
+    /** The first vCPU does so, and the other writes a register of the device that goes. */
+    public static final int MIXED = 2;
 
     /** The topology stays as it is. */
     public static final int NOTHING = 0;
@@ -46,10 +49,10 @@ public record DispatchHarnessSetup(
     private static final String[] TWINS = {"unlocked", "hasty", "reversed", "deadlock", "sleepy"};
 
     /**
-     * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code write} or {@code kick}; {@code nothing},
-     * {@code unplug}, {@code rearrange} or {@code start}; {@code global}, {@code device} or {@code lock-free};
-     * {@code vcpus-}<i>number</i>; {@code unlocked}, {@code hasty}, {@code reversed}, {@code deadlock} or
-     * {@code sleepy}; {@code journal}; {@code drop-}<i>site</i>; {@code depth-}<i>number</i>.
+     * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code write}, {@code kick} or {@code mixed};
+     * {@code nothing}, {@code unplug}, {@code rearrange} or {@code start}; {@code global}, {@code device} or
+     * {@code lock-free}; {@code vcpus-}<i>number</i>; {@code unlocked}, {@code hasty}, {@code reversed},
+     * {@code deadlock} or {@code sleepy}; {@code journal}; {@code drop-}<i>site</i>; {@code depth-}<i>number</i>.
      *
      * @throws IllegalArgumentException for any other word
      */
@@ -59,7 +62,7 @@ public record DispatchHarnessSetup(
                 arguments.order(DispatchSite.values()),
                 arguments.number("vcpus-", 2),
                 Locking.values()[Math.max(0, arguments.oneOf("global", "device", "lock-free"))],
-                Math.max(0, arguments.oneOf("write", "kick")),
+                Math.max(0, arguments.oneOf("write", "kick", "mixed")),
                 Math.max(0, arguments.oneOf("nothing", "unplug", "rearrange", "start")),
                 1 + arguments.oneOf(TWINS),
                 arguments.has("journal"));
@@ -72,6 +75,6 @@ public record DispatchHarnessSetup(
 
     /** Whether the queue belongs to the I/O thread at first. */
     boolean isStarted() {
-        return vcpuDoes == KICK && mainDoes != START;
+        return vcpuDoes != WRITE && mainDoes != START;
     }
 }

@@ -24,7 +24,7 @@ final class DispatchIoProgram implements Program {
         this.memory = memory;
         this.wakes = wakes;
         sleepy = setup.twin() == DispatchHarnessSetup.SLEEPY;
-        at = setup.vcpuDoes() == DispatchHarnessSetup.KICK ? POLL : ASLEEP;
+        at = setup.vcpuDoes() == DispatchHarnessSetup.WRITE ? ASLEEP : POLL;
     }
 
     boolean isAsleep() {

@@ -20,6 +20,7 @@ final class DispatchVcpuProgram implements Program {
     private final DispatchThread thread;
     private final DispatchHarnessDevice staying;
     private final boolean unplugged;
+    private final boolean mixed;
     private int at;
     private int written;
 
@@ -29,7 +30,9 @@ final class DispatchVcpuProgram implements Program {
         this.staying = staying;
         thread = dispatcher.thread(number);
         unplugged = setup.mainDoes() == DispatchHarnessSetup.UNPLUG;
-        at = setup.vcpuDoes() == DispatchHarnessSetup.KICK ? POST : unplugged ? WRITE_GOING : WRITE_STAYING;
+        mixed = setup.vcpuDoes() == DispatchHarnessSetup.MIXED;
+        boolean kicks = setup.vcpuDoes() == DispatchHarnessSetup.KICK || mixed && number == 0;
+        at = kicks ? POST : unplugged || mixed ? WRITE_GOING : WRITE_STAYING;
     }
 
     boolean isDone() {
@@ -53,13 +56,13 @@ final class DispatchVcpuProgram implements Program {
             at = KICK;
         } else if (at == KICK) {
             requireOk(dispatcher.write(thread, DispatchHarness.STAYING + DispatchHarnessDevice.DOORBELL, 4, 0));
-            at = unplugged ? WRITE_GOING : DONE;
+            at = unplugged && !mixed ? WRITE_GOING : DONE;
         } else if (at == WRITE_GOING) {
             BusResult result = dispatcher.write(thread, DispatchHarness.GOING, 4, 0);
             if (result != BusResult.OK && result != BusResult.GONE && result != BusResult.UNMAPPED) {
                 throw new HarnessViolation("a write to a device that goes is answered by " + result.name());
             }
-            at = number == 0 ? DONE : WRITE_STAYING;
+            at = number == 0 || mixed ? DONE : WRITE_STAYING;
         } else {
             requireOk(dispatcher.write(thread, DispatchHarness.STAYING, 4, 0));
             written++;

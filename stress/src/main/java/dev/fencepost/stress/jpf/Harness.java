@@ -72,8 +72,8 @@ public abstract class Harness {
         all[2 * cuts.length] = steps;
         for (int i = 0; i < cuts.length; i++) {
             // What a lock guards is taken back by the lock alone.
-            boolean guards = cuts[i] instanceof HarnessLock && ((HarnessLock) cuts[i]).guarded() != null;
-            all[cuts.length + i] = guards ? ((HarnessLock) cuts[i]).guarded() : steps;
+            Object guarded = cuts[i] instanceof HarnessLock ? ((HarnessLock) cuts[i]).guarded() : null;
+            all[cuts.length + i] = guarded == null ? steps : guarded;
         }
         return all;
     }

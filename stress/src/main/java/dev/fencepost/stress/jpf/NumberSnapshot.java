@@ -11,26 +11,28 @@ import java.util.List;
  * numbers are is found once.
  */
 final class NumberSnapshot extends Snapshot {
-    private final List<Object> seen = new ArrayList<>();
-    private final List<Field> fields = new ArrayList<>();
-    private final List<Object> owners = new ArrayList<>();
-    private final List<Object> arrays = new ArrayList<>();
-    private final List<Object[]> constant = new ArrayList<>();
-    private final List<Object[]> constantNow = new ArrayList<>();
-    private final int size;
-    private boolean possible = true;
+    private final Field[] fields;
+    private final Object[] owners;
+    private final Object[] arrays;
+    /** Arrays of references. */
+    private final Object[] constant;
+
+    private final Object[] constantNow;
+    private final boolean possible;
 
     /** See {@link Snapshot#of}. */
     NumberSnapshot(Object root, Object... others) {
+        Walk walk = new Walk();
         for (int i = 0; i < others.length; i++) {
-            seen.add(others[i]);
+            walk.seen.add(others[i]);
         }
-        follow(root);
-        int slots = fields.size();
-        for (int i = 0; i < arrays.size(); i++) {
-            slots += Array.getLength(arrays.get(i));
-        }
-        size = slots;
+        walk.follow(root);
+        fields = walk.fields.toArray(new Field[0]);
+        owners = walk.owners.toArray();
+        arrays = walk.arrays.toArray();
+        constant = walk.constant.toArray();
+        constantNow = walk.constantNow.toArray();
+        possible = walk.possible;
     }
 
     /** Whether there was no field that may refer to something else later. */
@@ -38,45 +40,57 @@ final class NumberSnapshot extends Snapshot {
         return possible;
     }
 
+    /** The numbers in fields, then a copy of each array: copied as a whole, which is fast in Java PathFinder, too. */
     @Override
     Object save() {
-        for (int i = 0; i < constant.size(); i++) {
-            requireSame(constant.get(i), constantNow.get(i));
+        for (int i = 0; i < constant.length; i++) {
+            requireSame((Object[]) constant[i], (Object[]) constantNow[i]);
         }
-        long[] into = new long[size];
-        int at = 0;
+        Object[] saved = new Object[1 + arrays.length];
+        long[] numbers = new long[fields.length];
+        saved[0] = numbers;
         try {
-            for (int i = 0; i < fields.size(); i++) {
-                into[at++] = get(fields.get(i), owners.get(i));
+            for (int i = 0; i < fields.length; i++) {
+                numbers[i] = get(fields[i], owners[i]);
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
-        for (int i = 0; i < arrays.size(); i++) {
-            at = copy(arrays.get(i), into, at, false);
+        for (int i = 0; i < arrays.length; i++) {
+            saved[1 + i] = copyOf(arrays[i]);
         }
-        return into;
+        return saved;
     }
 
     @Override
     void restore(Object saved) {
-        long[] from = (long[]) saved;
-        int at = 0;
+        Object[] from = (Object[]) saved;
+        long[] numbers = (long[]) from[0];
         try {
-            for (int i = 0; i < fields.size(); i++) {
-                set(fields.get(i), owners.get(i), from[at++]);
+            for (int i = 0; i < fields.length; i++) {
+                set(fields[i], owners[i], numbers[i]);
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
-        for (int i = 0; i < arrays.size(); i++) {
-            at = copy(arrays.get(i), from, at, true);
+        for (int i = 0; i < arrays.length; i++) {
+            System.arraycopy(from[1 + i], 0, arrays[i], 0, Array.getLength(arrays[i]));
         }
     }
 
     @Override
     long[] numbers(Object saved) {
-        return (long[]) saved;
+        Object[] from = (Object[]) saved;
+        int size = 0;
+        for (int i = 0; i < from.length; i++) {
+            size += Array.getLength(from[i]);
+        }
+        long[] numbers = new long[size];
+        int at = 0;
+        for (int i = 0; i < from.length; i++) {
+            at = append(from[i], numbers, at);
+        }
+        return numbers;
     }
 
     private static void requireSame(Object[] now, Object[] then) {
@@ -88,95 +102,97 @@ final class NumberSnapshot extends Snapshot {
         }
     }
 
-    private static int copy(Object array, long[] numbers, int from, boolean back) {
+    private static Object copyOf(Object array) {
+        if (array instanceof int[]) {
+            return ((int[]) array).clone();
+        }
+        return array instanceof long[] ? ((long[]) array).clone() : ((byte[]) array).clone();
+    }
+
+    private static int append(Object array, long[] numbers, int from) {
         int at = from;
         if (array instanceof int[]) {
-            int[] ints = (int[]) array;
-            for (int i = 0; i < ints.length; i++, at++) {
-                if (back) {
-                    ints[i] = (int) numbers[at];
-                } else {
-                    numbers[at] = ints[i];
-                }
+            for (int number : (int[]) array) {
+                numbers[at++] = number;
             }
         } else if (array instanceof long[]) {
-            long[] longs = (long[]) array;
-            for (int i = 0; i < longs.length; i++, at++) {
-                if (back) {
-                    longs[i] = numbers[at];
-                } else {
-                    numbers[at] = longs[i];
-                }
-            }
+            System.arraycopy(array, 0, numbers, at, ((long[]) array).length);
+            at += ((long[]) array).length;
         } else {
-            byte[] bytes = (byte[]) array;
-            for (int i = 0; i < bytes.length; i++, at++) {
-                if (back) {
-                    bytes[i] = (byte) numbers[at];
-                } else {
-                    numbers[at] = bytes[i];
-                }
+            for (byte number : (byte[]) array) {
+                numbers[at++] = number;
             }
         }
         return at;
     }
 
-    private void walk(Object object) {
-        if (isSeen(object)) {
-            return;
-        }
-        seen.add(object);
-        Field[] all = fieldsOf(object);
-        for (int i = 0; i < all.length; i++) {
-            visit(all[i], object);
-        }
-    }
+    /** The search for everything that is not final behind an object. */
+    private static final class Walk {
+        private final List<Object> seen = new ArrayList<>();
+        private final List<Field> fields = new ArrayList<>();
+        private final List<Object> owners = new ArrayList<>();
+        private final List<Object> arrays = new ArrayList<>();
+        private final List<Object[]> constant = new ArrayList<>();
+        private final List<Object[]> constantNow = new ArrayList<>();
+        private boolean possible = true;
 
-    private void visit(Field field, Object owner) {
-        boolean changes = !Modifier.isFinal(field.getModifiers());
-        if (isNumber(field)) {
-            if (changes) {
-                fields.add(field);
-                owners.add(owner);
+        private void walk(Object object) {
+            if (isSeen(object)) {
+                return;
             }
-            return;
+            seen.add(object);
+            Field[] all = fieldsOf(object);
+            for (int i = 0; i < all.length; i++) {
+                visit(all[i], object);
+            }
         }
-        possible = possible && !changes;
-        try {
-            follow(field.get(owner));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
-    private void follow(Object target) {
-        if (target instanceof int[] || target instanceof long[] || target instanceof byte[]) {
-            if (!isSeen(target)) {
-                seen.add(target);
-                arrays.add(target);
+        private void visit(Field field, Object owner) {
+            boolean changes = !Modifier.isFinal(field.getModifiers());
+            if (isNumber(field)) {
+                if (changes) {
+                    fields.add(field);
+                    owners.add(owner);
+                }
+                return;
             }
-        } else if (target instanceof Object[]) {
-            Object[] elements = (Object[]) target;
-            constant.add(elements);
-            constantNow.add(elements.clone());
-            for (int i = 0; i < elements.length; i++) {
-                follow(elements[i]);
+            possible = possible && !changes;
+            try {
+                follow(field.get(owner));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
             }
-        } else if (target != null && isOfProject(target)) {
-            if (!(target instanceof Journal || target instanceof Snapshot)) {
-                walk(target);
-            }
-        } else {
-            requireConstant(target);
         }
-    }
 
-    private boolean isSeen(Object object) {
-        for (int i = 0; i < seen.size(); i++) {
-            if (seen.get(i) == object) {
-                return true;
+        private void follow(Object target) {
+            if (target instanceof int[] || target instanceof long[] || target instanceof byte[]) {
+                if (!isSeen(target)) {
+                    seen.add(target);
+                    arrays.add(target);
+                }
+            } else if (target instanceof Object[]) {
+                Object[] elements = (Object[]) target;
+                constant.add(elements);
+                constantNow.add(elements.clone());
+                for (int i = 0; i < elements.length; i++) {
+                    follow(elements[i]);
+                }
+            } else if (target != null && isOfProject(target)) {
+                if (!(target instanceof Journal || target instanceof Snapshot)) {
+                    walk(target);
+                }
+            } else {
+                requireConstant(target);
             }
         }
-        return false;
+
+        private boolean isSeen(Object object) {
+            for (int i = 0; i < seen.size(); i++) {
+                if (seen.get(i) == object) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class PersistentGrantHarness extends Harness {
         devices = setup.devices();
         Steps steps = new Steps(2 + devices);
         mapper = new HarnessMapper(steps, REFERENCES, journal);
-        HarnessLock lock = new HarnessLock(steps, null, "the cache's lock", journal);
+        HarnessGuard lock = new HarnessGuard(steps, null, "the cache's lock", journal);
         HarnessLock device = new HarnessLock(steps, null, "the device's lock", journal);
         boolean reversed = setup.mistake() == PersistentGrantSetup.LOCK_REVERSAL;
         CacheLock cacheLock = new InnerLock(steps, lock, reversed ? device : null);

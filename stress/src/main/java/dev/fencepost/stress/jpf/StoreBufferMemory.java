@@ -27,6 +27,7 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
 
     private final Steps steps;
     private final StoreBuffer[] buffers;
+    private final Owners owners;
     private final String dropped;
     private final Journal journal;
     private final Words words;
@@ -40,7 +41,13 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
      * @param words names for the journal
      */
     StoreBufferMemory(int size, Order order, Steps steps, Journal journal, Words words) {
+        this(size, order, steps, journal, words, new Owners());
+    }
+
+    /** The same, some of which belongs to one actor each. */
+    StoreBufferMemory(int size, Order order, Steps steps, Journal journal, Words words, Owners owners) {
         super(size);
+        this.owners = owners;
         this.steps = steps;
         this.dropped = order.dropped();
         this.journal = journal;
@@ -50,6 +57,18 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
             buffers[i] = new StoreBuffer(order.depth(), order.partial());
         }
         steps.add(this);
+    }
+
+    /** Whether that belongs to the actor whose operation runs; it must not belong to another. */
+    private boolean isOwn(int owner, int offset) {
+        int actor = steps.actor();
+        if (actor == Steps.NOBODY || owner == Owners.ANYBODY) {
+            return false;
+        }
+        if (owner != actor) {
+            throw new IllegalStateException("actor " + actor + " uses " + words.name(offset) + " of actor " + owner);
+        }
+        return true;
     }
 
     @Override
@@ -187,10 +206,12 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
         if (steps.isReplay()) {
             return steps.replay();
         }
-        steps.stopUnlessFree(this, LOAD, false);
         int actor = steps.actor();
-        int own = actor == Steps.NOBODY || buffers == null ? -1 : buffers[actor].find(offset, width);
-        long value = own < 0 ? read(offset, width) : buffers[actor].value(own);
+        int writer = owners.writer(offset);
+        boolean own = isOwn(owners.user(offset), offset) || writer == actor || writer == Owners.NOBODY;
+        steps.stopUnlessFree(this, LOAD, own);
+        int stored = actor == Steps.NOBODY || buffers == null ? -1 : buffers[actor].find(offset, width);
+        long value = stored < 0 ? read(offset, width) : buffers[actor].value(stored);
         steps.made(value);
         if (journal != null && actor != Steps.NOBODY) {
             journal.line(words.load(actor, offset, value));
@@ -211,7 +232,8 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
             steps.replay();
             return;
         }
-        steps.stopUnlessFree(this, STORE, buffers != null);
+        isOwn(owners.writer(offset), offset);
+        steps.stopUnlessFree(this, STORE, buffers != null || isOwn(owners.user(offset), offset));
         if (buffers == null) {
             write(offset, width, value);
         } else {
@@ -231,6 +253,7 @@ final class StoreBufferMemory extends ArrayMemory implements Cut {
         if (steps.isReplay()) {
             return steps.replay();
         }
+        isOwn(owners.writer(offset), offset);
         steps.stopUnlessFree(this, EXCHANGE, false);
         long found = read(offset, width);
         boolean stores = update != null || found == expected;

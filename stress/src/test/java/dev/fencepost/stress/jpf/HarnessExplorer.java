@@ -17,10 +17,24 @@ final class HarnessExplorer {
     private final List<Node> level = new ArrayList<>();
     private int ends;
     private Node broken;
+    private long[] first;
     private String violation;
 
     /** A state, with the choices that led to it. */
-    private record Node(Object saved, int choices, Node parent, int chosen) {}
+    private static final class Node {
+        private final int choices;
+        private final Node parent;
+        private final int chosen;
+        /** Until all its choices are made. */
+        private Object saved;
+
+        Node(Object saved, int choices, Node parent, int chosen) {
+            this.saved = saved;
+            this.choices = choices;
+            this.parent = parent;
+            this.chosen = chosen;
+        }
+    }
 
     /**
      * What an exploration found.
@@ -56,6 +70,7 @@ final class HarnessExplorer {
                     snapshot.restore(node.saved);
                     arrive(node, choice);
                 }
+                node.saved = null;
             }
         }
         return new Found(known.size(), ends, violation, broken == null ? List.of() : replay());
@@ -83,19 +98,33 @@ final class HarnessExplorer {
         }
     }
 
-    private static String packed(long[] numbers) {
-        StringBuilder text = new StringBuilder(numbers.length + 16);
-        for (long number : numbers) {
-            if (number >= 0 && number < 0xffff) {
-                text.append((char) number);
-            } else {
-                text.append('\uffff');
-                for (int shift = 0; shift < 64; shift += 16) {
-                    text.append((char) (number >>> shift));
-                }
+    /** What differs from the first state: how far behind the last difference, and by what; mostly in a byte each. */
+    private String packed(long[] numbers) {
+        if (first == null) {
+            first = numbers;
+        }
+        StringBuilder text = new StringBuilder();
+        int last = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            long difference = i < first.length ? numbers[i] ^ first[i] : numbers[i];
+            if (difference != 0) {
+                append(text, i - last);
+                append(text, difference);
+                last = i;
             }
         }
+        append(text, numbers.length);
         return text.toString();
+    }
+
+    /** As many characters of 7 bits as it needs, all but the last with the eighth bit. */
+    private static void append(StringBuilder text, long number) {
+        long rest = number;
+        while (rest >>> 7 != 0) {
+            text.append((char) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        text.append((char) rest);
     }
 
     private List<String> replay() {

@@ -77,7 +77,6 @@ final class HarnessSubjects {
             List.of("sc,plain-end,journal"),
             List.of("sc,plain-end,version", "tso,v2,drop-GG2", "tso,v2,drop-GX2", "pso,drop-GG1", "pso,v2,drop-GG1"));
 
-    /** For our own explorer only: Java PathFinder has not been seen to finish any run of it. */
     static final HarnessSubject DISPATCH = new HarnessSubject(
             "dispatch",
             words -> {
@@ -86,13 +85,19 @@ final class HarnessSubjects {
             },
             "Dispatch_unplug.jpf",
             List.of("sc,vcpus-1,write,unplug,device"),
-            List.of("sc,vcpus-2,write,nothing,device", "tso,vcpus-1,kick,nothing", "sc,vcpus-1,write,unplug,global"),
+            List.of(
+                    "sc,vcpus-2,write,nothing,device",
+                    "tso,vcpus-1,kick,nothing",
+                    "sc,vcpus-1,write,unplug,global",
+                    "tso,vcpus-1,write,unplug,lock-free",
+                    "sc,vcpus-1,write,start,device"),
             "Dispatch_tso_without_QK2.jpf",
             List.of("tso,vcpus-1,kick,nothing,drop-QK2,journal"),
             List.of(
                     "sc,vcpus-1,write,start,device,deadlock",
                     "sc,vcpus-1,write,nothing,device,reversed",
                     "sc,vcpus-1,write,unplug,device,hasty",
+                    "sc,vcpus-2,write,nothing,device,unlocked",
                     "sc,vcpus-1,kick,nothing,sleepy",
                     "tso,vcpus-1,write,rearrange,lock-free,drop-QR1"));
 
@@ -118,7 +123,8 @@ final class HarnessSubjects {
                     "tso,events-1,guest,config,drop-U1"));
 
     /** One line a subject. */
-    static final List<HarnessSubject> ALL = List.of(SPLIT_RING, PACKED_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX);
+    static final List<HarnessSubject> ALL =
+            List.of(SPLIT_RING, PACKED_RING, PERSISTENT_GRANTS, GRANT_TABLE, MSIX, DISPATCH);
 
     private HarnessSubjects() {}
 

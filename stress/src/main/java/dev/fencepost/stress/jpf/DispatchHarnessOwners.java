@@ -1,0 +1,52 @@
+package dev.fencepost.stress.jpf;
+
+import dev.fencepost.impl.dispatch.DispatchLayout;
+
+/** The topology belongs to the main loop: what others may read there, and what nobody else looks at. */
+final class DispatchHarnessOwners extends Owners {
+    private final DispatchLayout layout;
+    private final int main;
+    private final boolean handsOver;
+
+    /** For a dispatcher whose topology only that actor changes; whether it hands queues over meanwhile. */
+    DispatchHarnessOwners(DispatchLayout layout, int main, boolean handsOver) {
+        this.layout = layout;
+        this.main = main;
+        this.handsOver = handsOver;
+    }
+
+    @Override
+    int writer(int offset) {
+        if (offset == layout.current() || offset == layout.epoch() || isInAView(offset)) {
+            return main;
+        }
+        for (int device = 0; device < layout.devices(); device++) {
+            if (offset == layout.realized(device) || offset == layout.state(device)) {
+                return main;
+            }
+            if (offset == layout.started(device) || offset == layout.attached(device)) {
+                return handsOver ? main : NOBODY;
+            }
+        }
+        return offset == layout.kicked(DispatchHarness.GOING_NUMBER) ? NOBODY : user(offset);
+    }
+
+    private boolean isInAView(int offset) {
+        return offset >= layout.viewCount(0) && offset < layout.viewCount(DispatchLayout.VIEWS);
+    }
+
+    @Override
+    int user(int offset) {
+        for (int view = 0; view < DispatchLayout.VIEWS; view++) {
+            if (offset == layout.viewReplaced(view)) {
+                return main;
+            }
+        }
+        for (int device = 0; device < layout.devices(); device++) {
+            if (offset == layout.unpluggedIn(device)) {
+                return main;
+            }
+        }
+        return ANYBODY;
+    }
+}
