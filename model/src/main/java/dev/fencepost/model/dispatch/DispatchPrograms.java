@@ -117,7 +117,11 @@ final class DispatchPrograms {
         replace(topology, memory);
         topology.load("reads", memory.single("reading0", 0), DispatchSite.QT2, DispatchSite.QT4);
         topology.barrier(DispatchSite.QT4);
-        topology.load("kick", memory.single("kicked", 0));
+        Expression kicked = memory.single("kicked", 0);
+        topology.load("kick", kicked);
+        topology.when(
+                differ(register("kick"), constant(0)),
+                () -> topology.fetch(Operator.AND, "accepted", kicked, constant(0), Mode.ACQUIRE));
         beginReading(vcpu, memory, 0);
         vcpu.when(differ(register("view"), constant(1)), () -> ring(vcpu, memory));
         endReading(vcpu, memory, 0);
@@ -185,7 +189,10 @@ final class DispatchPrograms {
 
     // ---- Handover and doorbells.
 
-    /** A kick is left from before: the I/O thread looks at the queue as soon as it is attached. */
+    /**
+     * A kick is left from before: the I/O thread looks at the queue as soon as it is attached. It looks once more when
+     * it has the AioContext.
+     */
     private Scenario handover(int bound) {
         Locations memory = new Locations();
         ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
@@ -196,9 +203,13 @@ final class DispatchPrograms {
         topology.store(started, constant(1));
         topology.barrier(DispatchSite.QA1);
         topology.store(attached, constant(1), DispatchSite.QA1);
-        io.load("attached", attached, DispatchSite.QA2);
+        io.load("looked", attached, DispatchSite.QA2);
         io.barrier(DispatchSite.QA2);
-        io.load("started", started);
+        io.when(differ(register("looked"), constant(0)), () -> {
+            io.load("attached", attached, DispatchSite.QA2);
+            io.barrier(DispatchSite.QA2);
+            io.load("started", started);
+        });
         Condition early = all(equal(io, "attached", 1), equal(io, "started", 0));
         return writer.scenario(
                 "handover",

@@ -20,6 +20,7 @@ import java.util.Set;
  * <p>Two differences are allowed. An index may be kept, as {@link RecordedRules} has it; a load of the program that is
  * left out for that must find work, so the look before sleeping is never left out. And one indivisible access may be to
  * several locations: it then stands for the program's accesses to them in any order, and for the fences between these.
+ * {@link RecordedRules} may allow more.
  */
 final class Acceptor {
     private final Program program;
@@ -114,7 +115,8 @@ final class Acceptor {
         ModelEvent.Access access = access(location);
         if (access != null && !access.store()) {
             requireMarked(access);
-            boolean acquire = load.mode() == dev.fencepost.model.memory.Mode.ACQUIRE;
+            boolean acquire = load.mode() == dev.fencepost.model.memory.Mode.ACQUIRE
+                    || rules.branched().contains(access.name());
             if (acquire != (access.mode() == Mode.ACQUIRE)) {
                 throw mismatch((acquire ? "acquire " : "") + "load " + name(location));
             }
@@ -126,6 +128,8 @@ final class Acceptor {
         } else if (indices.containsKey(location)) {
             kept = true;
             registers.put(load.register(), indices.get(location));
+        } else if (rules.spare().contains(name(location))) {
+            registers.put(load.register(), 0L);
         } else {
             throw mismatch("load " + name(location));
         }
@@ -167,6 +171,12 @@ final class Acceptor {
 
     private void exchange(Instruction.ReadModifyWrite exchange) {
         int location = Address.index(value(exchange.address()));
+        dev.fencepost.model.memory.Mode mode = exchange.mode();
+        boolean release = mode == dev.fencepost.model.memory.Mode.ACQUIRE_RELEASE;
+        skipLooks(location);
+        if (release) {
+            skipRelease();
+        }
         if (!(peek() instanceof ModelEvent.Exchange found) || found.location() != location) {
             throw mismatch("read-modify-write " + name(location));
         }
@@ -175,7 +185,9 @@ final class Acceptor {
         boolean same = found.stored().isPresent()
                 ? succeeds && found.stored().getAsLong() == value(exchange.update())
                 : !succeeds;
-        if (!same || !modes(exchange.mode()).contains(found.mode())) {
+        Set<Mode> modes = release && released ? Set.of(Mode.ACQUIRE) : modes(mode);
+        released = false;
+        if (!same || !modes.contains(found.mode())) {
             throw mismatch("read-modify-write " + name(location)
                     + (succeeds ? " = " + value(exchange.update()) : " without success") + ' ' + exchange.mode());
         }
@@ -183,6 +195,17 @@ final class Acceptor {
             registers.put(exchange.register(), value(exchange.result()));
         }
         next++;
+    }
+
+    /** One more look at what is about to be updated. */
+    private void skipLooks(int location) {
+        while (peek() instanceof ModelEvent.Access access
+                && !access.store()
+                && access.location() == location
+                && rules.again().contains(access.name())) {
+            requireMarked(access);
+            next++;
+        }
     }
 
     /** Java has no relaxed read-modify-write, so where the program has one any will do that is not full. */

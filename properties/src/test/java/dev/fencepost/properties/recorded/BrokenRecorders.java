@@ -26,6 +26,11 @@ public final class BrokenRecorders {
 
     /** The fence at a site comes one access too late. */
     public static Function<SharedMemory, Recorder> late(Site site) {
+        return late(site, event -> true);
+    }
+
+    /** The fence at a site comes behind the next access of those. */
+    public static Function<SharedMemory, Recorder> late(Site site, Predicate<Event> which) {
         return memory -> new Recorder(memory) {
             private Event late;
 
@@ -36,7 +41,7 @@ public final class BrokenRecorders {
                     return;
                 }
                 append(event);
-                if (late != null && !(event instanceof Event.Fence)) {
+                if (late != null && !(event instanceof Event.Fence) && which.test(event)) {
                     append(late);
                     late = null;
                 }

@@ -49,7 +49,7 @@ public final class Places {
 
     /**
      * What one side did in the terms of the program, without what {@code thread} leaves out: locations that it never
-     * touches, and release fences of stores to such.
+     * touches, release fences of stores to such, and loads of what is its own.
      */
     List<ModelEvent> translate(Program.Thread thread, List<Event> events) {
         ThreadLocations touched = new ThreadLocations(program, thread, rules.reached());
@@ -57,6 +57,9 @@ public final class Places {
         for (int i = 0; i < events.size(); i++) {
             Event event = events.get(i);
             if (event instanceof Event.Fence fence) {
+                if (rules.elsewhere().contains(fence.site().name())) {
+                    continue;
+                }
                 if (fence.kind() != null || translation.isWanted(nextStore(events, i))) {
                     translation.fence(fence);
                 }
@@ -75,6 +78,9 @@ public final class Places {
         for (Event event : events.subList(i, events.size())) {
             if (event instanceof Event.Store store) {
                 return store.offset();
+            }
+            if (event instanceof Event.Exchange exchange && exchange.stored().isPresent()) {
+                return exchange.offset();
             }
         }
         return -1;
@@ -119,11 +125,17 @@ public final class Places {
                 if (place.offset() != offset || place.end() > end) {
                     throw new Mismatch("an access to a part of " + place.location());
                 }
-                if (isWanted(offset)) {
+                if (isWanted(offset) && !isOwnLoad(place, access)) {
                     field(instant, place, access);
                 }
                 offset = place.end();
             }
+        }
+
+        private boolean isOwnLoad(Place place, Event.Access access) {
+            return access instanceof Event.Load
+                    && rules.own().contains(place.location())
+                    && touched.isOnlyWriter(place.location());
         }
 
         private void field(int instant, Place place, Event.Access access) {

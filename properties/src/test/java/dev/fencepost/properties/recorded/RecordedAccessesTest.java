@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
@@ -23,16 +24,23 @@ class RecordedAccessesTest {
     private static final dev.fencepost.impl.memory.Mode OPAQUE = dev.fencepost.impl.memory.Mode.OPAQUE;
     private static final dev.fencepost.impl.memory.Mode ACQUIRE = dev.fencepost.impl.memory.Mode.ACQUIRE;
     private static final dev.fencepost.impl.memory.Mode FULL = dev.fencepost.impl.memory.Mode.FULL;
+    private static final Site SITE = () -> "T1";
     private static final Expression FLAGS = Expression.address(0);
     private static final Expression DOMAIN = Expression.address(1);
 
+    private static final RecordedRules STRICT = RecordedRules.strict(name -> false);
+
     /** Runs {@code operation} on a recorder and holds it against one thread with that body. */
     private static void check(Consumer<SharedMemory> operation, Instruction... body) {
+        check(STRICT, operation, body);
+    }
+
+    private static void check(RecordedRules rules, Consumer<SharedMemory> operation, Instruction... body) {
         Program program = new Program(
                 "toy",
                 List.of(Location.of("flags", 0), Location.of("domain", 0)),
                 List.of(new Program.Thread("side", Map.of(), List.of(body))));
-        Places places = new Places(program, RecordedRules.strict(name -> false));
+        Places places = new Places(program, rules);
         places.add(Place.of(0, 2, "flags"));
         places.add(Place.of(2, 2, "domain"));
         Recorder recorder = new Recorder(new ArrayMemory(8));
@@ -137,6 +145,54 @@ class RecordedAccessesTest {
                 },
                 loop);
         assertMismatch("has read-modify-write flags", memory -> memory.load16(OPAQUE, 0), loop);
+    }
+
+    @Test
+    void whatIsSpareMayBeLeftOut() {
+        Consumer<SharedMemory> looks = memory -> memory.load16(OPAQUE, 2);
+        check(STRICT.withSpare("flags"), looks, load(FLAGS, Mode.ONCE), load(DOMAIN, Mode.ONCE));
+        assertMismatch("load flags", looks, load(FLAGS, Mode.ONCE), load(DOMAIN, Mode.ONCE));
+    }
+
+    @Test
+    void whatIsUpdatedMayBeLookedAtAgain() {
+        Consumer<SharedMemory> looks = memory -> {
+            memory.load16(OPAQUE, 0);
+            memory.compareAndExchange16(ACQUIRE, 0, 0, 5);
+        };
+        check(STRICT.withAgain("flags"), looks, exchange(0, 5, Mode.ACQUIRE));
+        assertMismatch("read-modify-write flags", looks, exchange(0, 5, Mode.ACQUIRE));
+    }
+
+    @Test
+    void aLoadBeforeABranchAcquires() {
+        check(STRICT.withBranched("flags"), memory -> memory.load16(ACQUIRE, 0), load(FLAGS, Mode.ONCE));
+        assertThatThrownBy(() ->
+                        check(STRICT.withBranched("flags"), memory -> memory.load16(OPAQUE, 0), load(FLAGS, Mode.ONCE)))
+                .isInstanceOf(Mismatch.class);
+    }
+
+    @Test
+    void whatOnlyOneSideStoresItMayLoad() {
+        Instruction store = new Instruction.Store(FLAGS, Expression.constant(3), Mode.ONCE);
+        Consumer<SharedMemory> bump = memory -> memory.store16(OPAQUE, 0, memory.load16(OPAQUE, 0) + 3);
+        check(STRICT.withOwn("flags"), bump, store);
+        assertMismatch("store flags", bump, store);
+    }
+
+    @Test
+    void aReleaseMayStandBeforeAnUpdate() {
+        Consumer<SharedMemory> fenced = memory -> {
+            memory.releaseFence(SITE);
+            memory.compareAndExchange16(ACQUIRE, 0, 0, 5);
+        };
+        check(fenced, exchange(0, 5, Mode.ACQUIRE_RELEASE));
+        check(STRICT.withElsewhere("T1"), fenced, exchange(0, 5, Mode.ACQUIRE));
+        assertMismatch("RELEASE fence T1", fenced, exchange(0, 5, Mode.ACQUIRE));
+        assertMismatch(
+                "ACQUIRE_RELEASE",
+                memory -> memory.compareAndExchange16(ACQUIRE, 0, 0, 5),
+                exchange(0, 5, Mode.ACQUIRE_RELEASE));
     }
 
     @Test

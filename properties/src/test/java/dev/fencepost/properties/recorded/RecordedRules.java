@@ -13,10 +13,56 @@ import java.util.function.Predicate;
  *     the load and everything the index covers
  * @param plain names that may be accessed plainly: neither polled nor raced for
  * @param reached stems of names that a thread reaches by pointers only, so that its program does not show them
+ * @param own names of what a lock protects from all who store there: what the only thread of the program that stores
+ *     there loads is its own
+ * @param spare names that the program loads in any case, and the implementation only after what it has seen
+ * @param again names that may be looked at more often than the program does before a read-modify-write of them
+ * @param branched names that the program loads before a branch and a store behind it, which wait for the load on any
+ *     hardware: Java promises nothing for a branch, so the implementation acquires
+ * @param elsewhere sites that an operation passes for the sake of other scenarios only
  */
-public record RecordedRules(Set<String> kept, Set<String> covering, Predicate<String> plain, Set<String> reached) {
+public record RecordedRules(
+        Set<String> kept,
+        Set<String> covering,
+        Predicate<String> plain,
+        Set<String> reached,
+        Set<String> own,
+        Set<String> spare,
+        Set<String> again,
+        Set<String> branched,
+        Set<String> elsewhere) {
+    /** The first four, as above. */
+    public RecordedRules(Set<String> kept, Set<String> covering, Predicate<String> plain, Set<String> reached) {
+        this(kept, covering, plain, reached, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
     /** No liberties. {@code plain} as above. */
     public static RecordedRules strict(Predicate<String> plain) {
         return new RecordedRules(Set.of(), Set.of(), plain, Set.of());
+    }
+
+    /** The same with those names as its own. */
+    public RecordedRules withOwn(String... names) {
+        return new RecordedRules(kept, covering, plain, reached, Set.of(names), spare, again, branched, elsewhere);
+    }
+
+    /** The same with those names spare. */
+    public RecordedRules withSpare(String... names) {
+        return new RecordedRules(kept, covering, plain, reached, own, Set.of(names), again, branched, elsewhere);
+    }
+
+    /** The same with those names that may be looked at again. */
+    public RecordedRules withAgain(String... names) {
+        return new RecordedRules(kept, covering, plain, reached, own, spare, Set.of(names), branched, elsewhere);
+    }
+
+    /** The same with those names before a branch. */
+    public RecordedRules withBranched(String... names) {
+        return new RecordedRules(kept, covering, plain, reached, own, spare, again, Set.of(names), elsewhere);
+    }
+
+    /** The same with sites of other scenarios. */
+    public RecordedRules withElsewhere(String... sites) {
+        return new RecordedRules(kept, covering, plain, reached, own, spare, again, branched, Set.of(sites));
     }
 }

@@ -14,11 +14,14 @@ import java.util.Set;
  */
 final class ThreadLocations {
     private final Program program;
+    private final Program.Thread thread;
     private final Set<String> stems;
+    private final Set<String> stored = new HashSet<>();
 
     /** {@code reached} are the stems of what it touches by pointers only. */
     ThreadLocations(Program program, Program.Thread thread, Set<String> reached) {
         this.program = program;
+        this.thread = thread;
         stems = new HashSet<>(reached);
         collect(thread.body());
     }
@@ -27,14 +30,27 @@ final class ThreadLocations {
         return stems.contains(stem(name));
     }
 
+    /** Whether no other thread of the program stores there, and this one does. */
+    boolean isOnlyWriter(String name) {
+        for (Program.Thread other : program.threads()) {
+            boolean stores = new ThreadLocations(program, other, Set.of()).stored.contains(stem(name));
+            if (stores != (other == thread)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void collect(List<Instruction> body) {
         for (Instruction instruction : body) {
             if (instruction instanceof Instruction.Load load) {
                 collect(load.address());
             } else if (instruction instanceof Instruction.Store store) {
                 collect(store.address());
+                stored.addAll(stemsOf(store.address()));
             } else if (instruction instanceof Instruction.ReadModifyWrite exchange) {
                 collect(exchange.address());
+                stored.addAll(stemsOf(exchange.address()));
             } else if (instruction instanceof Instruction.Loop loop) {
                 collect(loop.test());
                 collect(loop.body());
@@ -46,13 +62,19 @@ final class ThreadLocations {
     }
 
     private void collect(Expression address) {
+        stems.addAll(stemsOf(address));
+    }
+
+    private Set<String> stemsOf(Expression address) {
+        Set<String> found = new HashSet<>();
         if (address instanceof Expression.Constant constant && Address.isAddress(constant.value())) {
-            stems.add(stem(
+            found.add(stem(
                     program.locations().get(Address.index(constant.value())).name()));
         } else if (address instanceof Expression.Binary binary) {
-            collect(binary.left());
-            collect(binary.right());
+            found.addAll(stemsOf(binary.left()));
+            found.addAll(stemsOf(binary.right()));
         }
+        return found;
     }
 
     private static String stem(String name) {

@@ -1,0 +1,104 @@
+package dev.fencepost.properties.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.impl.dispatch.DispatchSite;
+import dev.fencepost.impl.memory.Mode;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.Recorder;
+import dev.fencepost.properties.recorded.Recorder.Event;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The implementation does to shared memory what the protocol of the model has: same accesses, same order, same fences
+ * at the same sites. This is what carries a verdict about the protocol over to the code.
+ */
+class DispatchProtocolProperties {
+    /** What the code has: releases where it has release fences, and a full fence before a device is freed. */
+    private static final BarrierPlan PLAN = BarrierPlan.mandatory()
+            .with(dev.fencepost.model.dispatch.DispatchSite.QR3, Primitive.SMP_STORE_RELEASE)
+            .with(dev.fencepost.model.dispatch.DispatchSite.QO1, Primitive.SMP_STORE_RELEASE)
+            .with(dev.fencepost.model.dispatch.DispatchSite.QO2, Primitive.MB);
+
+    @Test
+    void everySiteIsPassed() {
+        assertThat(DispatchRecorded.check(PLAN).sites())
+                .containsExactlyElementsOf(Arrays.stream(DispatchSite.values())
+                        .map(Enum::name)
+                        .sorted()
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceRemovedFromTheCodeIsNoticed(DispatchSite site) {
+        assertThat(DispatchRecorded.check(PLAN).rejects(BrokenRecorders.without(site)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceMovedInTheCodeIsNoticed(DispatchSite site) {
+        assertThat(DispatchRecorded.check(PLAN)
+                        .rejects(BrokenRecorders.late(site, DispatchProtocolProperties::isKnown)))
+                .isTrue();
+    }
+
+    /** The others do not notice a fence that moves over what no program has. */
+    private static boolean isKnown(Event event) {
+        if (event instanceof Event.Exchange exchange) {
+            return DispatchPlaces.isKnown(exchange.offset());
+        }
+        return event instanceof Event.Access access && DispatchPlaces.isKnown(access.offset());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fenceRemovedFromTheProtocolIsNoticed(dev.fencepost.model.dispatch.DispatchSite site) {
+        assertThat(DispatchRecorded.check(PLAN.without(site)).rejects(Recorder::new))
+                .isTrue();
+    }
+
+    /** Java promises nothing for the branch between this load and the stores that use the view's place anew. */
+    @Test
+    void aLookAtReadersThatDoesNotAcquireIsNoticed() {
+        assertThat(DispatchRecorded.check(PLAN).rejects(memory -> new Recorder(memory) {
+                    @Override
+                    protected void record(Event event) {
+                        boolean acquires = event instanceof Event.Load load && load.mode() == Mode.ACQUIRE;
+                        append(acquires ? opaque((Event.Load) event) : event);
+                    }
+                }))
+                .isTrue();
+    }
+
+    private static Event opaque(Event.Load load) {
+        return new Event.Load(load.offset(), load.width(), Mode.OPAQUE, load.value());
+    }
+
+    @Test
+    void aReferenceThatIsTakenWithoutACompareIsNoticed() {
+        assertThat(DispatchRecorded.check(PLAN).rejects(memory -> new Recorder(memory) {
+                    @Override
+                    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
+                        int found = load32(mode, offset);
+                        store32(mode, offset, value);
+                        return found;
+                    }
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void aKickThatIsLookedAtBeforeItIsAnnouncedIsNoticed() {
+        assertThat(DispatchRecorded.check(PLAN)
+                        .rejects(BrokenRecorders.behindTheFence(event -> event instanceof Event.Store store
+                                && store.offset() == DispatchRecorded.LAYOUT.asleep())))
+                .isTrue();
+    }
+}
