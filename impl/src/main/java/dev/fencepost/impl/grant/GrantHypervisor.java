@@ -87,12 +87,9 @@ public final class GrantHypervisor {
 
     /** GNTTABOP_unmap_grant_ref for the first {@code count} of {@code ops}: a flush for each {@link #UNMAP_BATCH}. */
     public void unmap(int vcpu, UnmapGrant[] ops, int count) {
-        int from = 0;
-        do {
-            int to = Math.min(count, from + UNMAP_BATCH);
-            mappings[vcpus[vcpu]].unmap(ops, from, to);
-            from = to;
-        } while (from < count);
+        for (int from = 0; from < count; from += UNMAP_BATCH) {
+            mappings[vcpus[vcpu]].unmap(ops, from, Math.min(count, from + UNMAP_BATCH));
+        }
     }
 
     /** GNTTABOP_copy. */

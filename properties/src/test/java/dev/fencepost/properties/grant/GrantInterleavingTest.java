@@ -6,6 +6,7 @@ import dev.fencepost.impl.grant.CopyGrant;
 import dev.fencepost.impl.grant.Gntst;
 import dev.fencepost.impl.grant.GrantFlags;
 import dev.fencepost.impl.grant.MapGrant;
+import dev.fencepost.impl.grant.UnmapGrant;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.grant.GrantStatus;
@@ -23,6 +24,7 @@ import dev.fencepost.properties.recorded.Recorder;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -173,6 +175,49 @@ class GrantInterleavingTest {
         });
         assertThat(copy(MAPPER, ref, true)).isZero();
         requireNothingLeft();
+    }
+
+    /** One flush for 32 unmaps, and one for what is left. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "32, 1", "33, 2", "65, 3"})
+    @Claims(Clause.B8)
+    void everyBatchOf32EndsInAFlush(int count, int flushes) {
+        GrantMachine many = new GrantMachine(UnaryOperator.identity(), 20);
+        many.guests[0].grant(REF, 1, 3, false);
+        MapGrant map = new MapGrant();
+        map.ref = REF;
+        map.flags = GrantFlags.DEVICE_MAP;
+        UnmapGrant[] unmaps = new UnmapGrant[count];
+        for (int i = 0; i < count; i++) {
+            many.hypervisor.map(MAPPER, map);
+            unmaps[i] = new UnmapGrant();
+            unmaps[i].handle = map.handle;
+            unmaps[i].frame = 3;
+        }
+        many.hypervisor.unmap(MAPPER, unmaps, count);
+        assertThat(many.translations[1].flushes()).isEqualTo(flushes);
+        assertThat(many.guests[0].end(REF)).isTrue();
+    }
+
+    /** Whatever stands in the status of entries that nobody has pinned goes with them. */
+    @Test
+    void aSwapTakesTheStatusAlong() {
+        version2();
+        machine.tables.store16(Mode.OPAQUE, machine.layouts[2].status(PART), GrantFlags.READING);
+        assertThat(machine.hypervisor.swap(GUEST_2, PART, REF)).isZero();
+        assertThat(machine.guests[2].query(PART)).isFalse();
+        assertThat(machine.guests[2].query(REF)).isTrue();
+    }
+
+    /** A frame number that needs more than 32 bits stands in a reserved entry: version 1 cannot say that. */
+    @Test
+    void whatVersion1CannotSayKeepsTheTableAtVersion2() {
+        assertThat(machine.hypervisor.setVersion(GUEST_2, 2)).isZero();
+        machine.guests[2].setVersion(2);
+        machine.guests[2].grant(7, 1, GrantMachine.WIDE, false);
+        assertThat(machine.hypervisor.setVersion(GUEST_2, 1)).isEqualTo(Gntst.ERANGE);
+        machine.guests[2].end(7);
+        assertThat(machine.hypervisor.setVersion(GUEST_2, 1)).isZero();
     }
 
     /** Five attempts at an entry that keeps changing: as many as the model makes, and Xen. */

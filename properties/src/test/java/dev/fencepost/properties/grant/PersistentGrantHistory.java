@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * A history: at each step one of the actions that the model allows, which implementation and model then both do. What
- * can be seen of the two must stay the same, and the implementation must not be caught at a fault.
+ * can be seen of the two must stay the same, and the implementation must not be caught at a fault. What the model does
+ * not allow because it has to wait, the implementation is asked all the same: it must refuse, and change nothing.
  */
 final class PersistentGrantHistory {
     /** What happens often, and what seldom. */
@@ -50,7 +51,8 @@ final class PersistentGrantHistory {
     Optional<String> run(long seed, int steps) {
         Random random = new Random(seed);
         for (int i = 0; i < steps; i++) {
-            Optional<String> wrong = next(random).flatMap(this::step);
+            Optional<String> wrong =
+                    next(random).flatMap(action -> isPossible(action) ? step(action) : refusal(action));
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -61,12 +63,22 @@ final class PersistentGrantHistory {
     /** Takes these steps, leaving out those that the model does not allow. */
     Optional<String> replay(List<PersistentGrantAction> actions) {
         for (PersistentGrantAction action : actions) {
-            Optional<String> wrong = isPossible(action) ? step(action) : Optional.empty();
+            Optional<String> wrong = isPossible(action) ? step(action) : refusal(action);
             if (wrong.isPresent()) {
                 return wrong;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> refusal(PersistentGrantAction action) {
+        if (!peer.canRefuse(action)) {
+            return Optional.empty();
+        }
+        Optional<String> wrong =
+                peer.refuses(action) ? compare(action) : Optional.of(action + ": the model refuses it");
+        wrong.ifPresent(any -> done.add(action)); // otherwise nothing was done
+        return wrong;
     }
 
     private Optional<PersistentGrantAction> next(Random random) {
@@ -76,7 +88,7 @@ final class PersistentGrantHistory {
             Kind kind = kinds.get(random.nextInt(kinds.size()));
             int device = random.nextInt(setup.devices());
             PersistentGrantAction action = PersistentGrantAction.of(kind, argument(kind, random, device), device);
-            if (isPossible(action)) {
+            if (isPossible(action) || peer.canRefuse(action)) {
                 return Optional.of(action);
             }
         }
@@ -106,6 +118,10 @@ final class PersistentGrantHistory {
         if (!peer.faults.isEmpty()) {
             return Optional.of(action + ": " + peer.faults.get(0));
         }
+        return compare(action);
+    }
+
+    private Optional<String> compare(PersistentGrantAction action) {
         PersistentGrantView expected = withoutPurged(model.view(state));
         PersistentGrantView actual = peer.view();
         return expected.equals(actual)

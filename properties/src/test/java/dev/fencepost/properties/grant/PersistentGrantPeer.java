@@ -27,6 +27,8 @@ class PersistentGrantPeer {
         private int[] answers = {};
         private Boolean failed;
         private int device;
+        private boolean checked;
+        private boolean begun;
     }
 
     final int[] maps;
@@ -39,12 +41,15 @@ class PersistentGrantPeer {
     private final GrantPool pool;
     private int unflushed;
     private int connected;
+    private boolean purging;
+    private final boolean[] closing;
     boolean sawStaleHandle;
 
     PersistentGrantPeer(PersistentGrantSetup setup) {
         this.setup = setup;
         maps = new int[setup.pages()];
         granted = new boolean[setup.pages()];
+        closing = new boolean[setup.devices()];
         secret = new boolean[setup.pages()];
         Arrays.fill(secret, true);
         CacheLimits limits = new CacheLimits(
@@ -125,15 +130,19 @@ class PersistentGrantPeer {
                 cache.connect(device);
                 connected++;
             }
-            case DISCONNECT, CHECK -> {}
+            case DISCONNECT -> closing[device] = true;
+            case CHECK -> requests.get(argument).checked = true;
             case CLOSE -> done = close(device);
             case SUBMIT -> submit(device, argument);
             case RESOLVE -> done = resolve(requests.get(argument));
             case FINISH -> finish(requests.get(argument));
             case COMPLETE -> complete(requests.get(argument));
             case TICK -> cache.tick();
-            case PICK -> cache.pick();
-            case UNMAP -> cache.unmapPicked();
+            case PICK -> purging = cache.pick() != 0;
+            case UNMAP -> {
+                cache.unmapPicked();
+                purging = false;
+            }
             case FORGE -> forge(device, argument, argument);
             case FORGE_HANDLE -> forge(device, argument, -1);
             default -> throw new IllegalArgumentException("no such step: " + action);
@@ -144,9 +153,40 @@ class PersistentGrantPeer {
         return done;
     }
 
+    /** Whether the implementation can be asked for something although the model has to wait. */
+    boolean canRefuse(PersistentGrantAction action) {
+        return switch (action.kind()) {
+            case CLOSE -> closing[action.device()] && mustWait(action.device());
+            case PICK -> purging;
+            case RESOLVE -> isNamedByReference(requests.get(action.what()));
+            default -> false;
+        };
+    }
+
+    /** A handle of what is being purged is stale at once; by its reference the same grant is waited for. */
+    private static boolean isNamedByReference(Request request) {
+        return request.checked && Arrays.stream(request.names).allMatch(name -> name >= 0);
+    }
+
+    /** What was submitted and not begun is the backend's own business; the cache does not know of it. */
+    private boolean mustWait(int device) {
+        boolean inFlight = requests.stream().anyMatch(request -> request.device == device && request.begun);
+        return inFlight || purging && connected == 1;
+    }
+
+    /** Asks for it. */
+    boolean refuses(PersistentGrantAction action) {
+        return switch (action.kind()) {
+            case CLOSE -> !cache.disconnect(action.device());
+            case PICK -> cache.pick() == 0;
+            default -> !resolve(requests.get(action.what()));
+        };
+    }
+
     private boolean close(int device) {
         boolean done = cache.disconnect(device);
         connected -= done ? 1 : 0;
+        closing[device] = !done;
         if (done) {
             for (Request request : requests) {
                 if (request.device == device || connected == 0) {
@@ -191,6 +231,8 @@ class PersistentGrantPeer {
         if (result == PersistentGrants.AGAIN) {
             return false;
         }
+        request.checked = false;
+        request.begun = result == PersistentGrants.OK;
         sawStaleHandle |= result == PersistentGrants.BAD_HANDLE;
         request.failed = result == PersistentGrants.OK ? null : Boolean.TRUE;
         request.answers = request.pages;
@@ -206,6 +248,7 @@ class PersistentGrantPeer {
         request.answers = Arrays.stream(request.entries).map(cache::nameOf).toArray();
         cache.finish(request.device, request.entries, request.entries.length);
         request.failed = Boolean.FALSE;
+        request.begun = false;
     }
 
     /** A page that is in the pool, or in another request, was only named. */
@@ -214,6 +257,7 @@ class PersistentGrantPeer {
         int[] answers = request.answers;
         request.pages = new int[0];
         request.failed = null;
+        request.checked = false;
         for (int i = 0; i < pages.length; i++) {
             int page = pages[i];
             boolean elsewhere = Arrays.stream(pool.order()).anyMatch(free -> free == page)

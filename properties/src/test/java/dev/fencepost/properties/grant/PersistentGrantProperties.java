@@ -162,6 +162,26 @@ class PersistentGrantProperties {
                 .toList();
     }
 
+    /** Before a device connects, and after it has disconnected, it is served nothing, whoever else shares the cache. */
+    @Example
+    void aDeviceThatIsNotConnectedIsServedNothing() {
+        CacheLimits limits = new CacheLimits(true, 1, 1, 1, 1);
+        PersistentGrants cache = PersistentGrants.tree(new PlainMapper(), CacheLock.none(), limits, 2);
+        int[] found = new int[1];
+        cache.connect(0);
+        assertThat(cache.begin(1, new int[] {0}, 1, found)).isEqualTo(PersistentGrants.CLOSED);
+        cache.connect(1);
+        assertThat(cache.begin(1, new int[] {0}, 1, found)).isEqualTo(PersistentGrants.OK);
+        cache.finish(1, found, 1);
+        assertThat(cache.disconnect(0)).isTrue();
+        assertThat(cache.disconnect(0)).as("twice").isFalse();
+        assertThat(cache.begin(1, new int[] {1}, 1, found))
+                .as("a reference beyond the guest's grant table")
+                .isEqualTo(PersistentGrants.BAD_REFERENCE);
+        assertThat(cache.begin(0, new int[] {0}, 1, found)).isEqualTo(PersistentGrants.CLOSED);
+        assertThat(cache.begin(1, new int[] {0}, 1, found)).isEqualTo(PersistentGrants.OK);
+    }
+
     /** The indexes against a map of the JDK, far beyond what histories reach. */
     @Property(tries = 30)
     void theIndexFindsWhatIsKept(@ForAll PersistentGrantDesign design, @ForAll long seed) {
