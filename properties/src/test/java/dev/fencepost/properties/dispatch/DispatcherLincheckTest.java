@@ -45,7 +45,7 @@ class DispatcherLincheckTest {
 
     @Test
     void operationsAreLinearizable() {
-        options(DEEP ? 60 : 4, DEEP ? 1_000 : 25).check(DispatcherOperations.class);
+        options(DEEP ? 20 : 4, DEEP ? 500 : 25).check(DispatcherOperations.class);
     }
 
     /** The situations in which the twins below fail, as often as they need to be run for that: here nothing does. */
@@ -53,7 +53,7 @@ class DispatcherLincheckTest {
     @CsvSource({"read, write, read, 400", "read, unplug, read, 120", "kick, poll, poll, 120", "write, write, read, 120"
     })
     void noMistakeIsFoundWhereThereIsNone(String first, String second, String after, int invocations) {
-        check(DispatcherOperations.class, first, second, after, DEEP ? 10_000 : invocations);
+        check(DispatcherOperations.class, first, second, after, DEEP ? 4_000 : invocations);
     }
 
     @ParameterizedTest
