@@ -177,6 +177,49 @@ class GrantInterleavingTest {
         requireNothingLeft();
     }
 
+    /** One level, and not the own table: whatever else a transitive entry leads to is refused. */
+    @Test
+    void aTransitiveEntryLeadsToAFrameOfAnotherDomain() {
+        version2();
+        assertThat(machine.hypervisor.setVersion(MAPPER, 2)).isZero();
+        machine.guests[1].setVersion(2);
+        machine.guests[1].grantOnward(PART, 2, 0, REF, false);
+        machine.guests[2].grantOnward(7, 1, 2, 5, false);
+        machine.guests[2].grant(5, 2, 7, false);
+        assertThat(copy(MAPPER, 7, false)).as("to itself").isEqualTo(Gntst.GENERAL_ERROR);
+        machine.guests[2].grantOnward(6, 0, 1, PART, false);
+        assertThat(copyTo0(6)).as("to another transitive one").isEqualTo(Gntst.GENERAL_ERROR);
+        assertThat(machine.guests[1].query(PART)).isFalse();
+        assertThat(machine.guests[2].query(6) || machine.guests[2].query(7)).isFalse();
+    }
+
+    private int copyTo0(int ref) {
+        CopyGrant op = new CopyGrant();
+        op.source.byRef = true;
+        op.source.domain = 2;
+        op.source.number = ref;
+        op.destination.number = 5;
+        op.length = 8;
+        machine.hypervisor.copy(0, op);
+        return op.status;
+    }
+
+    /** The table has another version when a transfer comes back to it: the entry is not what was committed. */
+    @Test
+    void aTransferWhoseTableHasChangedFails() {
+        machine.guests[2].accept(REF, 0, 0);
+        stops.before(
+                2,
+                2,
+                () -> assertThat(machine.hypervisor.setVersion(GUEST_2, 2)).isZero());
+        assertThat(machine.hypervisor.transfer(0, 3, 2, REF)).isEqualTo(Gntst.GENERAL_ERROR);
+        assertThat(stops.cameIn()).isTrue();
+        assertThat(machine.tables.load32(Mode.OPAQUE, machine.layouts[2].header(2, REF)))
+                .isZero();
+        assertThat(machine.tables.load64(Mode.OPAQUE, machine.layouts[2].frame(2, REF)))
+                .isZero();
+    }
+
     /** One flush for 32 unmaps, and one for what is left. */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "32, 1", "33, 2", "65, 3"})
