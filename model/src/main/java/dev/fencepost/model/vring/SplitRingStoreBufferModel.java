@@ -16,10 +16,11 @@ import java.util.function.Consumer;
  * store buffer is a step of its own. Without store buffers the same steps are those of a sequentially consistent
  * machine.
  *
- * <p>Left out: chains and indirect tables (a descriptor stands for a chain), batching, errors, and everything weaker
- * than TSO: stores of one side stay in order, and so do loads, so D1, D3, V1 and V2 need no instruction here. Indices
- * run modulo four times the queue size instead of 2^16. Buffers carry their number modulo 3, which is enough to tell a
- * stale one.
+ * <p>Left out: chains and indirect tables (a descriptor stands for a chain), batching, errors, the far used_event by
+ * which a driver with EVENT_IDX turns callbacks off (one that was passed asks for nothing either), and everything
+ * weaker than TSO: stores of one side stay in order, and so do loads, so D1, D3, V1 and V2 need no instruction here.
+ * Indices run modulo four times the queue size instead of 2^16. Buffers carry their number modulo 3, which is enough to
+ * tell a stale one.
  *
  * <p>A notification takes effect at once and may overtake stores that are still in the store buffer. An exit to the
  * hypervisor drains the buffer first, a write to a doorbell need not; the model takes the weaker.
