@@ -1,6 +1,8 @@
 package dev.fencepost.model.proposal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import java.util.TreeSet;
  * is a cut: every sufficient plan must be stronger than it somewhere. The search holds the plans that are minimal among
  * those that pass all cuts found so far (its hitting sets), and asks about each. One that is not sufficient is raised
  * as far as it stays so, which gives the next cut. Once all are sufficient they are the answer, and all of it: a
- * sufficient plan passes every cut, so it is at least as strong as one of them.
+ * sufficient plan passes every cut, so it is at least as strong as one of them. Questions that have no place in common,
+ * not even through others, are searched apart.
  *
  * <p>An undecided question ends the search: undecided is never sufficient, and nothing can be said about what is
  * minimal either.
@@ -71,23 +74,77 @@ public class MinimalSearch {
 
     /** Searches to the end. */
     public Result run() {
+        List<List<Integer>> plans = List.of(weakest());
+        for (List<Known> part : apart()) {
+            Set<Integer> places = new TreeSet<>();
+            part.forEach(known -> places.addAll(known.question.places()));
+            List<List<Integer>> sufficient = new ArrayList<>();
+            Optional<Known> undecided = search(part, List.copyOf(places), sufficient);
+            if (undecided.isPresent()) {
+                return new Result(List.of(), Optional.of(undecided.get().question), asked);
+            }
+            plans = product(plans, sufficient, places);
+        }
+        return new Result(plans.stream().sorted(MinimalSearch::compare).toList(), Optional.empty(), asked);
+    }
+
+    private List<Integer> weakest() {
+        return orders.stream().map(MinimalOrder::weakest).toList();
+    }
+
+    /**
+     * The questions in parts that have no place in common. What one part asks for says nothing about the others, so the
+     * minimal plans are the ways to take a minimal choice for each: few searches over few places each.
+     */
+    private List<List<Known>> apart() {
+        List<List<Known>> parts = new ArrayList<>();
+        for (Known known : questions) {
+            List<Known> joined = new ArrayList<>();
+            for (List<Known> part : List.copyOf(parts)) {
+                if (part.stream()
+                        .anyMatch(other -> !Collections.disjoint(other.question.places(), known.question.places()))) {
+                    joined.addAll(part);
+                    parts.remove(part);
+                }
+            }
+            joined.add(known);
+            parts.add(joined);
+        }
+        parts.forEach(part -> part.sort(Comparator.comparingInt(questions::indexOf)));
+        return parts;
+    }
+
+    /** Each plan with, in {@code places}, what each of the others has there. */
+    private static List<List<Integer>> product(
+            List<List<Integer>> plans, List<List<Integer>> others, Set<Integer> places) {
+        List<List<Integer>> product = new ArrayList<>();
+        for (List<Integer> plan : plans) {
+            for (List<Integer> other : others) {
+                List<Integer> both = new ArrayList<>(plan);
+                places.forEach(place -> both.set(place, other.get(place)));
+                product.add(List.copyOf(both));
+            }
+        }
+        return product;
+    }
+
+    /** Adds to {@code sufficient} all minimal plans of one part, or answers the question that hit a limit. */
+    private Optional<Known> search(List<Known> part, List<Integer> places, List<List<Integer>> sufficient) {
         Set<List<Integer>> open = new LinkedHashSet<>();
-        open.add(orders.stream().map(MinimalOrder::weakest).toList());
-        List<List<Integer>> sufficient = new ArrayList<>();
+        open.add(weakest());
         while (!open.isEmpty()) {
             List<Integer> plan = open.iterator().next();
-            Optional<Known> failed = firstFailure(plan);
+            Optional<Known> failed = firstFailure(part, plan);
             if (failed.isEmpty()) {
                 open.remove(plan);
                 sufficient.add(plan);
             } else if (failed.get().ask(plan) == Answer.UNDECIDED) {
-                return new Result(List.of(), Optional.of(failed.get().question), asked);
+                return failed;
             } else {
-                cut(failed.get().question.places(), raised(failed.get(), plan), open, sufficient);
+                cut(places, failed.get().question.places(), raised(failed.get(), plan), open, sufficient);
             }
         }
-        sufficient.sort(MinimalSearch::compare);
-        return new Result(List.copyOf(sufficient), Optional.empty(), asked);
+        return Optional.empty();
     }
 
     private static int compare(List<Integer> one, List<Integer> other) {
@@ -99,9 +156,9 @@ public class MinimalSearch {
         return 0;
     }
 
-    private Optional<Known> firstFailure(List<Integer> plan) {
+    private Optional<Known> firstFailure(List<Known> part, List<Integer> plan) {
         step.run();
-        return questions.stream().filter(each -> !isSafe(each.ask(plan))).findFirst();
+        return part.stream().filter(each -> !isSafe(each.ask(plan))).findFirst();
     }
 
     /** Whether an answer lets a plan pass: a limit that was hit does not. */
@@ -127,16 +184,17 @@ public class MinimalSearch {
     }
 
     /** Replaces the plans that are at most {@code bad} in these places by the least that are not. */
-    private void cut(List<Integer> places, List<Integer> bad, Set<List<Integer>> open, List<List<Integer>> sufficient) {
+    private void cut(
+            List<Integer> all,
+            List<Integer> places,
+            List<Integer> bad,
+            Set<List<Integer>> open,
+            List<List<Integer>> sufficient) {
         List<List<Integer>> caught =
                 open.stream().filter(plan -> atMost(places, plan, bad)).toList();
         caught.forEach(open::remove);
         Set<List<Integer>> beyond = new TreeSet<>(MinimalSearch::compare);
         caught.forEach(plan -> beyond.addAll(beyond(places, plan, bad)));
-        List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < orders.size(); i++) {
-            all.add(i);
-        }
         List<List<Integer>> kept = new ArrayList<>(open);
         kept.addAll(sufficient);
         for (List<Integer> plan : beyond) {
@@ -162,7 +220,12 @@ public class MinimalSearch {
     }
 
     private boolean atMost(List<Integer> places, List<Integer> one, List<Integer> other) {
-        return places.stream().allMatch(place -> orders.get(place).atMost(one.get(place), other.get(place)));
+        for (int place : places) { // not as a stream: this is where a search spends its time
+            if (!orders.get(place).atMost(one.get(place), other.get(place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A question, with what is known about it: by the law, one answer settles all plans above or below. */
