@@ -6,8 +6,8 @@ import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.proposal.PlanCheck.Violation;
+import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Counterexample.Step;
@@ -21,17 +21,20 @@ import java.util.Optional;
 final class Explanation {
     private final Variant variant;
     private final BarrierPlan plan;
+    private final Platform platform;
     private final MissingOrders missing;
 
     Explanation(Variant variant, BarrierPlan plan, Platform platform, Duration limit) {
         this.variant = variant;
         this.plan = plan;
+        this.platform = platform;
         this.missing = new MissingOrders(variant, plan, platform, limit);
     }
 
     Counterexample of(Violation violation) {
         List<BarrierSite> blamed = missing.sites(violation.scenario());
-        Optional<CriticalCycle> cycle = cycle(violation, blamed);
+        SitesByThread sites = sites(violation.scenario());
+        Optional<CriticalCycle> cycle = cycle(violation, blamed, sites);
         Wording wording = new Wording(variant.protocol(), violation.scenario().program());
         return new Counterexample(
                 violation.claim().clause(),
@@ -41,32 +44,40 @@ final class Explanation {
                 violation.scenario().program().threads().stream()
                         .map(Program.Thread::name)
                         .toList(),
-                cycle.map(found -> timeline(violation, found, blamed, wording))
+                cycle.map(found -> timeline(violation, found, blamed, sites, wording))
                         .orElseGet(() -> everything(violation.witness(), wording)),
                 blamed.stream().map(missing::describe).toList(),
                 cycle.map(found -> new EssenceWriter(violation.witness(), wording).of(found)));
     }
 
+    private SitesByThread sites(Scenario scenario) {
+        return variant.scenarios(BarrierPlan.mandatory(), platform, scenario.bound()).stream()
+                .filter(candidate -> candidate.name().equals(scenario.name()))
+                .findFirst()
+                .map(SitesByThread::new)
+                .orElseThrow();
+    }
+
     /** The cycle whose first pair lacks a site's ordering: of the right kinds, around the pivot of that site. */
-    private Optional<CriticalCycle> cycle(Violation violation, List<BarrierSite> blamed) {
+    private Optional<CriticalCycle> cycle(Violation violation, List<BarrierSite> blamed, SitesByThread sites) {
         Witness witness = violation.witness();
         Comparator<CriticalCycle> simplest = Comparator.comparingInt(
-                        (CriticalCycle cycle) -> fits(violation, cycle, blamed) ? 0 : 1)
+                        (CriticalCycle cycle) -> fits(violation, cycle, blamed, sites) ? 0 : 1)
                 .thenComparingInt(cycle -> cycle.tells(witness) ? 0 : 1)
                 .thenComparingInt(CriticalCycle::span)
                 .thenComparingInt(cycle -> cycle.first().entry());
         return CriticalCycle.of(witness).stream().min(simplest);
     }
 
-    private boolean fits(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed) {
-        return blamed.stream().anyMatch(site -> fits(violation, cycle.first(), site));
+    private boolean fits(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed, SitesByThread sites) {
+        return blamed.stream().anyMatch(site -> fits(violation, cycle.first(), site, sites));
     }
 
-    private boolean fits(Violation violation, CriticalCycle.Visit visit, BarrierSite site) {
+    private boolean fits(Violation violation, CriticalCycle.Visit visit, BarrierSite site, SitesByThread sites) {
         Wording wording = new Wording(variant.protocol(), violation.scenario().program());
         Witness.Step first = violation.witness().steps().get(visit.entry());
         Witness.Step second = violation.witness().steps().get(visit.exit());
-        return site.role().equals(violation.scenario().roles().get(first.thread()))
+        return sites.passes(first.thread(), site)
                 && site.shape().earlierStores() == first.isWrite()
                 && site.shape().laterStores() == second.isWrite()
                 && (site.pivot().isEmpty()
@@ -75,32 +86,27 @@ final class Explanation {
     }
 
     /** The cycle in an order in which its accesses take effect: the later access of the unordered pair goes first. */
-    private List<Step> timeline(Violation violation, CriticalCycle cycle, List<BarrierSite> blamed, Wording wording) {
+    private List<Step> timeline(
+            Violation violation, CriticalCycle cycle, List<BarrierSite> blamed, SitesByThread sites, Wording wording) {
         Witness witness = violation.witness();
         List<Step> timeline = new ArrayList<>();
         timeline.add(step(witness, cycle.first().exit(), 2, wording));
         for (CriticalCycle.Visit visit : cycle.others()) {
             timeline.add(step(witness, visit.entry(), 1, wording));
             if (visit.entry() != visit.exit()) {
+                int thread = witness.steps().get(visit.entry()).thread();
                 between(violation, visit, wording, timeline);
-                // Where several threads play one role, the thread that lacks the order is the one that comes first.
+                // A site that the first thread lacks is missing here too where this thread should have the same order.
                 blamed.stream()
-                        .filter(site -> site.role().equals(role(violation, visit)))
-                        .filter(site -> !fits(violation, cycle.first(), site))
-                        .forEach(site -> timeline.add(
-                                new Step(witness.steps().get(visit.entry()).thread(), 0, wording.missing(site, plan))));
+                        .filter(site -> sites.passes(thread, site))
+                        .filter(site ->
+                                fits(violation, visit, site, sites) || !fits(violation, cycle.first(), site, sites))
+                        .forEach(site -> timeline.add(new Step(thread, 0, wording.missing(site, plan))));
                 timeline.add(step(witness, visit.exit(), 2, wording));
             }
         }
         timeline.add(step(witness, cycle.first().entry(), 1, wording));
         return timeline;
-    }
-
-    private static Role role(Violation violation, CriticalCycle.Visit visit) {
-        return violation
-                .scenario()
-                .roles()
-                .get(violation.witness().steps().get(visit.entry()).thread());
     }
 
     /** The barriers that keep two accesses in order. */
