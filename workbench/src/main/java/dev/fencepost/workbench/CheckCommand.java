@@ -1,10 +1,8 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Proposal;
 import dev.fencepost.model.proposal.ProposalCheck;
-import dev.fencepost.model.proposal.Twins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +74,14 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (timeout < 0) {
+            throw new BadInput("--timeout expects a number of seconds, not " + timeout);
+        }
         List<Path> files = files();
         List<Platform> chosen = platforms.stream().map(Choice::platform).toList();
         List<Pair> pairs = pairs(files, chosen);
         if (replay != null) {
-            return replay(pairs);
+            return new CheckReplay(output, Duration.ofSeconds(timeout), replay).show(pairs, format.json());
         }
         List<CheckResult> results = check(pairs);
         if (format.json()) {
@@ -94,8 +95,8 @@ final class CheckCommand implements Callable<Integer> {
         return results.stream().allMatch(CheckResult::asExpected) ? ExitStatus.EXPECTED : ExitStatus.DIFFERS;
     }
 
-    private record Pair(
-            Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {}
+    /** A proposal's plan on a platform. */
+    record Pair(Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {}
 
     /** Nothing is checked where one file is wrong, and every wrong file is named. */
     private List<Pair> pairs(List<Path> files, List<Platform> chosen) {
@@ -194,33 +195,5 @@ final class CheckCommand implements Callable<Integer> {
         } finally {
             workers.shutdownNow();
         }
-    }
-
-    private int replay(List<Pair> pairs) {
-        String[] words = replay.split(":");
-        if (words.length != 2 || !words[1].matches("[1-9]")) {
-            throw new BadInput("--replay expects SCENARIO:BOUND, for example kick:2, not '" + replay + "'");
-        }
-        int bound = Integer.parseInt(words[1]);
-        Duration limit = Duration.ofSeconds(timeout);
-        for (Pair pair : pairs) {
-            PlanCheck check = new PlanCheck(pair.proposal().variant(), bound, limit, new Twins(limit));
-            List<String> scenarios = check.scenarios(pair.platform(), bound);
-            if (!scenarios.contains(words[0])) {
-                throw new BadInput(
-                        "unknown scenario '" + words[0] + "' (expected one of " + String.join(", ", scenarios) + ")");
-            }
-            List<String> lines = check.replay(pair.proposal().plan(pair.stage()), pair.platform(), words[0], bound);
-            output.out()
-                    .println(output.paint(Output.Style.STRONG, pair.proposal().name()) + " on "
-                            + pair.platform().id() + ", scenario " + words[0] + ", "
-                            + pair.proposal().variant().protocol().unit().of(bound)
-                            + ":");
-            if (lines.isEmpty()) {
-                output.out().println("  no execution breaks a clause");
-            }
-            lines.forEach(line -> output.out().println("  " + line));
-        }
-        return ExitStatus.EXPECTED;
     }
 }

@@ -44,7 +44,8 @@ final class MinimalWeakening {
     }
 
     private List<String> replay(BarrierPlan plan, Counterexample example) {
-        return check.replay(plan, answer.platform(), example.scenario(), example.bound());
+        return check.replay(plan, answer.platform(), example.scenario(), example.bound())
+                .lines();
     }
 
     private void printViolation(BarrierPlan plan, Counterexample example) {
@@ -77,6 +78,8 @@ final class MinimalWeakening {
             object.put("scenario", example.scenario());
             object.put(answer.variant().protocol().unit().many(), example.bound());
             object.put("execution", replay(plan, example));
+        } else if (verdict instanceof Verdict.Bounded bounded) {
+            object.put("reasons", bounded.reasons());
         }
         output.out().println(Json.of(object));
     }

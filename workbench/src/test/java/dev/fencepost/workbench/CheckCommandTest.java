@@ -46,6 +46,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void aReplayIsAnObjectToo() {
+        String[] command = {"check", CLOUD_HYPERVISOR, "--platform", "smp-lkmm", "--replay", "kick:2"};
+        CommandLineRun text = CommandLineRun.of(command);
+        assertThat(text.out()).contains("no execution breaks a clause");
+        String[] json = {"check", CLOUD_HYPERVISOR, "--platform", "smp-lkmm", "--replay", "kick:2", "--format", "json"};
+        assertThat(CommandLineRun.of(json).out())
+                .contains("\"scenario\": \"kick\", \"buffers\": 2, \"execution\": [], \"reasons\": []");
+    }
+
+    @Test
+    void aReplayThatHitsTheTimeLimitHasSeenNothing() {
+        CommandLineRun run = CommandLineRun.of("check", CLOUD_HYPERVISOR, "--replay", "kick:4", "--timeout", "0");
+        assertThat(run.status()).isEqualTo(ExitStatus.DIFFERS);
+        assertThat(run.out()).contains("Nothing is known").doesNotContain("no execution");
+    }
+
+    @Test
     void theExtensionSaysThatItIsOne() {
         CommandLineRun run = CommandLineRun.of("check", "../proposals/linux-d57ed95d-rpmsg.yaml");
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
@@ -98,6 +115,9 @@ class CheckCommandTest {
         CommandLineRun scenario = CommandLineRun.of("check", CLOUD_HYPERVISOR, "--replay", "lick:2");
         assertThat(scenario.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(scenario.err()).contains("unknown scenario 'lick'");
+        CommandLineRun bound = CommandLineRun.of("check", CLOUD_HYPERVISOR, "--replay", "kick:12");
+        assertThat(bound.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(bound.err()).contains("buffers must be a number from 1 to 4, not 12");
         assertThat(CommandLineRun.of("check", folder.toString()).status()).isEqualTo(ExitStatus.BAD_INPUT);
     }
 

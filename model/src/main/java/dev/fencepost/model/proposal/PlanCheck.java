@@ -73,20 +73,36 @@ public final class PlanCheck {
     }
 
     /**
-     * The whole of the shortest execution with which one scenario breaks a claim, one line for each step, the sides one
-     * after the other in program order; empty if it breaks none.
+     * One scenario's shortest violation.
+     *
+     * @param lines the whole of it, one line for each step, the sides one after the other in program order; empty if
+     *     none was found
+     * @param incomplete limits that were hit before one was found, one sentence each: then nothing is known
+     */
+    public record Replay(List<String> lines, List<String> incomplete) {
+        /** Copies the lists. */
+        public Replay {
+            lines = List.copyOf(lines);
+            incomplete = List.copyOf(incomplete);
+        }
+    }
+
+    /**
+     * The shortest execution with which one scenario breaks a claim.
      *
      * @throws IllegalArgumentException if there is no such scenario
      */
-    public List<String> replay(BarrierPlan plan, Platform platform, String name, int count) {
+    public Replay replay(BarrierPlan plan, Platform platform, String name, int count) {
         Scenario scenario = variant.scenarios(plan, platform, count).stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no scenario " + name));
-        return explore(scenario, platform.memoryModel(scenario.sides()), limit, tally())
+        Tally tally = tally();
+        return explore(scenario, platform.memoryModel(scenario.sides()), limit, tally)
                 .map(found -> new ShortestViolation(limit).of(scenario, platform, found))
                 .map(shortest -> new Wording(variant.protocol(), scenario.program()).whole(shortest, plan))
-                .orElse(List.of());
+                .map(lines -> new Replay(lines, List.of()))
+                .orElseGet(() -> new Replay(List.of(), tally.incomplete()));
     }
 
     private Evidence evidence(Platform platform, Tally tally) {

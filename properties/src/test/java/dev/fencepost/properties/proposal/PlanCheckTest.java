@@ -122,13 +122,21 @@ class PlanCheckTest {
     void replayShowsEveryStep() {
         PlanCheck check = new PlanCheck(EVENT_IDX, 2, LIMIT, TWINS);
         BarrierPlan plan = BarrierPlan.mandatory().without(SplitRingSite.V1);
-        assertThat(check.replay(plan, platform("smp-arm64"), "transfer", 1))
+        assertThat(check.replay(plan, platform("smp-arm64"), "transfer", 1).lines())
                 .anyMatch(line -> line.contains("load  avail.idx = 1   from driver"))
                 .anyMatch(line -> line.contains("D1: wmb"))
                 .last()
                 .asString()
                 .startsWith("S3: ");
         assertThat(check.replay(BarrierPlan.mandatory(), platform("smp-arm64"), "transfer", 1))
-                .isEmpty();
+                .isEqualTo(new PlanCheck.Replay(List.of(), List.of()));
+    }
+
+    @Test
+    void aReplayThatHitsALimitSaysSo() {
+        PlanCheck check = new PlanCheck(EVENT_IDX, 2, Duration.ZERO, TWINS);
+        PlanCheck.Replay replay = check.replay(BarrierPlan.mandatory(), platform("smp-arm64"), "transfer", 1);
+        assertThat(replay.lines()).isEmpty();
+        assertThat(replay.incomplete()).containsExactly("scenario transfer with 1 buffer hit the time limit");
     }
 }
