@@ -1,7 +1,6 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.protocol.Locations;
 
 /**
  * The shared memory of a packed virtqueue, as far as a scenario needs it. Each slot has an address (that of its
@@ -9,7 +8,7 @@ import dev.fencepost.model.protocol.Locations;
  * {@code desc.flags} (the AVAIL and USED bits). The driver's event structure is two locations, that of the device one:
  * it is written and read whole.
  */
-final class PackedRingMemory {
+final class PackedRingMemory extends RingMemory {
     /** Flags of an event structure. */
     static final int ENABLE = 0;
 
@@ -20,19 +19,8 @@ final class PackedRingMemory {
     private static final int USED = 1 << 15;
     private static final int WRAP = 1 << 15;
 
-    private final Locations locations = new Locations();
-    private final int slots;
-
     PackedRingMemory(int slots) {
-        this.slots = slots;
-    }
-
-    int slots() {
-        return slots;
-    }
-
-    Locations locations() {
-        return locations;
+        super(slots);
     }
 
     /** What makes descriptor number {@code count} available in its lap (P1). */
@@ -47,11 +35,11 @@ final class PackedRingMemory {
 
     /** The position of descriptor number {@code count}: offset and wrap counter. */
     long position(int count) {
-        return count % slots | (isFirstLap(count) ? WRAP : 0);
+        return count % slots() | (isFirstLap(count) ? WRAP : 0);
     }
 
     private boolean isFirstLap(int count) {
-        return count / slots % 2 == 0;
+        return count / slots() % 2 == 0;
     }
 
     Expression flags(int count) {
@@ -67,54 +55,20 @@ final class PackedRingMemory {
     }
 
     Expression driverFlags(int initial) {
-        return locations.single("driver.flags", initial);
+        return locations().single("driver.flags", initial);
     }
 
     Expression driverOffWrap(long initial) {
-        return locations.single("driver.off_wrap", initial);
+        return locations().single("driver.off_wrap", initial);
     }
 
     /** The whole structure of the device. */
     Expression deviceEvent(long initial) {
-        return locations.single("device.event", initial);
+        return locations().single("device.event", initial);
     }
 
     /** What the device asks for. */
     static long event(int flags, long offWrap) {
         return (long) flags << 16 | offWrap;
-    }
-
-    Expression kick() {
-        return named("kick");
-    }
-
-    Expression interrupt() {
-        return named("interrupt");
-    }
-
-    Expression named(String name) {
-        return locations.single(name, 0);
-    }
-
-    /** The part of buffer {@code page} that the device reads. */
-    Expression request(int page) {
-        element("request", 0);
-        element("reply", 0);
-        return element("request", page);
-    }
-
-    /** The part of buffer {@code page} that the device writes. */
-    Expression reply(int page) {
-        request(page);
-        return element("reply", page);
-    }
-
-    /** The value of {@code desc.id}. */
-    static long idAndLength(int id, int length) {
-        return id + ((long) length << 16);
-    }
-
-    private Expression element(String name, int count) {
-        return locations.element(name, slots, count % slots);
     }
 }

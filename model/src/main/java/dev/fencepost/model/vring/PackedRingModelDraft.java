@@ -28,31 +28,20 @@ final class PackedRingModelDraft extends RingModelDraft {
     final RingModelHistory history;
 
     PackedRingModelDraft(PackedRingModelState state) {
+        super(state.shared(), state.driver(), state.device());
         Shared shared = state.shared();
         ring = shared.ring();
         size = ring.size();
         driverEvent = shared.driverEvent();
         deviceEvent = shared.deviceEvent();
-        kick = shared.kick();
-        interrupt = shared.interrupt();
         Driver driver = state.driver();
         buffers = driver.buffers();
-        numFree = driver.numFree();
         next = driver.next();
-        driverStaged = driver.staged();
-        driverUndecided = driver.undecided();
         lastUsed = driver.lastUsed();
-        batch = driver.batch();
-        batchLength = driver.batchLength();
-        callbacks = driver.callbacks();
-        driverMode = driver.mode();
         Device device = state.device();
         taken = device.taken();
         nextAvail = device.nextAvail();
         nextUsed = device.nextUsed();
-        deviceStaged = device.staged();
-        deviceUndecided = device.undecided();
-        deviceMode = device.mode();
         history = state.history();
     }
 

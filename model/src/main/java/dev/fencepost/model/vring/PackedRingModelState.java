@@ -23,7 +23,8 @@ public record PackedRingModelState(Shared shared, Driver driver, Device device, 
      * @param interrupt whether one to the driver is
      */
     public record Shared(
-            List<Slot> ring, PackedEvent driverEvent, PackedEvent deviceEvent, boolean kick, boolean interrupt) {}
+            List<Slot> ring, PackedEvent driverEvent, PackedEvent deviceEvent, boolean kick, boolean interrupt)
+            implements RingModelView.Shared {}
 
     /**
      * The driver's own state.
@@ -49,7 +50,8 @@ public record PackedRingModelState(Shared shared, Driver driver, Device device, 
             int batch,
             int batchLength,
             boolean callbacks,
-            RingMode mode) {}
+            RingMode mode)
+            implements RingModelView.Driver {}
 
     /**
      * The device's own state.
@@ -67,7 +69,8 @@ public record PackedRingModelState(Shared shared, Driver driver, Device device, 
             PackedPosition nextUsed,
             int staged,
             int undecided,
-            RingMode mode) {}
+            RingMode mode)
+            implements RingModelView.Device {}
 
     /**
      * A descriptor.
@@ -180,52 +183,12 @@ public record PackedRingModelState(Shared shared, Driver driver, Device device, 
     }
 
     @Override
-    public boolean toDecideKick() {
-        return driver.undecided > 0;
-    }
-
-    @Override
-    public RingMode driverMode() {
-        return driver.mode;
-    }
-
-    @Override
-    public boolean callbacks() {
-        return driver.callbacks;
-    }
-
-    @Override
     public int inFlight() {
         return driver.buffers.size();
     }
 
     @Override
-    public List<Taken> held() {
-        return device.taken;
-    }
-
-    @Override
     public boolean toPublishUsed() {
         return device.staged > 0;
-    }
-
-    @Override
-    public boolean toDecideInterrupt() {
-        return device.undecided > 0;
-    }
-
-    @Override
-    public RingMode deviceMode() {
-        return device.mode;
-    }
-
-    @Override
-    public boolean kick() {
-        return shared.kick;
-    }
-
-    @Override
-    public boolean interrupt() {
-        return shared.interrupt;
     }
 }

@@ -3,15 +3,10 @@ package dev.fencepost.model.vring;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Feature;
-import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,7 +16,7 @@ import java.util.Set;
  * <p>Left out: indirect tables, and lists of more than two descriptors, what a compiler does to plain accesses,
  * interrupts that arrive while their side is awake, and a device that breaks the protocol.
  */
-public final class PackedRingProtocol implements Protocol {
+public final class PackedRingProtocol extends RingProtocol {
     /** The only one. */
     public static final PackedRingProtocol INSTANCE = new PackedRingProtocol();
 
@@ -45,47 +40,29 @@ public final class PackedRingProtocol implements Protocol {
     }
 
     @Override
-    public List<Feature> features() {
-        return RingFeatures.ALL;
-    }
-
-    @Override
-    public Unit unit() {
-        return RingFeatures.BUFFERS;
-    }
-
-    @Override
-    public Set<String> platforms() {
-        return RingFeatures.PLATFORMS;
-    }
-
-    @Override
-    public String players() {
-        return RingFeatures.PLAYERS;
-    }
-
-    @Override
     public List<BarrierSite> sites() {
         return List.of(PackedRingSite.values());
     }
 
-    /**
-     * The sites that these features have. PV6 is one only where the device consumes in place, and then it orders all
-     * that PV2 does, so that PV2 can only be judged where it is not; positions, which PD4, PD5 and PV5 are about, need
-     * EVENT_IDX.
-     */
+    /** The sites that these features have. */
     public static List<BarrierSite> sites(RingFeatures features) {
-        List<BarrierSite> sites = new ArrayList<>(INSTANCE.sites());
-        sites.remove(features.inPlace() ? PackedRingSite.PV2 : PackedRingSite.PV6);
-        if (!features.eventIdx()) {
-            sites.removeAll(List.of(PackedRingSite.PD4, PackedRingSite.PD5, PackedRingSite.PV5));
-        }
-        return sites;
+        return INSTANCE.sites(features.names());
     }
 
     @Override
-    public List<BarrierSite> sites(Set<String> features) {
-        return sites(RingFeatures.of(features));
+    BarrierSite onwardSite() {
+        return PackedRingSite.PV2;
+    }
+
+    @Override
+    BarrierSite inPlaceSite() {
+        return PackedRingSite.PV6;
+    }
+
+    /** Positions are what these are about. */
+    @Override
+    List<BarrierSite> eventIdxSites() {
+        return List.of(PackedRingSite.PD4, PackedRingSite.PD5, PackedRingSite.PV5);
     }
 
     @Override
@@ -96,19 +73,6 @@ public final class PackedRingProtocol implements Protocol {
     @Override
     public List<Scenario> scenarios(Set<String> features, BarrierPlan plan, Platform platform, int bound) {
         return new PackedRingPrograms(RingFeatures.of(features), plan, platform).scenarios(bound);
-    }
-
-    /** A plan may say what stands at PV2 although PV6 orders all that PV2 does. */
-    @Override
-    public Optional<String> absence(BarrierSite site, Set<String> features) {
-        if (site == PackedRingSite.PV2 || sites(features).contains(site)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                site == PackedRingSite.PV6
-                        ? "is a site only with the feature IN_PLACE: a device that stores the payload onward has its"
-                                + " order from PV2"
-                        : "is a site only with the feature EVENT_IDX");
     }
 
     @Override

@@ -65,20 +65,20 @@ abstract class RingModelChoices<S extends RingModelView> {
         if (s.toDecideKick()) {
             choices.add(new DecideKick());
         }
-        switch (s.driverMode()) {
+        switch (s.driver().mode()) {
             case ASKED -> choices.add(new DriverLooksAgain());
             case ASLEEP -> choices.add(new DriverWakes());
             case AWAKE -> {
                 choices.add(new Get());
                 choices.add(new EnableCallbacks(false));
                 choices.add(new EnableCallbacks(true));
-                if (s.callbacks()) {
+                if (s.driver().callbacks()) {
                     choices.add(new DisableCallbacks());
                 }
             }
         }
         if (s.history().rewrites() < bounds.rewrites()) {
-            s.held().forEach(held -> choices.add(new Rewrite(held.buffer(), REWRITTEN)));
+            s.device().taken().forEach(held -> choices.add(new Rewrite(held.buffer(), REWRITTEN)));
         }
         if (s.history().resets() < bounds.resets()) {
             choices.add(new Reset());
@@ -86,7 +86,7 @@ abstract class RingModelChoices<S extends RingModelView> {
     }
 
     private void device(S s, List<RingModelAction> choices) {
-        List<? extends Held> held = s.held();
+        List<? extends Held> held = s.device().taken();
         for (int i = 0; i < held.size(); i++) {
             int buffers = inOrder ? i + 1 : 1;
             choices.add(new Use(held.get(i).buffer(), 0, buffers));
@@ -100,7 +100,7 @@ abstract class RingModelChoices<S extends RingModelView> {
         if (s.toDecideInterrupt()) {
             choices.add(new DecideInterrupt());
         }
-        switch (s.deviceMode()) {
+        switch (s.device().mode()) {
             case ASKED -> choices.add(new DeviceLooksAgain());
             case ASLEEP -> choices.add(new DeviceWakes());
             case AWAKE -> {

@@ -16,4 +16,19 @@ abstract class RingModelDraft {
     int deviceStaged;
     int deviceUndecided;
     RingMode deviceMode;
+
+    RingModelDraft(RingModelView.Shared shared, RingModelView.Driver driver, RingModelView.Device device) {
+        kick = shared.kick();
+        interrupt = shared.interrupt();
+        numFree = driver.numFree();
+        driverStaged = driver.staged();
+        driverUndecided = driver.undecided();
+        batch = driver.batch();
+        batchLength = driver.batchLength();
+        callbacks = driver.callbacks();
+        driverMode = driver.mode();
+        deviceStaged = device.staged();
+        deviceUndecided = device.undecided();
+        deviceMode = device.mode();
+    }
 }

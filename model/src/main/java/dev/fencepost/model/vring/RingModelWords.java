@@ -20,7 +20,7 @@ final class RingModelWords {
         } else if (action instanceof DisableCallbacks) {
             return "disable callbacks";
         } else if (action instanceof DriverLooksAgain) {
-            return again(after.driverMode());
+            return again(after.driver().mode());
         } else if (action instanceof Reset) {
             return "reset";
         } else if (action instanceof Use use) {
@@ -31,7 +31,7 @@ final class RingModelWords {
         } else if (action instanceof DisableKicks) {
             return "disable kicks";
         } else if (action instanceof DeviceLooksAgain) {
-            return again(after.deviceMode());
+            return again(after.device().mode());
         }
         return "wake up";
     }

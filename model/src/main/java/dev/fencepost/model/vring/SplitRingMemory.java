@@ -6,32 +6,22 @@ import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.protocol.Locations;
 
 /**
- * The shared memory of a split virtqueue, as far as a scenario needs it: locations are made when they are first named.
- * Names are those of VIRTIO 1.3 section 2.7. A descriptor's value is the address of its buffer, 0 before the driver
- * fills it; a used element's is {@code id + 2^16 * len}.
+ * The shared memory of a split virtqueue, as far as a scenario needs it. Names are those of VIRTIO 1.3 section 2.7. A
+ * descriptor's value is the address of its buffer, 0 before the driver fills it; a used element's is {@code id + 2^16 *
+ * len}.
  */
-final class SplitRingMemory {
-    private final Locations locations = new Locations();
-    private final int slots;
+final class SplitRingMemory extends RingMemory {
     private final int firstIndex;
 
     /** Memory of a queue with {@code slots} entries (a power of two or not: the model does not mask). */
     SplitRingMemory(int slots, int firstIndex) {
-        this.slots = slots;
+        super(slots);
         this.firstIndex = firstIndex;
-    }
-
-    int slots() {
-        return slots;
     }
 
     /** The value of an index after {@code count} buffers: free running modulo 2^16. */
     int index(int count) {
         return firstIndex + count & 0xffff;
-    }
-
-    Locations locations() {
-        return locations;
     }
 
     Expression availIdx() {
@@ -60,18 +50,6 @@ final class SplitRingMemory {
         return single("used.flags", 0);
     }
 
-    Expression kick() {
-        return single("kick", 0);
-    }
-
-    Expression interrupt() {
-        return single("interrupt", 0);
-    }
-
-    Expression named(String name) {
-        return single(name, 0);
-    }
-
     Expression availRing(int count) {
         return element("avail.ring", count);
     }
@@ -89,33 +67,11 @@ final class SplitRingMemory {
         return Expression.binary(Operator.ADD, element("desc", 0), head);
     }
 
-    /** The part of buffer {@code page} that the device reads. */
-    Expression request(int page) {
-        element("request", 0);
-        element("reply", 0);
-        return element("request", page);
-    }
-
-    /** The part of buffer {@code page} that the device writes. */
-    Expression reply(int page) {
-        request(page);
-        return element("reply", page);
-    }
-
     Observable at(Expression address) {
         return Locations.at(address);
     }
 
-    /** The value of a used element. */
-    static long usedElement(int id, int length) {
-        return id + ((long) length << 16);
-    }
-
     private Expression single(String name, int initial) {
-        return locations.single(name, initial);
-    }
-
-    private Expression element(String name, int count) {
-        return locations.element(name, slots, count % slots);
+        return locations().single(name, initial);
     }
 }

@@ -34,6 +34,7 @@ final class SplitRingModelDraft extends RingModelDraft {
     RingModelHistory history;
 
     SplitRingModelDraft(SplitRingModelState state) {
+        super(state.shared(), state.driver(), state.device());
         Shared shared = state.shared();
         table = shared.table();
         avail = shared.avail();
@@ -44,26 +45,14 @@ final class SplitRingModelDraft extends RingModelDraft {
         usedIdx = shared.usedIdx();
         noNotify = shared.noNotify();
         availEvent = shared.availEvent();
-        kick = shared.kick();
-        interrupt = shared.interrupt();
         Driver driver = state.driver();
         chains = driver.chains();
-        numFree = driver.numFree();
-        driverStaged = driver.staged();
-        driverUndecided = driver.undecided();
         lastUsed = driver.lastUsed();
-        batch = driver.batch();
-        batchLength = driver.batchLength();
-        callbacks = driver.callbacks();
         asked = driver.asked();
-        driverMode = driver.mode();
         nextDescriptor = driver.nextDescriptor();
         Device device = state.device();
         taken = device.taken();
         lastAvail = device.lastAvail();
-        deviceStaged = device.staged();
-        deviceUndecided = device.undecided();
-        deviceMode = device.mode();
         history = state.history();
     }
 

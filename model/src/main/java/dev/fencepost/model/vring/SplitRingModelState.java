@@ -40,7 +40,8 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, R
             boolean noNotify,
             int availEvent,
             boolean kick,
-            boolean interrupt) {}
+            boolean interrupt)
+            implements RingModelView.Shared {}
 
     /**
      * The driver's own state.
@@ -68,7 +69,8 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, R
             boolean callbacks,
             int asked,
             RingMode mode,
-            int nextDescriptor) {}
+            int nextDescriptor)
+            implements RingModelView.Driver {}
 
     /**
      * The device's own state.
@@ -79,7 +81,8 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, R
      * @param undecided buffers published since it last decided whether to interrupt, at most the modulus
      * @param mode whether it sleeps
      */
-    public record Device(List<Taken> taken, int lastAvail, int staged, int undecided, RingMode mode) {}
+    public record Device(List<Taken> taken, int lastAvail, int staged, int undecided, RingMode mode)
+            implements RingModelView.Device {}
 
     /**
      * An entry of the descriptor table.
@@ -167,52 +170,12 @@ public record SplitRingModelState(Shared shared, Driver driver, Device device, R
     }
 
     @Override
-    public boolean toDecideKick() {
-        return driver.undecided > 0;
-    }
-
-    @Override
-    public RingMode driverMode() {
-        return driver.mode;
-    }
-
-    @Override
-    public boolean callbacks() {
-        return driver.callbacks;
-    }
-
-    @Override
     public int inFlight() {
         return driver.chains.size();
     }
 
     @Override
-    public List<Taken> held() {
-        return device.taken;
-    }
-
-    @Override
     public boolean toPublishUsed() {
         return device.staged != shared.usedIdx;
-    }
-
-    @Override
-    public boolean toDecideInterrupt() {
-        return device.undecided > 0;
-    }
-
-    @Override
-    public RingMode deviceMode() {
-        return device.mode;
-    }
-
-    @Override
-    public boolean kick() {
-        return shared.kick;
-    }
-
-    @Override
-    public boolean interrupt() {
-        return shared.interrupt;
     }
 }

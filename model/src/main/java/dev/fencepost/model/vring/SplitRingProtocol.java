@@ -3,15 +3,10 @@ package dev.fencepost.model.vring;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Feature;
-import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +15,7 @@ import java.util.Set;
  * <p>Left out: indirect and chained descriptors (one descriptor stands for a chain), what a compiler does to plain
  * accesses, interrupts that arrive while their side is awake, and a device that breaks the protocol.
  */
-public final class SplitRingProtocol implements Protocol {
+public final class SplitRingProtocol extends RingProtocol {
     /** The only one. */
     public static final SplitRingProtocol INSTANCE = new SplitRingProtocol();
 
@@ -42,46 +37,29 @@ public final class SplitRingProtocol implements Protocol {
     }
 
     @Override
-    public List<Feature> features() {
-        return RingFeatures.ALL;
-    }
-
-    @Override
-    public Unit unit() {
-        return RingFeatures.BUFFERS;
-    }
-
-    @Override
-    public Set<String> platforms() {
-        return RingFeatures.PLATFORMS;
-    }
-
-    @Override
-    public String players() {
-        return RingFeatures.PLAYERS;
-    }
-
-    @Override
     public List<BarrierSite> sites() {
         return List.of(SplitRingSite.values());
     }
 
-    /**
-     * The sites that these features have. V6 is one only where the device consumes in place, and then it orders all
-     * that V2 does, so that V2 can only be judged where it is not; D4 writes used_event, which only EVENT_IDX has.
-     */
+    /** The sites that these features have. */
     public static List<BarrierSite> sites(RingFeatures features) {
-        List<BarrierSite> sites = new ArrayList<>(INSTANCE.sites());
-        sites.remove(features.inPlace() ? SplitRingSite.V2 : SplitRingSite.V6);
-        if (!features.eventIdx()) {
-            sites.remove(SplitRingSite.D4);
-        }
-        return sites;
+        return INSTANCE.sites(features.names());
     }
 
     @Override
-    public List<BarrierSite> sites(Set<String> features) {
-        return sites(RingFeatures.of(features));
+    BarrierSite onwardSite() {
+        return SplitRingSite.V2;
+    }
+
+    @Override
+    BarrierSite inPlaceSite() {
+        return SplitRingSite.V6;
+    }
+
+    /** D4 writes used_event. */
+    @Override
+    List<BarrierSite> eventIdxSites() {
+        return List.of(SplitRingSite.D4);
     }
 
     @Override
@@ -92,19 +70,6 @@ public final class SplitRingProtocol implements Protocol {
     @Override
     public List<Scenario> scenarios(Set<String> features, BarrierPlan plan, Platform platform, int bound) {
         return new SplitRingPrograms(RingFeatures.of(features), plan, platform).scenarios(bound);
-    }
-
-    /** A plan may say what stands at V2 although V6 orders all that V2 does. */
-    @Override
-    public Optional<String> absence(BarrierSite site, Set<String> features) {
-        if (site == SplitRingSite.V2 || sites(features).contains(site)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                site == SplitRingSite.V6
-                        ? "is a site only with the feature IN_PLACE: a device that stores the payload onward has its"
-                                + " order from V2"
-                        : "is a site only with the feature EVENT_IDX");
     }
 
     @Override

@@ -76,7 +76,7 @@ final class SplitWholeRing {
             for (int i = 0; i < buffers; i++) {
                 device.load("head" + i, memory.availRing(i));
                 device.load("desc" + i, memory.descriptor(register("head" + i)));
-                Expression length = constant(SplitRingMemory.usedElement(0, i + 1));
+                Expression length = constant(RingMemory.idAndLength(0, i + 1));
                 device.store(memory.usedRing(i), Expression.binary(Operator.ADD, register("head" + i), length));
             }
             device.barrier(SplitRingSite.V2);
@@ -93,7 +93,7 @@ final class SplitWholeRing {
         Condition got = Facts.equal(driver, "used", memory.index(buffers));
         for (int i = 0; i < buffers; i++) {
             stale.add(Facts.all(took, Facts.differs(device, "desc" + i, i + 1)));
-            wrong.add(Facts.all(got, Facts.differs(driver, "element" + i, SplitRingMemory.usedElement(i, i + 1))));
+            wrong.add(Facts.all(got, Facts.differs(driver, "element" + i, RingMemory.idAndLength(i, i + 1))));
         }
         Condition lostKick = Facts.all(new Condition.Not(took), Facts.differs(driver, "event", last()));
         Condition lostInterrupt = Facts.all(took, new Condition.Not(got), Facts.differs(device, "event", last()));

@@ -103,12 +103,12 @@ final class RingHistory {
             case KICK -> decide(driver.needsKick(), new DecideKick(), where);
             case INTERRUPT -> decide(device.needsInterrupt(), new DecideInterrupt(), where);
             case GET, DISABLE_CALLBACKS, ENABLE_CALLBACKS, ENABLE_DELAYED -> {
-                if (isAwake(reference.state().driverMode(), new DriverWakes())) {
+                if (isAwake(reference.state().driver().mode(), new DriverWakes())) {
                     driverWorks(operation, where);
                 }
             }
             case TAKE, DISABLE_KICKS, ENABLE_KICKS -> {
-                if (isAwake(reference.state().deviceMode(), new DeviceWakes())) {
+                if (isAwake(reference.state().device().mode(), new DeviceWakes())) {
                     deviceWorks(operation, where);
                 }
             }
@@ -236,7 +236,7 @@ final class RingHistory {
     }
 
     private void use(RingOperation operation, String where) {
-        List<? extends Held> held = reference.state().held();
+        List<? extends Held> held = reference.state().device().taken();
         if (held.isEmpty()) {
             return;
         }
@@ -252,7 +252,7 @@ final class RingHistory {
     }
 
     private void useBatch(RingOperation operation, String where) {
-        List<? extends Held> held = reference.state().held();
+        List<? extends Held> held = reference.state().device().taken();
         if (!setup.inOrder() || held.isEmpty()) {
             return;
         }
