@@ -4,10 +4,7 @@ import dev.fencepost.model.dispatch.DispatchModel;
 import dev.fencepost.model.dispatch.DispatchSetup;
 import dev.fencepost.model.dispatch.Locking;
 import dev.fencepost.model.dispatch.Precaution;
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.dispatch.DispatchScenes;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,16 +37,6 @@ final class DispatchBugs {
     }
 
     private static OptionalInt explore(int number, DispatchSetup setup) {
-        Exploration<long[]> exploration = Explorer.explore(new DispatchModel(setup));
-        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
-            throw new IllegalStateException("says nothing: " + bounded.reasons());
-        }
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
+        return MachineTrial.explore(number, new DispatchModel(setup));
     }
 }

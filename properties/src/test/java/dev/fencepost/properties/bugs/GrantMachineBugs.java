@@ -13,11 +13,8 @@ import dev.fencepost.model.grant.GrantTableModelMachine;
 import dev.fencepost.model.grant.GrantTableModelScene;
 import dev.fencepost.model.grant.GrantTableModelSetup;
 import dev.fencepost.model.grant.GrantTableModelState;
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.machine.Layout.Field;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.grant.GrantTableModelTwin;
 import dev.fencepost.properties.grant.GrantTableModelTwin.Mistake;
 import java.util.EnumMap;
@@ -68,17 +65,7 @@ final class GrantMachineBugs {
     }
 
     private static OptionalInt explore(int number, GrantTableModelMachine machine, Mistake mistake) {
-        Exploration<long[]> exploration = Explorer.explore(new GrantTableModelTwin(machine, mistake));
-        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
-            throw new IllegalStateException("says nothing: " + bounded.reasons());
-        }
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
+        return MachineTrial.explore(number, new GrantTableModelTwin(machine, mistake));
     }
 
     private static boolean at(GrantTableModelMachine m, long[] before, GrantTableModelAction action, String phase) {

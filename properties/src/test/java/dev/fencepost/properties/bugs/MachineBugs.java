@@ -1,9 +1,6 @@
 package dev.fencepost.properties.bugs;
 
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingMode;
 import dev.fencepost.model.vring.RingModelAction;
 import dev.fencepost.model.vring.RingModelAction.Add;
@@ -48,18 +45,7 @@ final class MachineBugs {
     }
 
     private static OptionalInt explore(int number, Mistake<SplitRingModelState> mistake) {
-        Exploration<SplitRingModelState> exploration =
-                Explorer.explore(new RingModelTwin<>(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
-        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
-            throw new IllegalStateException("says nothing: " + bounded.reasons());
-        }
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
+        return MachineTrial.explore(number, new RingModelTwin<>(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
     }
 
     /** Row 23. */

@@ -5,15 +5,12 @@ import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
 import dev.fencepost.impl.msix.MsixShadow;
 import dev.fencepost.impl.msix.MsixTable;
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.msix.MsixBadRead;
 import dev.fencepost.model.msix.MsixDesign;
 import dev.fencepost.model.msix.MsixInterceptMachine;
-import dev.fencepost.model.msix.MsixInterceptState;
 import dev.fencepost.model.msix.MsixModelSetup;
 import dev.fencepost.model.msix.MsixPostedProtocol;
 import dev.fencepost.model.msix.MsixPostedSite;
@@ -108,15 +105,9 @@ final class MsixBugs {
     }
 
     private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
-        Exploration<MsixInterceptState> exploration = Explorer.explore(
+        return MachineTrial.explore(
+                number,
                 new MsixInterceptTwin(MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
     }
 
     private static Attempt program(int number, Scenario broken, Scenario sound) {

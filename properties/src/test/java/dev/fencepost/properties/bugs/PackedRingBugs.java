@@ -1,10 +1,7 @@
 package dev.fencepost.properties.bugs;
 
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.PackedPosition;
 import dev.fencepost.model.vring.PackedRingModelMachine;
 import dev.fencepost.model.vring.PackedRingModelSetup;
@@ -66,17 +63,7 @@ final class PackedRingBugs {
     private static OptionalInt explore(int number, int size, Mistake<PackedRingModelState> mistake) {
         PackedRingModelMachine right = new PackedRingModelMachine(
                 new PackedRingModelSetup(size, false, false, false), new RingModelBounds(2, 0, 0));
-        Exploration<PackedRingModelState> exploration = Explorer.explore(new RingModelTwin<>(right, mistake));
-        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
-            throw new IllegalStateException("says nothing: " + bounded.reasons());
-        }
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
+        return MachineTrial.explore(number, new RingModelTwin<>(right, mistake));
     }
 
     /**

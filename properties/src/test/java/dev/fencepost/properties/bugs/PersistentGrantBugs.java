@@ -7,10 +7,7 @@ import dev.fencepost.model.grant.PersistentGrantDesign;
 import dev.fencepost.model.grant.PersistentGrantModel;
 import dev.fencepost.model.grant.PersistentGrantPrecaution;
 import dev.fencepost.model.grant.PersistentGrantSetup;
-import dev.fencepost.model.machine.Exploration;
-import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.grant.PersistentGrantVariants;
 import java.util.List;
 import java.util.OptionalInt;
@@ -42,16 +39,6 @@ final class PersistentGrantBugs {
     }
 
     private static OptionalInt explore(int number, PersistentGrantSetup setup) {
-        Exploration<long[]> exploration = Explorer.explore(new PersistentGrantModel(setup));
-        if (exploration.verdict() instanceof Verdict.Bounded bounded) {
-            throw new IllegalStateException("says nothing: " + bounded.reasons());
-        }
-        exploration
-                .failure()
-                .ifPresent(failure ->
-                        Attempt.requireClause(number, failure.broken().clause()));
-        return exploration.failure().stream()
-                .mapToInt(failure -> failure.trace().length())
-                .findFirst();
+        return MachineTrial.explore(number, new PersistentGrantModel(setup));
     }
 }

@@ -2,17 +2,12 @@ package dev.fencepost.properties.grant;
 
 import dev.fencepost.model.grant.GrantTableModelAction;
 import dev.fencepost.model.grant.GrantTableModelMachine;
-import dev.fencepost.model.machine.Codec;
-import dev.fencepost.model.machine.Invariant;
-import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
-import dev.fencepost.model.machine.Subject;
+import dev.fencepost.properties.machine.MachineTwin;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** {@link GrantTableModelMachine} with one mistake: a broken twin. */
-public final class GrantTableModelTwin implements Machine<long[]> {
+public final class GrantTableModelTwin extends MachineTwin<long[]> {
     private final GrantTableModelMachine right;
     private final Mistake mistake;
     private final long[] copy;
@@ -31,6 +26,7 @@ public final class GrantTableModelTwin implements Machine<long[]> {
 
     /** With that mistake. */
     public GrantTableModelTwin(GrantTableModelMachine right, Mistake mistake) {
+        super(right);
         this.right = right;
         this.mistake = mistake;
         copy = new long[right.codec().words()];
@@ -45,45 +41,5 @@ public final class GrantTableModelTwin implements Machine<long[]> {
                 steps.to(number, copy);
             }
         });
-    }
-
-    @Override
-    public void initial(Consumer<? super long[]> states) {
-        right.initial(states);
-    }
-
-    @Override
-    public Subject subject() {
-        return right.subject();
-    }
-
-    @Override
-    public List<String> actors() {
-        return right.actors();
-    }
-
-    @Override
-    public Codec<long[]> codec() {
-        return right.codec();
-    }
-
-    @Override
-    public String describe(long[] before, int action, long[] after) {
-        return right.describe(before, action, after);
-    }
-
-    @Override
-    public int actor(int action) {
-        return right.actor(action);
-    }
-
-    @Override
-    public List<Invariant<long[]>> invariants() {
-        return right.invariants();
-    }
-
-    @Override
-    public Invariant<long[]> atRest() {
-        return right.atRest();
     }
 }

@@ -1,2 +1,4 @@
-/** The explorer itself: small machines whose states are known by counting, and wrong ones that it must reject. */
+/**
+ * The explorer itself: small machines whose states are known by counting, wrong ones that it must reject, and twins.
+ */
 package dev.fencepost.properties.machine;

@@ -1,20 +1,15 @@
 package dev.fencepost.properties.msix;
 
-import dev.fencepost.model.machine.Codec;
-import dev.fencepost.model.machine.Invariant;
-import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
-import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.msix.MsixModelAction;
 import dev.fencepost.model.msix.MsixModelMachine;
 import dev.fencepost.model.msix.MsixModelMachine.Judged;
 import dev.fencepost.model.msix.MsixModelOutcome;
 import dev.fencepost.model.msix.MsixModelState;
-import java.util.List;
-import java.util.function.Consumer;
+import dev.fencepost.properties.machine.MachineTwin;
 
 /** {@link MsixModelMachine} with one mistake: a broken twin. */
-public final class MsixModelTwin implements Machine<Judged> {
+public final class MsixModelTwin extends MachineTwin<Judged> {
     private final MsixModelMachine right;
     private final Mistake mistake;
 
@@ -27,6 +22,7 @@ public final class MsixModelTwin implements Machine<Judged> {
 
     /** With that mistake. */
     public MsixModelTwin(MsixModelMachine right, Mistake mistake) {
+        super(right);
         this.right = right;
         this.mistake = mistake;
     }
@@ -39,45 +35,5 @@ public final class MsixModelTwin implements Machine<Judged> {
             MsixModelOutcome wrong = mistake.after(from.state(), action, outcome);
             steps.to(number, wrong == outcome ? next : MsixModelMachine.judge(from.state(), action, wrong));
         });
-    }
-
-    @Override
-    public void initial(Consumer<? super Judged> states) {
-        right.initial(states);
-    }
-
-    @Override
-    public Subject subject() {
-        return right.subject();
-    }
-
-    @Override
-    public List<String> actors() {
-        return right.actors();
-    }
-
-    @Override
-    public Codec<Judged> codec() {
-        return right.codec();
-    }
-
-    @Override
-    public String describe(Judged before, int action, Judged after) {
-        return right.describe(before, action, after);
-    }
-
-    @Override
-    public int actor(int action) {
-        return right.actor(action);
-    }
-
-    @Override
-    public List<Invariant<Judged>> invariants() {
-        return right.invariants();
-    }
-
-    @Override
-    public Invariant<Judged> atRest() {
-        return right.atRest();
     }
 }

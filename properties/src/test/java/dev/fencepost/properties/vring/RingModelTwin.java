@@ -1,14 +1,10 @@
 package dev.fencepost.properties.vring;
 
-import dev.fencepost.model.machine.Codec;
-import dev.fencepost.model.machine.Invariant;
-import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
-import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.vring.RingModelAction;
 import dev.fencepost.model.vring.RingModelMachine;
 import dev.fencepost.model.vring.RingModelView;
-import java.util.List;
+import dev.fencepost.properties.machine.MachineTwin;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @param <S> a state of that ring
  */
-public final class RingModelTwin<S extends RingModelView> implements Machine<S> {
+public final class RingModelTwin<S extends RingModelView> extends MachineTwin<S> {
     private final RingModelMachine<S> right;
     private final Mistake<S> mistake;
     private final boolean symmetry;
@@ -38,6 +34,7 @@ public final class RingModelTwin<S extends RingModelView> implements Machine<S> 
     }
 
     private RingModelTwin(RingModelMachine<S> right, Mistake<S> mistake, boolean symmetry) {
+        super(right);
         this.right = right;
         this.mistake = mistake;
         this.symmetry = symmetry;
@@ -57,46 +54,6 @@ public final class RingModelTwin<S extends RingModelView> implements Machine<S> 
     @Override
     public void steps(S state, Steps<S> steps) {
         right.steps(state, (number, next) -> steps.to(number, mistake.after(state, right.action(state, number), next)));
-    }
-
-    @Override
-    public void initial(Consumer<? super S> states) {
-        right.initial(states);
-    }
-
-    @Override
-    public Subject subject() {
-        return right.subject();
-    }
-
-    @Override
-    public List<String> actors() {
-        return right.actors();
-    }
-
-    @Override
-    public Codec<S> codec() {
-        return right.codec();
-    }
-
-    @Override
-    public String describe(S before, int action, S after) {
-        return right.describe(before, action, after);
-    }
-
-    @Override
-    public int actor(int action) {
-        return right.actor(action);
-    }
-
-    @Override
-    public List<Invariant<S>> invariants() {
-        return right.invariants();
-    }
-
-    @Override
-    public Invariant<S> atRest() {
-        return right.atRest();
     }
 
     @Override
