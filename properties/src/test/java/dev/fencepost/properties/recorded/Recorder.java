@@ -168,21 +168,25 @@ public class Recorder extends SharedMemory {
 
     @Override
     public void loadFence(Site site) {
+        memory.loadFence(site);
         record(new Fence(site, FenceKind.LOAD_LOAD));
     }
 
     @Override
     public void storeFence(Site site) {
+        memory.storeFence(site);
         record(new Fence(site, FenceKind.STORE_STORE));
     }
 
     @Override
     public void releaseFence(Site site) {
+        memory.releaseFence(site);
         record(new Fence(site, null));
     }
 
     @Override
     public void fullFence(Site site) {
+        memory.fullFence(site);
         record(new Fence(site, FenceKind.FULL));
     }
 }
