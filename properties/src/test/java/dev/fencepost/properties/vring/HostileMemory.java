@@ -80,6 +80,11 @@ final class HostileMemory extends ArrayMemory {
         }
     }
 
+    private void checkUpdate(int offset, int width) {
+        check(false, offset, width);
+        check(true, offset, width);
+    }
+
     /** Any byte anywhere, or a value with a meaning in a field that matters. */
     void strike() {
         corruptions++;
@@ -135,43 +140,37 @@ final class HostileMemory extends ArrayMemory {
 
     @Override
     public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
-        check(false, offset, 2);
-        check(true, offset, 2);
+        checkUpdate(offset, 2);
         return super.compareAndExchange16(mode, offset, expected, value);
     }
 
     @Override
     public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
-        check(false, offset, 4);
-        check(true, offset, 4);
+        checkUpdate(offset, 4);
         return super.compareAndExchange32(mode, offset, expected, value);
     }
 
     @Override
     public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
-        check(false, offset, 8);
-        check(true, offset, 8);
+        checkUpdate(offset, 8);
         return super.compareAndExchange64(mode, offset, expected, value);
     }
 
     @Override
     public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
-        check(false, offset, 2);
-        check(true, offset, 2);
+        checkUpdate(offset, 2);
         return super.getAndUpdate16(mode, update, offset, operand);
     }
 
     @Override
     public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
-        check(false, offset, 4);
-        check(true, offset, 4);
+        checkUpdate(offset, 4);
         return super.getAndUpdate32(mode, update, offset, operand);
     }
 
     @Override
     public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
-        check(false, offset, 8);
-        check(true, offset, 8);
+        checkUpdate(offset, 8);
         return super.getAndUpdate64(mode, update, offset, operand);
     }
 

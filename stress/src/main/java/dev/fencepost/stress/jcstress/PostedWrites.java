@@ -3,7 +3,6 @@ package dev.fencepost.stress.jcstress;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
-import dev.fencepost.impl.memory.Update;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>The disorder is made here, by {@link #deliverSome}; it shows what the word "mandatory" is about and nothing about
  * the machine that it runs on. Loads do not pass here: the driver of the lesson makes none.
  */
-final class PostedWrites extends SharedMemory {
+final class PostedWrites extends StoreOnlyMemory {
     private static final int ROOM = 8;
 
     private final SharedMemory memory;
@@ -103,21 +102,6 @@ final class PostedWrites extends SharedMemory {
     }
 
     @Override
-    public int load16(Mode mode, int offset) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public int load32(Mode mode, int offset) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public long load64(Mode mode, int offset) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
     public void store16(Mode mode, int offset, int value) {
         post(offset, 2, value);
     }
@@ -130,36 +114,6 @@ final class PostedWrites extends SharedMemory {
     @Override
     public void store64(Mode mode, int offset, long value) {
         post(offset, 8, value);
-    }
-
-    @Override
-    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
-        throw new UnsupportedOperationException("this driver only publishes");
-    }
-
-    @Override
-    public long getAndUpdate64(Mode mode, Update update, int offset, long operand) {
-        throw new UnsupportedOperationException("this driver only publishes");
     }
 
     @Override
