@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -96,7 +97,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A proposal's plan on a platform. */
-    record Pair(Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {}
+    record Pair(Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {
+        /** Which plan, as tables say it. */
+        String stageName() {
+            return stage.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Nothing is checked where one file is wrong, and every wrong file is named. */
     private List<Pair> pairs(List<Path> files, List<Platform> chosen) {

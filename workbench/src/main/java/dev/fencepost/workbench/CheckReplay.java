@@ -67,7 +67,8 @@ final class CheckReplay {
     private void print(CheckCommand.Pair pair, PlanCheck.Replay replay) {
         output.out()
                 .println(output.paint(Output.Style.STRONG, pair.proposal().name()) + " on "
-                        + pair.platform().id() + ", scenario " + scenario + ", "
+                        + pair.platform().id() + ", the plan " + pair.stageName() + " the change, scenario " + scenario
+                        + ", "
                         + pair.proposal().variant().protocol().unit().of(Integer.parseInt(bound))
                         + ":");
         replay.lines().forEach(line -> output.out().println("  " + line));
@@ -83,6 +84,7 @@ final class CheckReplay {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("file", pair.file().toString());
         object.put("proposal", pair.proposal().name());
+        object.put("plan", pair.stageName());
         object.put("platform", pair.platform().id());
         object.put("scenario", scenario);
         object.put(pair.proposal().variant().protocol().unit().many(), Integer.parseInt(bound));

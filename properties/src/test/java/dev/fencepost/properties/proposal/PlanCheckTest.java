@@ -135,8 +135,8 @@ class PlanCheckTest {
     @Test
     void aReplayThatHitsALimitSaysSo() {
         PlanCheck check = new PlanCheck(EVENT_IDX, 2, Duration.ZERO, TWINS);
-        PlanCheck.Replay replay = check.replay(BarrierPlan.mandatory(), platform("smp-arm64"), "transfer", 1);
+        PlanCheck.Replay replay = check.replay(BarrierPlan.mandatory(), platform("smp-arm64"), "transfer", 3);
         assertThat(replay.lines()).isEmpty();
-        assertThat(replay.incomplete()).containsExactly("scenario transfer with 1 buffer hit the time limit");
+        assertThat(replay.incomplete()).containsExactly("scenario transfer with 3 buffers hit the time limit");
     }
 }
