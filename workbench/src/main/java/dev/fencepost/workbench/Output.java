@@ -15,6 +15,9 @@ import java.util.Map;
 public final class Output {
     private static final int DEFAULT_WIDTH = 80;
 
+    /** Tables and help have no room in less; a terminal that is narrower breaks their lines itself. */
+    private static final int LEAST_WIDTH = 55;
+
     /** What a piece of text means; how it looks is decided here. */
     public enum Style {
         /** As it should be: green. */
@@ -72,8 +75,12 @@ public final class Output {
         return err;
     }
 
-    /** Columns to fill: the terminal's, or 80. */
+    /** Columns to fill, at least 55: the terminal's, or 80. */
     public int width() {
+        return Math.max(LEAST_WIDTH, columns());
+    }
+
+    private int columns() {
         return terminal.columns() > 0 ? terminal.columns() : DEFAULT_WIDTH;
     }
 
@@ -94,7 +101,7 @@ public final class Output {
 
     /** Starts to tell how a long run gets on; close it when the run ends. */
     public Progress progress(String what) {
-        return Progress.start(what, err, terminal.err(), width());
+        return Progress.start(what, err, terminal.err(), columns());
     }
 
     /**

@@ -57,6 +57,8 @@ final class YamlFile {
             throw new BadInput(at(e.getProblemMark()) + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw new BadInput(file + ": " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new BadInput(file + ": lists or mappings are nested too deeply", e);
         }
     }
 

@@ -73,6 +73,16 @@ class FencepostTest {
     }
 
     @Test
+    void aNarrowTerminalIsNoFault() {
+        for (int columns : new int[] {10, 40}) {
+            Output.Terminal narrow = new Output.Terminal(true, true, false, columns);
+            assertThat(Run.on(narrow, "--help").status()).isEqualTo(ExitStatus.EXPECTED);
+            assertThat(Run.on(narrow, "platforms").status()).isEqualTo(ExitStatus.EXPECTED);
+            assertThat(Run.on(narrow, "model", "grants").status()).isEqualTo(ExitStatus.EXPECTED);
+        }
+    }
+
+    @Test
     void resultsThatCannotBeWrittenAreAFault() {
         assertThat(statusWhenWritingFailsWith("No space left on device")).isEqualTo(ExitStatus.FAULT);
         assertThat(statusWhenWritingFailsWith("Broken pipe")).isEqualTo(ExitStatus.EXPECTED);

@@ -47,6 +47,14 @@ class ProposalReaderTest {
         assertThat(proposal.expectations()).hasSize(3);
     }
 
+    @Test
+    void nestingThatNobodyNeedsIsBadInput() throws IOException {
+        Path deep = file("title: " + "[".repeat(100_000));
+        assertThatThrownBy(() -> ProposalReader.read(deep))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("p.yaml: lists or mappings are nested too deeply");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
