@@ -7,11 +7,9 @@ import dev.fencepost.model.vring.PackedPosition;
 import dev.fencepost.model.vring.PackedRingModelState;
 import dev.fencepost.model.vring.PackedRingModelState.Slot;
 import dev.fencepost.model.vring.PackedRingModelState.Taken;
-import dev.fencepost.model.vring.RingMode;
 import dev.fencepost.model.vring.RingModelAction.AddList;
 import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
 import dev.fencepost.model.vring.RingModelAction.DecideKick;
-import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
 import dev.fencepost.model.vring.RingModelAction.EnableKicks;
 import dev.fencepost.model.vring.RingModelAction.Get;
 import dev.fencepost.model.vring.RingModelAction.Publish;
@@ -104,12 +102,7 @@ enum PackedRingModelMistakes implements RingModelMistake<PackedRingModelState> {
             (before, action, right) -> action instanceof DecideKick
                     ? Changed.of(right, "shared.kick", before.kick() || passedInThisLap(before))
                     : right),
-    NEVER_INTERRUPTS(
-            Clause.P5,
-            "a decision notifies",
-            (before, action, right) -> action instanceof DecideInterrupt
-                    ? Changed.of(right, "shared.interrupt", before.interrupt())
-                    : right),
+    NEVER_INTERRUPTS(Clause.P5, "a decision notifies", RingModelMistake.neverInterrupts()),
     POSITION_WITHOUT_EVENT_IDX(
             Clause.P5,
             "a position is asked for",
@@ -138,16 +131,8 @@ enum PackedRingModelMistakes implements RingModelMistake<PackedRingModelState> {
             (before, action, right) -> action instanceof Rewrite rewrite
                     ? withLastTaken(right, taken -> Changed.of(taken, "writable", rewrite.length()))
                     : right),
-    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(
-            Clause.S6,
-            "a sleeping device",
-            (before, action, right) ->
-                    action instanceof EnableKicks ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right),
-    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(
-            Clause.S6,
-            "a sleeping driver",
-            (before, action, right) ->
-                    action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", RingMode.ASLEEP) : right),
+    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMistake.deviceSleepsAtOnce()),
+    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMistake.driverSleepsAtOnce()),
     WRONG_EVENT_POSITION(
             Clause.S6,
             "a sleeping device",

@@ -6,8 +6,13 @@ import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
+import dev.fencepost.model.vring.RingMode;
+import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
+import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
+import dev.fencepost.model.vring.RingModelAction.EnableKicks;
 import dev.fencepost.model.vring.RingModelMachine;
 import dev.fencepost.model.vring.RingModelView;
+import dev.fencepost.properties.machine.Changed;
 
 /**
  * A mistake for a {@link RingModelTwin}, and what must notice it.
@@ -23,6 +28,24 @@ interface RingModelMistake<S extends RingModelView> {
 
     /** What comes out wrong. */
     RingModelTwin.Mistake<S> mistake();
+
+    /** The device asks for kicks and sleeps, whatever came before the request. */
+    static <S extends RingModelView> RingModelTwin.Mistake<S> deviceSleepsAtOnce() {
+        return (before, action, right) ->
+                action instanceof EnableKicks ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right;
+    }
+
+    /** The driver asks for interrupts and sleeps, whatever came before the request. */
+    static <S extends RingModelView> RingModelTwin.Mistake<S> driverSleepsAtOnce() {
+        return (before, action, right) ->
+                action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", RingMode.ASLEEP) : right;
+    }
+
+    /** Whatever the device decides, no interrupt goes out. */
+    static <S extends RingModelView> RingModelTwin.Mistake<S> neverInterrupts() {
+        return (before, action, right) ->
+                action instanceof DecideInterrupt ? Changed.of(right, "shared.interrupt", before.interrupt()) : right;
+    }
 
     /** Explores the twin of {@code right} that has it. */
     default Exploration<S> explore(RingModelMachine<S> right) {

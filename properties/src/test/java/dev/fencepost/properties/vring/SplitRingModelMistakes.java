@@ -3,11 +3,9 @@ package dev.fencepost.properties.vring;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.vring.RingMode;
 import dev.fencepost.model.vring.RingModelAction.Add;
-import dev.fencepost.model.vring.RingModelAction.DecideInterrupt;
 import dev.fencepost.model.vring.RingModelAction.DecideKick;
 import dev.fencepost.model.vring.RingModelAction.DisableCallbacks;
 import dev.fencepost.model.vring.RingModelAction.DriverLooksAgain;
-import dev.fencepost.model.vring.RingModelAction.EnableCallbacks;
 import dev.fencepost.model.vring.RingModelAction.EnableKicks;
 import dev.fencepost.model.vring.RingModelAction.Get;
 import dev.fencepost.model.vring.RingModelAction.Publish;
@@ -88,16 +86,8 @@ enum SplitRingModelMistakes implements RingModelMistake<SplitRingModelState> {
                             add.ids().get(1),
                             d -> Changed.of(d, "write", false))
                     : right),
-    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(
-            Clause.S6,
-            "a sleeping device",
-            (before, action, right) ->
-                    action instanceof EnableKicks ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right),
-    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(
-            Clause.S6,
-            "a sleeping driver",
-            (before, action, right) ->
-                    action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", RingMode.ASLEEP) : right),
+    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMistake.deviceSleepsAtOnce()),
+    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMistake.driverSleepsAtOnce()),
     /** Delayed callbacks that tolerate one buffer too many. */
     DRIVER_SLEEPS_ON_ONE_TOO_MANY(
             Clause.S6,
@@ -112,12 +102,7 @@ enum SplitRingModelMistakes implements RingModelMistake<SplitRingModelState> {
             (before, action, right) -> action instanceof DecideKick
                     ? Changed.of(right, "shared.kick", before.shared().kick())
                     : right),
-    NEVER_INTERRUPTS(
-            Clause.S6,
-            "a sleeping driver",
-            (before, action, right) -> action instanceof DecideInterrupt
-                    ? Changed.of(right, "shared.interrupt", before.shared().interrupt())
-                    : right),
+    NEVER_INTERRUPTS(Clause.S6, "a sleeping driver", RingModelMistake.neverInterrupts()),
     /** QEMU before a3614c65cf wrote avail.idx there. */
     WRONG_EVENT_INDEX(
             Clause.S6,
