@@ -52,8 +52,8 @@ class CheckCommandTest {
         assertThat(text.out()).contains("no execution breaks a clause");
         String[] json = {"check", CLOUD_HYPERVISOR, "--platform", "smp-lkmm", "--replay", "kick:2", "--format", "json"};
         assertThat(CommandLineRun.of(json).out())
-                .contains(
-                        "\"plan\": \"after\", \"platform\": \"smp-lkmm\", \"scenario\": \"kick\", \"buffers\": 2, \"execution\": [], \"reasons\": []");
+                .contains("\"plan\": \"after\", \"platform\": \"smp-lkmm\", \"scenario\": \"kick\"")
+                .contains("\"buffers\": 2, \"execution\": [], \"reasons\": []");
     }
 
     @Test
