@@ -220,6 +220,16 @@ class GrantInterleavingTest {
                 .isZero();
     }
 
+    /** Between the two marks of a transfer the guest leaves its entry alone; then it has the frame. */
+    @Test
+    void anOfferIsLeftAloneWhileAFrameIsOnItsWay() {
+        machine.guests[2].accept(REF, 0, 0);
+        stops.before(2, 2, () -> assertThat(machine.guests[2].endAccept(REF)).isEqualTo(-2));
+        assertThat(machine.hypervisor.transfer(0, 3, 2, REF)).isZero();
+        assertThat(stops.cameIn()).isTrue();
+        assertThat(machine.guests[2].endAccept(REF)).isEqualTo(3);
+    }
+
     /** One flush for 32 unmaps, and one for what is left. */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "32, 1", "33, 2", "65, 3"})
