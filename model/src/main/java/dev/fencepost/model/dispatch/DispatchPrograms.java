@@ -179,6 +179,10 @@ final class DispatchPrograms {
                         new Claim(leaked, Clause.Q4, "a device is freed without what its last user left there")));
     }
 
+    /**
+     * A release at QO1 orders the update, not the store behind it. On Armv8 that is enough, as an update that acquires
+     * and releases is a full barrier there; in the kernel's model nothing less than smp_mb is.
+     */
     private void drop(SideWriter who, Locations memory) {
         who.barrier(DispatchSite.QO1);
         who.fetch(Operator.ADD, "before", memory.single("references", 1), constant(-1), Mode.ACQUIRE, DispatchSite.QO1);
