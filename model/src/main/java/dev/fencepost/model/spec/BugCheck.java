@@ -8,6 +8,8 @@ public enum BugCheck {
     RECORDED_ACCESSES("recorded accesses", "accesses and fences of one side"),
     /** Random histories of the implementation against the model. */
     HISTORIES("histories", "operations"),
+    /** The implementation, interrupted once, before any of its accesses, by all that another thread does. */
+    INTERRUPTIONS("interruptions", "accesses to memory"),
     /** All interleavings of the state machine. */
     STATE_MACHINE("state machine", "steps"),
     /** A peer that writes what it likes. */

@@ -1,0 +1,321 @@
+package dev.fencepost.properties.dispatch;
+
+import static dev.fencepost.properties.dispatch.DispatchStage.IO;
+import static dev.fencepost.properties.dispatch.DispatchStage.MAIN;
+import static dev.fencepost.properties.dispatch.DispatchStage.OTHER;
+import static dev.fencepost.properties.dispatch.DispatchStage.VCPU;
+import static dev.fencepost.properties.dispatch.DispatchStage.require;
+
+import dev.fencepost.impl.dispatch.BusResult;
+import dev.fencepost.impl.dispatch.Locking;
+import dev.fencepost.impl.dispatch.Region;
+import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.dispatch.DispatchStage.Watched;
+import java.util.Set;
+
+/** What one thread does and what another does meanwhile. */
+enum DispatchPlot {
+    /** A write to a device that is unplugged, and another put in its place. */
+    WRITE_UNPLUG {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched going = w.plug(locking, GOING);
+            return new Acts(() -> w.write(VCPU, GOING, ANY), () -> {
+                w.unplug(going);
+                w.reclaim(w.thread(MAIN));
+                w.plug(locking, GOING);
+                rearrange(w);
+            });
+        }
+    },
+    /** A write to a device that stays, while others go and all views are used anew. */
+    WRITE_STAYS {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched going = w.plug(locking, GOING);
+            w.plug(locking, STAYING);
+            return new Acts(() -> w.write(VCPU, STAYING, OK), () -> {
+                w.unplug(going);
+                rearrange(w);
+            });
+        }
+    },
+    /** Two vCPUs write to one device. */
+    TWO_WRITES {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            w.plug(locking, STAYING);
+            return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.write(OTHER, STAYING, OK));
+        }
+    },
+    /** A device writes to its own registers while it is written to. */
+    DMA_TO_ITSELF {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            boolean lockFree = locking == Locking.LOCK_FREE;
+            device.onWrite(by -> {
+                device.onWrite(again -> {});
+                w.write(by.number(), STAYING, lockFree ? OK : Set.of(BusResult.REENTERED));
+            });
+            return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.write(OTHER, STAYING, OK));
+        }
+    },
+    /** It does so by way of another device. */
+    DMA_AND_BACK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            Watched other = w.plug(locking, GOING);
+            boolean global = locking == Locking.GLOBAL;
+            boolean locked = locking == Locking.DEVICE;
+            device.onWrite(by -> w.write(by.number(), GOING, locked ? Set.of(BusResult.LOCK_HELD) : OK));
+            other.onWrite(by -> {
+                device.onWrite(again -> {});
+                w.write(by.number(), STAYING, global ? Set.of(BusResult.REENTERED) : OK);
+            });
+            return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.topology.rearrange(w.thread(MAIN)));
+        }
+    },
+    /** A device is unplugged by its own callback. */
+    UNPLUG_ITSELF {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking == Locking.DEVICE ? Locking.GLOBAL : locking, STAYING);
+            device.onWrite(by -> {
+                w.unplug(by, device);
+                require(w.reclaim(by) != 0, Clause.Q4, "a device is gone while its callback runs");
+            });
+            return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.reclaim(w.thread(MAIN)));
+        }
+    },
+    /** A kick while the queue is handed over. */
+    KICK_START {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            return new Acts(() -> w.kick(VCPU, device, OK), () -> start(w, device));
+        }
+    },
+    /** A kick while the queue is taken back. */
+    KICK_STOP {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> w.kick(VCPU, device, OK), () -> stop(w, device));
+        }
+    },
+    /** A kick while the device is unplugged. */
+    KICK_UNPLUG {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> w.kick(VCPU, device, ANY), () -> {
+                w.unplug(device);
+                w.reclaim(w.thread(MAIN));
+            });
+        }
+    },
+    /** A kick while the I/O thread finds nothing to do and goes to sleep. */
+    KICK_SLEEP {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> w.kick(VCPU, device, OK), () -> sleep(w, device));
+        }
+    },
+    /** The I/O thread goes to sleep while it is kicked. */
+    SLEEP_KICK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> sleep(w, device), () -> w.kick(VCPU, device, OK));
+        }
+    },
+    /** The I/O thread serves a queue that is kicked again. */
+    POLL_KICK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = kicked(w, locking);
+            return new Acts(w.dataPlane::poll, () -> w.kick(VCPU, device, OK));
+        }
+    },
+    /** It serves a queue that is taken back. */
+    POLL_STOP {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = kicked(w, locking);
+            return new Acts(w.dataPlane::poll, () -> stop(w, device));
+        }
+    },
+    /** It serves a queue whose device is unplugged. */
+    POLL_UNPLUG {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = kicked(w, locking);
+            return new Acts(w.dataPlane::poll, () -> {
+                w.unplug(device);
+                w.reclaim(w.thread(MAIN));
+            });
+        }
+    },
+    /** A queue is handed over to an I/O thread that looks at once. */
+    START_POLL {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            return new Acts(() -> start(w, device), w.dataPlane::poll);
+        }
+    },
+    /** A queue is handed over while it is kicked. */
+    START_KICK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            return new Acts(() -> start(w, device), () -> w.kick(VCPU, device, OK));
+        }
+    },
+    /** A queue is taken back while it is kicked. */
+    STOP_KICK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> stop(w, device), () -> w.kick(VCPU, device, OK));
+        }
+    },
+    /** A queue is taken back while the I/O thread looks. */
+    STOP_POLL {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = kicked(w, locking);
+            return new Acts(() -> stop(w, device), w.dataPlane::poll);
+        }
+    },
+    /** A device is unplugged while it is written to. */
+    UNPLUG_WRITE {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched going = w.plug(locking, GOING);
+            return new Acts(() -> unplugAndReclaim(w, going), () -> w.write(VCPU, GOING, ANY));
+        }
+    },
+    /** A device is unplugged while it is kicked. */
+    UNPLUG_KICK {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = started(w, locking);
+            return new Acts(() -> unplugAndReclaim(w, device), () -> w.kick(VCPU, device, ANY));
+        }
+    },
+    /** A device is unplugged while the I/O thread looks. */
+    UNPLUG_POLL {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = kicked(w, locking);
+            return new Acts(() -> unplugAndReclaim(w, device), w.dataPlane::poll);
+        }
+    },
+    /** A device is plugged while it is written to. */
+    PLUG_WRITE {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            w.plug(locking, STAYING);
+            return new Acts(() -> w.plug(locking, GOING), () -> {
+                w.write(VCPU, GOING, Set.of(BusResult.OK, BusResult.UNMAPPED));
+                w.write(VCPU, STAYING, OK);
+            });
+        }
+    },
+    /** The view is built anew while a device is written to. */
+    REARRANGE_WRITE {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            w.plug(locking, GOING);
+            w.plug(locking, STAYING);
+            return new Acts(() -> rearrange(w), () -> w.write(VCPU, STAYING, OK));
+        }
+    },
+    /** Interrupts are raised from a callback and from another vCPU. */
+    INTERRUPTS {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            device.onWrite(by -> w.dispatcher.raise(by, 1, 3));
+            return new Acts(
+                    () -> {
+                        w.write(VCPU, STAYING, OK);
+                        long taken = w.dispatcher.takeInterrupts(w.thread(VCPU), 1);
+                        require((taken & 8) != 0, Clause.Q6, "an interrupt is lost");
+                    },
+                    () -> w.dispatcher.raise(w.thread(OTHER), 1, 5));
+        }
+    },
+    /** Writes that are kept come before what another vCPU does to another device. */
+    COALESCED {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched kept = w.plug(Region.of(16, Locking.GLOBAL).withCoalescing(), GOING);
+            w.plug(Locking.GLOBAL, STAYING);
+            return new Acts(
+                    () -> {
+                        w.write(VCPU, GOING, OK);
+                        w.write(VCPU, GOING, OK);
+                        w.write(VCPU, STAYING, OK);
+                        require(kept.counted() >= 2, Clause.Q7, "a write that was kept comes after a later one");
+                    },
+                    () -> w.write(OTHER, STAYING, OK));
+        }
+    };
+
+    private static final long GOING = 0x100;
+    private static final long STAYING = 0x200;
+    private static final Set<BusResult> OK = Set.of(BusResult.OK);
+    private static final Set<BusResult> ANY = Set.of(BusResult.OK, BusResult.GONE, BusResult.UNMAPPED);
+
+    /** What the first does, and what the second does whole at some point in between. */
+    record Acts(Runnable first, Runnable second) {}
+
+    /** On a dispatcher without devices, with devices that are protected like that. */
+    abstract Acts acts(DispatchStage watch, Locking locking);
+
+    /** Uses all views anew, as far as no reader keeps them: one more and it would have to wait for that reader. */
+    private static void rearrange(DispatchStage w) {
+        for (int i = 0; i < 4 && w.reclaim(w.thread(MAIN)) < 4; i++) {
+            w.topology.rearrange(w.thread(MAIN));
+        }
+        w.reclaim(w.thread(MAIN));
+    }
+
+    private static void unplugAndReclaim(DispatchStage w, Watched device) {
+        w.unplug(device);
+        w.reclaim(w.thread(MAIN));
+    }
+
+    private static void start(DispatchStage w, Watched device) {
+        w.topology.start(w.thread(MAIN), device.number());
+    }
+
+    private static void stop(DispatchStage w, Watched device) {
+        w.topology.stop(w.thread(MAIN), device.number());
+    }
+
+    private static Watched started(DispatchStage w, Locking locking) {
+        Watched device = w.plug(locking, STAYING);
+        start(w, device);
+        w.dataPlane.poll();
+        return device;
+    }
+
+    private static Watched kicked(DispatchStage w, Locking locking) {
+        Watched device = started(w, locking);
+        w.kick(VCPU, device, OK);
+        return device;
+    }
+
+    /** Asleep with a request that nobody woke it for, it would sleep for ever. */
+    private static void sleep(DispatchStage w, Watched device) {
+        while (w.dataPlane.poll()) {}
+        boolean asleep = w.dataPlane.maySleep();
+        w.asleep(asleep);
+    }
+}
