@@ -2,6 +2,7 @@ package dev.fencepost.properties.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.impl.dispatch.Locking;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.spec.Clause;
@@ -9,6 +10,8 @@ import dev.fencepost.properties.dispatch.DispatchInterruptions.Found;
 import dev.fencepost.properties.dispatch.DispatchInterruptions.Variant;
 import dev.fencepost.properties.dispatch.DispatchMemory.Word;
 import dev.fencepost.properties.house.Claims;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,30 @@ class DispatchInterruptionsTest {
         DispatchInterruptions interruptions = new DispatchInterruptions();
         assertThat(interruptions.all(new Variant() {}).values()).isEmpty();
         assertThat(interruptions.runs()).as("nobody had to wait").isGreaterThan(1_500);
+    }
+
+    /** Hide, take the queue back, remove from the view, drain; what comes after is the device's to check. */
+    @Test
+    @Claims(Clause.Q9)
+    void anUnplugHasItsOrder() {
+        List<String> stores = new ArrayList<>();
+        DispatchStage watch = new DispatchStage(
+                new DispatchMemory(DispatchStage.layout().size(), DispatchStage.THREADS, DispatchStage.DEVICES) {
+                    @Override
+                    public void store32(Mode mode, int offset, int value) {
+                        super.store32(mode, offset, value);
+                        if (offset == 0 || word(offset) != null) {
+                            stores.add(offset == 0 ? "VIEW" : word(offset) + " " + value);
+                        }
+                    }
+                });
+        DispatchStage.Watched device = watch.plug(Locking.DEVICE, 0x100);
+        watch.start(device);
+        stores.clear();
+        watch.unplug(device);
+        watch.reclaim(watch.thread(DispatchStage.MAIN));
+        assertThat(stores).containsExactly("REALIZED 0", "ATTACHED 0", "STARTED 0", "VIEW", "RETIRED 1");
+        watch.settle();
     }
 
     /** Memory that loses something. */

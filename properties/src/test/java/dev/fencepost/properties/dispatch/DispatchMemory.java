@@ -3,6 +3,7 @@ package dev.fencepost.properties.dispatch;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Update;
+import dev.fencepost.model.spec.Clause;
 
 /**
  * The memory of a dispatcher with a dense layout, in front of which something may happen before any access. A variant
@@ -107,6 +108,10 @@ public class DispatchMemory extends ArrayMemory {
     @Override
     public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
         access();
-        return super.getAndUpdate32(mode, update, offset, operand);
+        int found = super.getAndUpdate32(mode, update, offset, operand);
+        if (word(offset) == Word.REFERENCES && update.apply(found, operand) < 0) {
+            throw new DispatchStage.Broken(Clause.Q4, "a reference is dropped that nobody has");
+        }
+        return found;
     }
 }

@@ -40,6 +40,18 @@ enum DispatchPlot {
             });
         }
     },
+    /** A write begins after a device was unplugged: that waits for no such reader. */
+    WRITE_RECLAIM {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            w.plug(locking, STAYING);
+            w.unplug(w.plug(locking, GOING));
+            return new Acts(
+                    () -> w.write(VCPU, STAYING, OK),
+                    () -> require(
+                            w.reclaim(w.thread(MAIN)) == 0, Clause.Q3, "who began to read later is waited for"));
+        }
+    },
     /** Two vCPUs write to one device. */
     TWO_WRITES {
         @Override
@@ -94,7 +106,21 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = w.plug(locking, STAYING);
-            return new Acts(() -> w.kick(VCPU, device, OK), () -> start(w, device));
+            return new Acts(() -> w.kick(VCPU, device, OK), () -> w.start(device));
+        }
+    },
+    /** A kick of another device than the one whose queue is handed over: it is nobody's business but the vCPU's. */
+    KICK_OTHER {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched other = w.plug(locking, GOING);
+            Watched device = started(w, locking);
+            return new Acts(
+                    () -> {
+                        w.kick(VCPU, other, OK);
+                        require(other.isHandled(), Clause.Q8, "a kick of a device that has its queue is put off");
+                    },
+                    () -> w.kick(OTHER, device, OK));
         }
     },
     /** A kick while the queue is taken back. */
@@ -102,7 +128,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = started(w, locking);
-            return new Acts(() -> w.kick(VCPU, device, OK), () -> stop(w, device));
+            return new Acts(() -> w.kick(VCPU, device, OK), () -> w.stop(device));
         }
     },
     /** A kick while the device is unplugged. */
@@ -145,7 +171,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = kicked(w, locking);
-            return new Acts(w.dataPlane::poll, () -> stop(w, device));
+            return new Acts(w.dataPlane::poll, () -> w.stop(device));
         }
     },
     /** It serves a queue whose device is unplugged. */
@@ -164,7 +190,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = w.plug(locking, STAYING);
-            return new Acts(() -> start(w, device), w.dataPlane::poll);
+            return new Acts(() -> w.start(device), w.dataPlane::poll);
         }
     },
     /** A queue is handed over while it is kicked. */
@@ -172,7 +198,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = w.plug(locking, STAYING);
-            return new Acts(() -> start(w, device), () -> w.kick(VCPU, device, OK));
+            return new Acts(() -> w.start(device), () -> w.kick(VCPU, device, OK));
         }
     },
     /** A queue is taken back while it is kicked. */
@@ -180,7 +206,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = started(w, locking);
-            return new Acts(() -> stop(w, device), () -> w.kick(VCPU, device, OK));
+            return new Acts(() -> w.stop(device), () -> w.kick(VCPU, device, OK));
         }
     },
     /** A queue is taken back while the I/O thread looks. */
@@ -188,7 +214,7 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = kicked(w, locking);
-            return new Acts(() -> stop(w, device), w.dataPlane::poll);
+            return new Acts(() -> w.stop(device), w.dataPlane::poll);
         }
     },
     /** A device is unplugged while it is written to. */
@@ -240,14 +266,48 @@ enum DispatchPlot {
         @Override
         Acts acts(DispatchStage w, Locking locking) {
             Watched device = w.plug(locking, STAYING);
+            int all = 1 << 3 | 1 << 5;
+            long[] taken = new long[1];
             device.onWrite(by -> w.dispatcher.raise(by, 1, 3));
             return new Acts(
                     () -> {
                         w.write(VCPU, STAYING, OK);
-                        long taken = w.dispatcher.takeInterrupts(w.thread(VCPU), 1);
-                        require((taken & 8) != 0, Clause.Q6, "an interrupt is lost");
+                        taken[0] |= w.dispatcher.takeInterrupts(w.thread(VCPU), 1);
+                        require((taken[0] & 1 << 3) != 0, Clause.Q6, "an interrupt is lost");
                     },
-                    () -> w.dispatcher.raise(w.thread(OTHER), 1, 5));
+                    () -> {
+                        w.dispatcher.raise(w.thread(OTHER), 1, 5);
+                        w.onSettled(() -> {
+                            taken[0] |= w.dispatcher.takeInterrupts(w.thread(VCPU), 1);
+                            require(taken[0] == all, Clause.Q6, "an interrupt of another vCPU is lost");
+                        });
+                    });
+        }
+    },
+    /** What cannot be done changes nothing and leaves no lock. */
+    REFUSED {
+        @Override
+        Acts acts(DispatchStage w, Locking locking) {
+            Watched device = w.plug(locking, STAYING);
+            int none = device.number() + 1;
+            return new Acts(
+                    () -> {
+                        refused(w, () -> w.topology.unplug(w.thread(MAIN), none));
+                        refused(w, () -> w.topology.start(w.thread(MAIN), none));
+                        refused(w, () -> w.topology.stop(w.thread(MAIN), none));
+                        refused(w, () -> w.topology.plug(w.thread(MAIN), device, STAYING));
+                    },
+                    () -> w.write(VCPU, STAYING, OK));
+        }
+
+        private void refused(DispatchStage w, Runnable impossible) {
+            try {
+                impossible.run();
+            } catch (IllegalArgumentException expected) {
+                w.requireNoLock();
+                return;
+            }
+            throw new DispatchStage.Broken(Clause.Q9, "what cannot be done is done");
         }
     },
     /** Writes that are kept come before what another vCPU does to another device. */
@@ -291,17 +351,9 @@ enum DispatchPlot {
         w.reclaim(w.thread(MAIN));
     }
 
-    private static void start(DispatchStage w, Watched device) {
-        w.topology.start(w.thread(MAIN), device.number());
-    }
-
-    private static void stop(DispatchStage w, Watched device) {
-        w.topology.stop(w.thread(MAIN), device.number());
-    }
-
     private static Watched started(DispatchStage w, Locking locking) {
         Watched device = w.plug(locking, STAYING);
-        start(w, device);
+        w.start(device);
         w.dataPlane.poll();
         return device;
     }

@@ -13,6 +13,7 @@ import dev.fencepost.impl.dispatch.Locking;
 import dev.fencepost.impl.dispatch.Locks;
 import dev.fencepost.impl.dispatch.Region;
 import dev.fencepost.impl.dispatch.Topology;
+import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     final DataPlane dataPlane;
     private final Held locks = new Held();
     private final List<Watched> plugged = new ArrayList<>();
+    private Runnable settled = () -> {};
     private int wakes;
     private int accepted;
     private boolean forgetful;
@@ -167,6 +169,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     }
 
     void unplug(DispatchThread by, Watched device) {
+        device.handedOver = false;
         topology.unplug(by, device.number);
         device.unplugged = true;
     }
@@ -179,6 +182,18 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     @Override
     public void notifyAtOnce() {
         notifies = true;
+    }
+
+    /** Hands a queue over to the I/O thread: from then on nobody else serves it. */
+    void start(Watched device) {
+        topology.start(thread(MAIN), device.number);
+        device.handedOver = true;
+    }
+
+    /** Takes a queue back. */
+    void stop(Watched device) {
+        device.handedOver = false;
+        topology.stop(thread(MAIN), device.number);
     }
 
     /** Frees what nobody uses any more; returns how much still waits for that. */
@@ -206,10 +221,15 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         require(allowed.contains(result), Clause.Q3, "a kick is answered by " + result);
     }
 
+    /** What is looked at when everything has settled. */
+    void onSettled(Runnable look) {
+        settled = look;
+    }
+
     /** Whoever was interrupted is done: all kicks are handled, everything is unplugged and freed, no lock is left. */
     void settle() {
         for (Watched device : plugged) {
-            boolean waits = !device.unplugged && device.handled != device.posted;
+            boolean waits = !device.unplugged && !device.isHandled();
             require(!waits || !asleep || wakes != 0, Clause.Q8, "the I/O thread sleeps on a kick");
         }
         dataPlane.awake();
@@ -219,7 +239,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         dispatcher.flush(thread(MAIN));
         for (Watched device : plugged) {
             require(
-                    device.unplugged || device.handled == device.posted,
+                    device.unplugged || device.isHandled(),
                     Clause.Q8,
                     device.posted + " requests, handled " + device.handled);
             if (!device.unplugged) {
@@ -238,6 +258,11 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
         require(left == 0, Clause.Q3, left + " views are never freed");
         require(counted == accepted, Clause.Q1, accepted + " writes accepted, " + counted + " counted");
+        requireNoLock();
+        settled.run();
+    }
+
+    void requireNoLock() {
         require(locks.areFree(), Clause.Q6, "a lock is left");
     }
 
@@ -256,6 +281,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         private int posted;
         private int handled;
         private int servedBy = -1;
+        private boolean handedOver;
         private boolean unplugged;
         private boolean freed;
         private boolean told;
@@ -271,6 +297,10 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
 
         int counted() {
             return counted;
+        }
+
+        boolean isHandled() {
+            return handled == posted;
         }
 
         /** What it does when it is written to. */
@@ -296,6 +326,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
 
         private void enter(DispatchThread by) {
+            memory.load32(Mode.OPAQUE, 0); // where an interruption may come
             require(!freed, Clause.Q4, "a device that is freed is called");
             boolean global = region(0).locking() == Locking.GLOBAL;
             require(!unplugged || !global, Clause.Q9, "a callback begins after the device was unplugged");
@@ -316,6 +347,11 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
 
         @Override
         protected void serve(DispatchThread by) {
+            memory.load32(Mode.OPAQUE, 0); // where an interruption may come
+            require(
+                    !handedOver || by.number() == IO || isLockFree(),
+                    Clause.Q8,
+                    "a queue that was handed over is served by a vCPU");
             require(!freed, Clause.Q4, "the queue of a device that is freed is served");
             require(servedBy < 0 || isLockFree(), Clause.Q8, "two threads serve one queue");
             require(

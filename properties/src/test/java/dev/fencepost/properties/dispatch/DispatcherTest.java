@@ -179,6 +179,34 @@ class DispatcherTest {
         assertThat(dispatcher.takeInterrupts(thread, 1)).isZero();
     }
 
+    @Test
+    @Claims({Clause.Q6})
+    void putOffWritesKeepTheirOrder() {
+        Probe a = new Probe("a", Region.of(16, Locking.DEVICE));
+        Probe b = new Probe("b", Region.of(16, Locking.DEVICE));
+        topology.plug(thread, a, 0x1000);
+        topology.plug(thread, b, 0x2000);
+        a.onWrite = () -> {
+            dispatcher.post(thread, 0x2000, 4, 0);
+            dispatcher.post(thread, 0x2008, 4, 0);
+        };
+        dispatcher.write(thread, 0x1000, 4, 0);
+        assertThat(seen).containsExactly("a write 0", "b write 0", "b write 8");
+    }
+
+    /** A write of another width there is a write. */
+    @Test
+    @Claims({Clause.Q8})
+    void onlyItsOwnWidthRingsADoorbell() {
+        Probe probe = new Probe("a", Region.of(16, Locking.DEVICE).withDoorbell(8, 4));
+        topology.start(thread, topology.plug(thread, probe, 0x1000));
+        new DataPlane(dispatcher, dispatcher.thread(1)).poll();
+        seen.clear();
+        dispatcher.write(thread, 0x1008, 2, 0);
+        dispatcher.write(thread, 0x1008, 8, 0);
+        assertThat(seen).containsExactly("a write 8", "a write 8");
+    }
+
     /** A guest that makes a device write to itself for ever does not keep the thread. */
     @Test
     @Claims({Clause.Q5})
@@ -332,6 +360,9 @@ class DispatcherTest {
         assertThatThrownBy(() -> topology.plug(thread, probe, 0x100f))
                 .hasMessage("a region at 0x100f to 0x101e overlaps one at 0x1000 to 0x100f");
         assertThatThrownBy(() -> topology.plug(thread, probe, -8)).hasMessageContaining("wraps around");
+        Probe two = new Probe("b", Region.of(16, Locking.GLOBAL), Region.of(16, Locking.GLOBAL));
+        assertThatThrownBy(() -> topology.plug(thread, two, 0x2000, 0x200f))
+                .hasMessage("a region at 0x200f to 0x201e overlaps one at 0x2000 to 0x200f");
         assertThatThrownBy(() -> topology.plug(thread, probe)).hasMessageContaining("0 addresses");
         assertThatThrownBy(() -> topology.unplug(thread, 3)).hasMessage("no device 3 is plugged");
         assertThatThrownBy(() -> topology.stop(thread, -1)).hasMessage("no device -1 is plugged");
