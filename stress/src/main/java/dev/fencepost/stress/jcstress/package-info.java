@@ -33,6 +33,16 @@
  *       grant
  * </ol>
  *
+ * <p>On the dispatcher, and on what its threads do to each other:
+ *
+ * <ol>
+ *   <li>{@link dev.fencepost.stress.jcstress.Dispatch_01_RingDoorbell}: store buffering (QK1, QK2) on the code itself
+ *   <li>{@link dev.fencepost.stress.jcstress.Dispatch_02_SwapView}: store buffering (QR1, QT2)
+ *   <li>{@link dev.fencepost.stress.jcstress.Dispatch_03_LastReference}: look and take, which takes one step and no
+ *       fence, and shows everywhere
+ *   <li>{@link dev.fencepost.stress.jcstress.Dispatch_04_PublishView}: message passing (QT1, QR2)
+ * </ol>
+ *
  * <p>Each lesson has the code as it is, whose bad outcome is forbidden, and a broken neighbour with one fence less,
  * whose bad outcome is interesting: it cannot fail a run, and on x86 most of them never show it. Which ones must is a
  * question for a memory model, and {@code LitmusAgreementTest} in {@code properties} asks it: it runs all lessons,
