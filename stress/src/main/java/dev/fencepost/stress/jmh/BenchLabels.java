@@ -26,4 +26,10 @@ import java.lang.annotation.Target;
 
     /** Whether the table is followed by a chart of how each subject grows with {@code size}. */
     boolean chart() default false;
+
+    /**
+     * Methods of the class, of which the n-th is run by n threads: all tables are followed by what the threads get done
+     * together, as bars.
+     */
+    String[] threads() default {};
 }

@@ -37,7 +37,12 @@ final class BenchTable {
             benchmark = row.benchmark();
             size = row.size();
         }
-        return text.append(benchmark == null ? "" : chart(benchmark, rows)).toString();
+        text.append(benchmark == null ? "" : chart(benchmark, rows));
+        rows.stream()
+                .map(row -> type(row.benchmark()))
+                .distinct()
+                .forEach(type -> text.append(BenchScaling.of(type, labels(type + "."), rows)));
+        return text.toString();
     }
 
     /** With the axes of all benchmarks of its class, so that they can be held beside each other. */

@@ -14,6 +14,7 @@ import dev.fencepost.impl.memory.MappedMemory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What an access costs a thread, step by step of the conversion: under the big lock, under the device's own, without
- * any, and as a doorbell that calls nobody. With one thread and with two, each at a device of its own: where two
- * threads need twice as long as one, the lock does not scale.
+ * any. With one thread and with two, each at a device of its own unless there is only one: where two threads get no
+ * more done than one, the lock does not scale. {@link DoorbellBenchmark} is about kicks.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,10 +41,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
-@BenchLabels(size = "regions", per = "access", against = "BIG_LOCK false", yardstick = "big lock")
+@BenchLabels(
+        size = "regions",
+        per = "access",
+        against = "BIG_LOCK QUIET",
+        yardstick = "big lock",
+        chart = true,
+        threads = {"one", "two"})
 public class DispatchBenchmark {
     private static final int THREADS = 3;
     private static final int REGION = 16;
+    private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** How the devices are protected. */
     public enum Step {
@@ -51,10 +59,16 @@ public class DispatchBenchmark {
         BIG_LOCK,
         /** A lock of each device. */
         OWN_LOCK,
-        /** Atomic operations. */
-        NO_LOCK,
-        /** A doorbell that the I/O thread hears. */
-        DOORBELL
+        /** None: the device takes care of itself. */
+        NO_LOCK
+    }
+
+    /** What becomes of the view meanwhile. */
+    public enum View {
+        /** It stays. */
+        QUIET,
+        /** The main loop swaps it again and again, with a pause of 50 microseconds or what the system makes of it. */
+        SWAPPED
     }
 
     /** Which step of the conversion. */
@@ -65,20 +79,20 @@ public class DispatchBenchmark {
     @Param({"1", "10", "100", "1000"})
     public int size;
 
-    /** Whether a third thread swaps the view all the time. */
-    @Param({"false", "true"})
-    public boolean swapped;
+    /** What becomes of the view meanwhile. */
+    @Param
+    public View view;
 
     private Dispatcher dispatcher;
     private Thread writer;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** A register, or a doorbell. */
+    /** A register. */
     private static final class Register extends Device {
         private long value;
 
         Register(Locking locking) {
-            super(Region.of(REGION, locking).withDoorbell(8, 4));
+            super(Region.of(REGION, locking));
         }
 
         @Override
@@ -104,8 +118,7 @@ public class DispatchBenchmark {
             int number = benchmark.next.getAndIncrement();
             Pinning.pin(number);
             thread = benchmark.dispatcher.thread(number);
-            int region = number * benchmark.size / 2 % benchmark.size;
-            address = (long) REGION * region + (benchmark.step == Step.DOORBELL ? 8 : 0);
+            address = (long) REGION * (number * benchmark.size / 2 % benchmark.size);
         }
     }
 
@@ -119,13 +132,10 @@ public class DispatchBenchmark {
         Topology topology = new Topology(dispatcher);
         DispatchThread main = dispatcher.thread(THREADS - 1);
         for (int i = 0; i < size; i++) {
-            int number = topology.plug(main, new Register(locking()), (long) REGION * i);
-            if (step == Step.DOORBELL && i % Math.max(1, size / 2) == 0) {
-                topology.start(main, number);
-            }
+            topology.plug(main, new Register(locking()), (long) REGION * i);
             topology.reclaim(main);
         }
-        if (swapped) {
+        if (view == View.SWAPPED) {
             writer = new Thread(() -> swap(topology, main), "writer");
             writer.setDaemon(true);
             writer.start();
@@ -140,6 +150,7 @@ public class DispatchBenchmark {
         while (!Thread.interrupted()) {
             topology.rearrange(main);
             topology.reclaim(main);
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
