@@ -6,10 +6,11 @@ import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 
 /** Memory as one side sees it through a bug; a variant overrides what the bug alters. */
-class AlteredMemory extends SharedMemory {
+public class AlteredMemory extends SharedMemory {
     protected final SharedMemory memory;
 
-    AlteredMemory(SharedMemory memory) {
+    /** As it is, until methods are overridden. */
+    protected AlteredMemory(SharedMemory memory) {
         this.memory = memory;
     }
 

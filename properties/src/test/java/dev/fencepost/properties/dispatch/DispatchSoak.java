@@ -10,10 +10,12 @@ import dev.fencepost.impl.dispatch.Dispatcher;
 import dev.fencepost.impl.dispatch.JavaLocks;
 import dev.fencepost.impl.dispatch.LockOrder;
 import dev.fencepost.impl.dispatch.Locking;
+import dev.fencepost.impl.dispatch.Locks;
 import dev.fencepost.impl.dispatch.Region;
 import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
+import dev.fencepost.impl.memory.SharedMemory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +25,20 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A dispatcher under load for a while, with everything counted. */
 final class DispatchSoak {
     private static final int DEVICES = 8;
     private static final long STAYING = 1 << 20;
+    /** Nanoseconds that a kick may take on a machine with other things to do. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
     private final int vcpus;
     private final Dispatcher dispatcher;
@@ -42,10 +50,15 @@ final class DispatchSoak {
     private final AtomicLong posted = new AtomicLong();
     private final AtomicLong freed = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
-    private final List<Counting> all = new ArrayList<>();
+    private final AtomicLong counted = new AtomicLong();
+    private final AtomicLong there = new AtomicLong();
+    private final AtomicLong plugs = new AtomicLong();
     private volatile boolean running = true;
     private volatile boolean ioRunning = true;
-    private long handled;
+    private volatile long handled;
+    private volatile boolean rest;
+    private final AtomicInteger resting = new AtomicInteger();
+    private long rests;
     private int left;
 
     /** Counts its writes; plainly where a lock protects it. */
@@ -85,10 +98,16 @@ final class DispatchSoak {
             handled = posted.get();
         }
 
+        /** What it counted is added to what all before it did: there may be millions. */
         @Override
         protected void free() {
+            if (dead) {
+                throw new IllegalStateException("a device is freed twice (Q3)");
+            }
             dead = true;
+            counted.addAndGet(plain + atomic.get());
             freed.incrementAndGet();
+            there.decrementAndGet();
         }
 
         @Override
@@ -99,14 +118,20 @@ final class DispatchSoak {
 
     /** With that many vCPUs, a main loop and an I/O thread. */
     DispatchSoak(int vcpus) {
+        this(vcpus, memory -> MappedMemory.of(memory, BarrierPolicy.WEAK), UnaryOperator.identity());
+    }
+
+    /** The same on memory and with locks that may be wrong. */
+    DispatchSoak(int vcpus, Function<ByteBuffer, SharedMemory> memoryAt, UnaryOperator<Locks> lockAlteration) {
         this.vcpus = vcpus;
         DispatchLayout layout = new DispatchLayout(vcpus + 2, DEVICES + 4, DEVICES + 4, 1, 4);
         ByteBuffer memory = ByteBuffer.allocateDirect(layout.size() + 256).alignedSlice(128);
         int threads = vcpus + 2;
+        Locks locks = lockAlteration.apply(new JavaLocks(layout.devices(), 1));
         dispatcher = new Dispatcher(
-                MappedMemory.of(memory, BarrierPolicy.WEAK),
+                memoryAt.apply(memory),
                 layout,
-                new CheckedLocks(new JavaLocks(layout.devices(), 1), LockOrder.STANDARD, threads),
+                new CheckedLocks(locks, LockOrder.STANDARD, threads),
                 wakes::release);
         topology = new Topology(dispatcher);
         main = dispatcher.thread(vcpus);
@@ -122,12 +147,11 @@ final class DispatchSoak {
         }
         Thread io = start("io", this::serve);
         changeTopology(staying, length, progress);
+        restAwhile();
         running = false;
         for (Thread thread : accessing) {
             thread.join();
         }
-        topology.start(main, staying);
-        topology.stop(main, staying);
         ioRunning = false;
         wakes.release();
         io.join();
@@ -141,8 +165,7 @@ final class DispatchSoak {
                     try {
                         work.run();
                     } catch (Throwable thrown) {
-                        failure.compareAndSet(null, thrown);
-                        running = false;
+                        fail(thrown);
                     }
                 },
                 name);
@@ -152,14 +175,20 @@ final class DispatchSoak {
     }
 
     private int plug(Locking locking, long address) {
-        Counting device = new Counting(locking);
-        all.add(device);
-        return topology.plug(main, device, address);
+        int number = topology.plug(main, new Counting(locking), address);
+        plugs.incrementAndGet();
+        there.incrementAndGet();
+        return number;
     }
 
     private void access(DispatchThread thread) {
         SplittableRandom random = new SplittableRandom(thread.number());
         while (running) {
+            if (rest) {
+                resting.incrementAndGet();
+                await(() -> !rest);
+                resting.decrementAndGet();
+            }
             int choice = random.nextInt(DEVICES + 1);
             if (choice == DEVICES) {
                 posted.incrementAndGet();
@@ -203,7 +232,7 @@ final class DispatchSoak {
         long next = TimeUnit.SECONDS.toNanos(1);
         for (long now = 0; now < length.toNanos() && running; now = System.nanoTime() - begin) {
             int place = random.nextInt(DEVICES);
-            if (numbers[place] < 0 && plugged() - freed.get() < DEVICES + 4) {
+            if (numbers[place] < 0 && there.get() < DEVICES + 4) {
                 numbers[place] = plug(Locking.values()[random.nextInt(3)], 16L * place);
             } else if (numbers[place] >= 0) {
                 topology.unplug(main, numbers[place]);
@@ -218,6 +247,9 @@ final class DispatchSoak {
                 started = !started;
             }
             topology.reclaim(main);
+            if (random.nextInt(500) == 0) {
+                restAwhile();
+            }
             if (now >= next) {
                 next += TimeUnit.SECONDS.toNanos(1);
                 progress.accept(line(now));
@@ -230,53 +262,69 @@ final class DispatchSoak {
         }
     }
 
+    /** All vCPUs pause: every kick was made, so every request is handled soon, by whoever has the queue now. */
+    private void restAwhile() {
+        rest = true;
+        await(() -> resting.get() == vcpus);
+        awaitHandled();
+        rest = false;
+        await(() -> resting.get() == 0);
+        rests++;
+    }
+
+    private void awaitHandled() {
+        long begin = System.nanoTime();
+        await(() -> handled == posted.get() || System.nanoTime() - begin > PATIENCE);
+        if (running && handled != posted.get()) {
+            fail(new IllegalStateException("a kick is lost: " + posted + " requests, handled " + handled + " (Q8)"));
+        }
+    }
+
+    private void await(BooleanSupplier what) {
+        while (running && !what.getAsBoolean()) {
+            Thread.yield();
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        failure.compareAndSet(null, thrown);
+        running = false;
+    }
+
     private String line(long nanos) {
         return String.format(
                 Locale.ROOT,
-                "soak: %3d s, %,d writes, %,d kicks, %,d devices plugged, %,d freed",
+                "soak: %3d s, %,d writes, %,d kicks, %,d rests, %,d devices plugged, %,d freed",
                 TimeUnit.NANOSECONDS.toSeconds(nanos),
                 accepted.get(),
                 posted.get(),
-                plugged(),
+                rests,
+                plugs.get(),
                 freed.get());
     }
 
-    Throwable failure() {
-        return failure.get();
+    /** What is wrong after it; empty if nothing is lost and nothing is left. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        if (failure.get() != null) {
+            complaints.add(failure.get().toString());
+        }
+        compare(complaints, "writes accepted, and counted by the devices", accepted.get(), counted.get());
+        compare(complaints, "requests posted, and handled", posted.get(), handled);
+        compare(complaints, "devices plugged, and freed", plugs.get(), freed.get());
+        compare(complaints, "devices plugged, and guests told that they are gone", plugs.get(), told.get());
+        compare(complaints, "devices and views, and those left", 0, left);
+        return complaints;
     }
 
-    long accepted() {
-        return accepted.get();
+    private static void compare(List<String> complaints, String what, long expected, long found) {
+        if (expected != found) {
+            complaints.add(what + ": " + expected + ", " + found);
+        }
     }
 
-    /** Of all devices that there ever were. */
-    long counted() {
-        return all.stream()
-                .mapToLong(device -> device.plain + device.atomic.get())
-                .sum();
-    }
-
-    long posted() {
-        return posted.get();
-    }
-
-    long handled() {
-        return handled;
-    }
-
-    long plugged() {
-        return all.size();
-    }
-
-    long freed() {
-        return freed.get();
-    }
-
-    long told() {
-        return told.get();
-    }
-
-    int left() {
-        return left;
+    /** Whether everything happened at least once. */
+    boolean isBusy() {
+        return accepted.get() > 0 && posted.get() > 0 && plugs.get() > 1 && rests > 0;
     }
 }

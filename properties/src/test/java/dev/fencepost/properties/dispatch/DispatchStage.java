@@ -10,13 +10,11 @@ import dev.fencepost.impl.dispatch.Dispatcher;
 import dev.fencepost.impl.dispatch.LockKind;
 import dev.fencepost.impl.dispatch.LockOrder;
 import dev.fencepost.impl.dispatch.Locking;
-import dev.fencepost.impl.dispatch.Locks;
 import dev.fencepost.impl.dispatch.Region;
 import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,18 +33,25 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     static final int CPUS = 2;
     /** Where a device's doorbell is, in its region. */
     static final int DOORBELL = 8;
+    /** Address of a device that may go. */
+    static final long GOING = 0x100;
+    /** Address of one that stays. */
+    static final long STAYING = 0x200;
+
+    static final Set<BusResult> OK = Set.of(BusResult.OK);
+    /** What a device that may go may answer. */
+    static final Set<BusResult> ANY = Set.of(BusResult.OK, BusResult.GONE, BusResult.UNMAPPED);
 
     final DispatchMemory memory;
     final Dispatcher dispatcher;
     final Topology topology;
     final DataPlane dataPlane;
-    private final Held locks = new Held();
+    private final HeldLocks locks = new HeldLocks(Math.max(DEVICES, CPUS));
     private final List<Watched> plugged = new ArrayList<>();
     private Runnable settled = () -> {};
     private int wakes;
     private int accepted;
     private boolean forgetful;
-    private boolean reclaiming;
     private boolean asleep;
     private boolean notifies;
 
@@ -71,61 +76,6 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
 
         Waits(String what) {
             super(what, null, false, false);
-        }
-    }
-
-    /** Locks that know who has them. */
-    private final class Held extends Locks {
-        private final int[][] owners = new int[LockKind.values().length][Math.max(DEVICES, CPUS)];
-
-        @Override
-        public void lock(LockKind kind, int index, int thread) {
-            if (forgetful && reclaiming && kind == LockKind.BIG) {
-                return;
-            }
-            if (owners[kind.ordinal()][index] != 0) {
-                throw new Waits("thread " + thread + " waits for " + kind + " " + index);
-            }
-            owners[kind.ordinal()][index] = thread + 1;
-        }
-
-        @Override
-        public void unlock(LockKind kind, int index, int thread) {
-            if (forgetful && reclaiming && kind == LockKind.BIG) {
-                return;
-            }
-            if (owners[kind.ordinal()][index] != thread + 1) {
-                throw new Broken(Clause.Q6, "thread " + thread + " releases " + kind + " that it does not have");
-            }
-            owners[kind.ordinal()][index] = 0;
-        }
-
-        @Override
-        public void relax() {
-            throw new Waits("somebody waits for a reader");
-        }
-
-        boolean has(int thread, LockKind kind, int index) {
-            return owners[kind.ordinal()][index] == thread + 1;
-        }
-
-        boolean hasOne(int thread, LockKind kind) {
-            return Arrays.stream(owners[kind.ordinal()]).anyMatch(owner -> owner == thread + 1);
-        }
-
-        boolean isTaken(LockKind kind) {
-            return owners[kind.ordinal()][0] != 0;
-        }
-
-        boolean areFree() {
-            for (int[] ofKind : owners) {
-                for (int owner : ofKind) {
-                    if (owner != 0) {
-                        return false;
-                    }
-                }
-            }
-            return true;
         }
     }
 
@@ -198,9 +148,9 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
 
     /** Frees what nobody uses any more; returns how much still waits for that. */
     int reclaim(DispatchThread by) {
-        reclaiming = true;
+        locks.forgetBigLock(forgetful);
         int waiting = topology.reclaim(by);
-        reclaiming = false;
+        locks.forgetBigLock(false);
         return waiting;
     }
 
@@ -281,6 +231,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         private int posted;
         private int handled;
         private int servedBy = -1;
+        private final List<Long> offsets = new ArrayList<>();
         private boolean handedOver;
         private boolean unplugged;
         private boolean freed;
@@ -297,6 +248,11 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
 
         int counted() {
             return counted;
+        }
+
+        /** Of the writes to it, in their order. */
+        List<Long> offsets() {
+            return offsets;
         }
 
         boolean isHandled() {
@@ -320,6 +276,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
             enter(by);
             if (offset != DOORBELL) {
                 counted++;
+                offsets.add(offset);
                 callback.accept(by);
             }
             inside--;
