@@ -45,8 +45,7 @@ enum DispatchPlot {
         w.unplug(w.plug(locking, GOING));
         return new Acts(
                 () -> w.write(VCPU, STAYING, OK),
-                () -> require(
-                        w.reclaim(w.thread(MAIN)) == 0, Clause.Q3, "who began to read later is waited for"));
+                () -> require(w.reclaim(w.thread(MAIN)) == 0, Clause.Q3, "who began to read later is waited for"));
     }),
     /** Two vCPUs write to one device. */
     TWO_WRITES((w, locking) -> {
@@ -215,8 +214,8 @@ enum DispatchPlot {
     FLUSH((w, locking) -> {
         Watched kept = w.plug(Region.of(16, Locking.GLOBAL).withCoalescing(), GOING);
         w.plug(locking, STAYING);
-        w.onSettled(() -> require(
-                kept.offsets().equals(List.of(0L, 4L)), Clause.Q7, "writes that were kept come out of order"));
+        w.onSettled(() ->
+                require(kept.offsets().equals(List.of(0L, 4L)), Clause.Q7, "writes that were kept come out of order"));
         return new Acts(
                 () -> {
                     w.write(VCPU, GOING, OK);

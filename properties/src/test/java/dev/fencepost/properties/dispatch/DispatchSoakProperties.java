@@ -116,9 +116,9 @@ class DispatchSoakProperties {
         }
     }
 
-    /** Every hundredth time it does not do what it is told. */
+    /** Every third time it does not do what it is told. */
     private static final class Forgetful extends AlteredMemory {
-        private static final int SELDOM = 100;
+        private static final int SELDOM = 3;
         /** Behind it the readers' epochs stand. */
         private static final int READERS = 4 * 128;
 

@@ -82,8 +82,8 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     /** On that memory. */
     DispatchStage(DispatchMemory memory) {
         this.memory = memory;
-        dispatcher = new Dispatcher(
-                memory, layout(), new CheckedLocks(locks, LockOrder.STANDARD, THREADS), () -> wakes++);
+        dispatcher =
+                new Dispatcher(memory, layout(), new CheckedLocks(locks, LockOrder.STANDARD, THREADS), () -> wakes++);
         topology = new Topology(dispatcher);
         dataPlane = new DataPlane(dispatcher, thread(IO));
     }
@@ -288,12 +288,11 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
             boolean global = region(0).locking() == Locking.GLOBAL;
             require(!unplugged || !global, Clause.Q9, "a callback begins after the device was unplugged");
             require(inside == 0 || isLockFree(), Clause.Q5, "a device is entered from its own access");
-            boolean locked =
-                    switch (region(0).locking()) {
-                        case GLOBAL -> locks.has(by.number(), LockKind.BIG, 0);
-                        case DEVICE -> locks.hasOne(by.number(), LockKind.DEVICE);
-                        case LOCK_FREE -> true;
-                    };
+            boolean locked = switch (region(0).locking()) {
+                case GLOBAL -> locks.has(by.number(), LockKind.BIG, 0);
+                case DEVICE -> locks.hasOne(by.number(), LockKind.DEVICE);
+                case LOCK_FREE -> true;
+            };
             require(locked, global ? Clause.Q1 : Clause.Q2, "a callback runs without its lock");
             inside++;
         }

@@ -105,7 +105,10 @@ class DispatcherTest extends DispatcherFixture {
 
     @Test
     void aCallbackKnowsItsRegion() {
-        Probe probe = new Probe("a", Region.of(16, Locking.DEVICE), Region.of(16, Locking.DEVICE).withWidths(1, 1));
+        Probe probe = new Probe(
+                "a",
+                Region.of(16, Locking.DEVICE),
+                Region.of(16, Locking.DEVICE).withWidths(1, 1));
         topology.plug(thread, probe, 0x2000, 0x1000);
         dispatcher.write(thread, 0x2000, 4, 0);
         assertThat(probe.region).isZero();

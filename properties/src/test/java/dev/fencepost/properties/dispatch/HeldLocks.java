@@ -37,7 +37,8 @@ final class HeldLocks extends Locks {
             return;
         }
         if (owners[kind.ordinal()][index] != thread + 1) {
-            throw new DispatchStage.Broken(Clause.Q6, "thread " + thread + " releases " + kind + " that it does not have");
+            throw new DispatchStage.Broken(
+                    Clause.Q6, "thread " + thread + " releases " + kind + " that it does not have");
         }
         owners[kind.ordinal()][index] = 0;
     }

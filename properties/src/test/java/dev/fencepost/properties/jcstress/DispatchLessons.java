@@ -124,9 +124,7 @@ final class DispatchLessons {
                 name,
                 List.of(Location.of("current", 0), Location.of("view", 0)),
                 Arrays.asList(store(view, 1), fence, store(current, 1)),
-                List.of(
-                        load("first", current),
-                        ifNonZero("first", fence(FenceKind.LOAD_LOAD), load("second", view))),
+                List.of(load("first", current), ifNonZero("first", fence(FenceKind.LOAD_LOAD), load("second", view))),
                 x -> value(x, 1, "first") + ", " + value(x, 1, "second"));
     }
 

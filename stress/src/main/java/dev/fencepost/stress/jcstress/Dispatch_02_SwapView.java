@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * A reader announces that it reads, then looks which view is current; the topology makes another view current, then looks
- * who reads. Store buffering: QR1 and QT2 must be full fences, or a view is freed under its reader (Q3).
+ * A reader announces that it reads, then looks which view is current; the topology makes another view current, then
+ * looks who reads. Store buffering: QR1 and QT2 must be full fences, or a view is freed under its reader (Q3).
  */
 public class Dispatch_02_SwapView {
     private Dispatch_02_SwapView() {}

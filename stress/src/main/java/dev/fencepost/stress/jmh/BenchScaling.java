@@ -35,17 +35,19 @@ final class BenchScaling {
                 .orElseThrow();
         StringBuilder text = new StringBuilder(
                 String.format("\n%s: what all threads get done%s\n", type, at(size.get(), labels.size())));
-        text.append(String.format(
-                "  %-24s %7s %10s %6s\n", "subject", "threads", "million/s", "x one"));
-        for (String subject :
-                drawn.stream().map(BenchRow::subject).distinct().toList()) {
+        text.append(String.format("  %-24s %7s %10s %6s\n", "subject", "threads", "million/s", "x one"));
+        for (String subject : drawn.stream().map(BenchRow::subject).distinct().toList()) {
             List<BenchRow> of = drawn.stream()
                     .filter(row -> row.subject().equals(subject))
                     .sorted(Comparator.comparingInt(row -> threads(type, methods, row)))
                     .toList();
             for (BenchRow row : of) {
-                text.append(line(row, row == of.get(0), million(of.get(0), threads(type, methods, of.get(0))),
-                        threads(type, methods, row), most));
+                text.append(line(
+                        row,
+                        row == of.get(0),
+                        million(of.get(0), threads(type, methods, of.get(0))),
+                        threads(type, methods, row),
+                        most));
             }
         }
         return text.toString();

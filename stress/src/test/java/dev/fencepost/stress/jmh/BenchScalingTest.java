@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class BenchScalingTest {
     /** One that is run by one thread and by two. */
-    @BenchLabels(size = "regions", per = "access", threads = {"one", "two"})
+    @BenchLabels(
+            size = "regions",
+            per = "access",
+            threads = {"one", "two"})
     private static final class Shared {}
 
     private static BenchRow row(String method, String size, String subject, double nanoseconds) {
