@@ -106,8 +106,7 @@ final class MsixBugs {
 
     private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
         return MachineTrial.explore(
-                number,
-                new MsixInterceptTwin(MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
+                number, new MsixInterceptTwin(MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
     }
 
     private static Attempt program(int number, Scenario broken, Scenario sound) {
