@@ -4,6 +4,9 @@ package dev.fencepost.impl.dispatch;
  * A device: its regions, and what it does when one of them is accessed. A callback runs under the lock that its region
  * asks for, on the thread that made the access, with the device kept from being freed (Q4). It may access other devices
  * through the same thread, unless it holds a device's lock: then {@link DispatchThread#later} (Q6).
+ *
+ * <p>A callback that refuses throws {@link DeviceError}. One that throws anything else is a fault of the device: it
+ * leaves its lock taken and its device referenced, so that nobody goes on as if nothing had happened.
  */
 public abstract class Device {
     /** Regions that a device has at most. */

@@ -28,13 +28,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsPrepend = Bench.AGRONA)
-@BenchLabels(size = "vectors", per = "operation", against = "true", yardstick = "one lock")
+@BenchLabels(size = "vectors", per = "operation", against = "ONE_LOCK", yardstick = "one lock")
 public class MsixBenchmark {
     private static final int CONTROL = 12;
 
-    /** Whether it is the plain table, of which every operation takes one lock. */
-    @Param({"false", "true"})
-    public boolean locked;
+    /** Which table. */
+    public enum Table {
+        /** {@link MsixTable}, each vector one atomic word. */
+        LOCK_FREE,
+        /** The plain one, of which every operation takes one lock. */
+        ONE_LOCK
+    }
+
+    /** The table. */
+    @Param
+    public Table subject;
 
     /** Vectors. */
     @Param("64")
@@ -42,11 +50,13 @@ public class MsixBenchmark {
 
     private MsixTable table;
     private LockedMsixTable plain;
+    private boolean locked;
     private long sent;
 
     /** Makes the table, open. */
     @Setup
     public void make() {
+        locked = subject == Table.ONE_LOCK;
         MsixLayout layout = new MsixLayout(size, 0);
         ByteBuffer bytes = ByteBuffer.allocateDirect(layout.end() + 16)
                 .alignedSlice(16)

@@ -177,6 +177,8 @@ final class NumberSnapshot extends Snapshot {
                 for (int i = 0; i < elements.length; i++) {
                     follow(elements[i]);
                 }
+            } else if (target != null && target.getClass().isArray()) {
+                possible = false; // of booleans, say: the other kind of snapshot knows them
             } else if (target != null && isOfProject(target)) {
                 if (!(target instanceof Journal || target instanceof Snapshot)) {
                     walk(target);

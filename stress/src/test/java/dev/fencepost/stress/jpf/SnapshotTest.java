@@ -25,6 +25,10 @@ class SnapshotTest {
         private long one = 1L << 40;
     }
 
+    private static final class Bits {
+        private final boolean[] bits = new boolean[2];
+    }
+
     private static final class Keeper {
         private final List<Integer> list = new ArrayList<>();
     }
@@ -70,6 +74,18 @@ class SnapshotTest {
         assertThat(first.next).isSameAs(last);
         assertThat(last.value).isEqualTo(3);
         assertThat(last.bits[1]).isFalse();
+    }
+
+    /** Also where no reference can change. */
+    @Test
+    void booleansComeBack() {
+        Bits some = new Bits();
+        Snapshot snapshot = Snapshot.of(some);
+        Object saved = snapshot.save();
+        some.bits[1] = true;
+        assertThat(snapshot.numbers(snapshot.save())).isNotEqualTo(snapshot.numbers(saved));
+        snapshot.restore(saved);
+        assertThat(some.bits[1]).isFalse();
     }
 
     @Test
