@@ -1,5 +1,7 @@
 package dev.fencepost.properties.qemu;
 
+import static dev.fencepost.properties.qemu.RawPackedRing.AVAIL;
+import static dev.fencepost.properties.qemu.RawPackedRing.USED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.vring.DevicePolicy;
@@ -31,8 +33,11 @@ class MalformedRingProperties {
     /** Holds the text of changes. */
     private static final String PROPERTY = "fencepost.malformed";
 
-    private static final String SAMPLE = "f2.3n2.1";
+    private static final String SAMPLE = "split:f2.3n2.1";
+    private static final String SPLIT = "split:";
+    private static final String PACKED = "packed:";
     private static final int CHANGES = 4;
+    private static final int PACKED_RINGS = Boolean.getBoolean("fencepost.deep") ? 20 : 1;
 
     private static RawReferee referee;
 
@@ -51,30 +56,57 @@ class MalformedRingProperties {
     /** Runs the changes that a failure named, or else a sample. */
     @Example
     void replay() {
-        compare(RawChange.parse(System.getProperty(PROPERTY, SAMPLE)));
+        String text = System.getProperty(PROPERTY, SAMPLE);
+        if (text.startsWith(PACKED)) {
+            comparePacked(RawChange.parse(text.substring(PACKED.length())));
+        } else if (text.startsWith(SPLIT)) {
+            compareSplit(RawChange.parse(text.substring(SPLIT.length())));
+        } else {
+            throw new IllegalArgumentException("'" + text + "' starts with neither " + SPLIT + " nor " + PACKED);
+        }
     }
 
     @Claims({Clause.S1, Clause.S2, Clause.S5})
     @Property(edgeCases = EdgeCasesMode.NONE)
     void bothRefuseAndTakeTheSame(@ForAll("changes") List<RawChange> changes) {
-        compare(changes);
+        compareSplit(changes);
     }
 
-    private static void compare(List<RawChange> changes) {
+    /** Few, since each packed ring that QEMU refuses may cost a QEMU: see {@link RawReferee}. */
+    @Claims({Clause.P1, Clause.P3, Clause.P7})
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void bothRefuseAndTakeTheSameOfPackedRings(@ForAll("packedRings") List<List<RawChange>> rings) {
+        rings.forEach(MalformedRingProperties::comparePacked);
+    }
+
+    private static void compareSplit(List<RawChange> changes) {
         RawSplitRing ring = SplitMutant.of(changes);
-        if (referee == null || SplitMutant.isKnownToDiffer(ring)) {
+        if (!SplitMutant.isKnownToDiffer(ring)) {
+            compare(ring, SPLIT, changes);
+        }
+    }
+
+    private static void comparePacked(List<RawChange> changes) {
+        RawPackedRing ring = PackedMutant.of(changes);
+        if (!PackedMutant.isKnownToDiffer(ring)) {
+            compare(ring, PACKED, changes);
+        }
+    }
+
+    private static void compare(RawRing ring, String layout, List<RawChange> changes) {
+        if (referee == null) {
             return;
         }
         RawRing.Outcome qemu = referee.outcome(ring);
         RawRing.Outcome ours = ring.onOurs();
         assertThat(ours.bare())
-                .as("%s%nours %s %s%nRun it again:%n  %s", ring, ours, ours.used(), command(changes))
+                .as("%s%nours %s %s%nRun it again:%n  %s", ring, ours, ours.used(), command(layout, changes))
                 .isEqualTo(qemu);
     }
 
-    private static String command(List<RawChange> changes) {
+    private static String command(String layout, List<RawChange> changes) {
         return "mvn test -pl properties -am -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -Dtest=MalformedRingProperties#replay -D" + PROPERTY + "=" + RawChange.text(changes);
+                + " -Dtest=MalformedRingProperties#replay -D" + PROPERTY + "=" + layout + RawChange.text(changes);
     }
 
     /** The broken twins: with any other policy than QEMU's our device is told apart from it. */
@@ -94,6 +126,32 @@ class MalformedRingProperties {
             ring.policy = policy;
             assertThat(ring.onOurs().bare()).as(changes).isNotEqualTo(qemu);
         });
+    }
+
+    /** The broken twin: what QEMU ends with a table, our device goes on behind. */
+    @Example
+    void otherPolicyIsNoticedOnPackedRings() {
+        if (referee == null) {
+            return;
+        }
+        RawPackedRing ring = PackedMutant.of(RawChange.parse("f5.133f6.130n6.7"));
+        RawRing.Outcome qemu = referee.outcome(ring);
+        assertThat(ring.onOurs().bare()).isEqualTo(qemu);
+        ring.policy = new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.REJECT);
+        assertThat(ring.onOurs().bare()).isNotEqualTo(qemu);
+    }
+
+    /** Most rings are compared, and many are taken and many refused. */
+    @Example
+    void mostPackedRingsAreComparedAndManyRefused() {
+        List<RawPackedRing> rings = packedChanges().list().ofSize(500).sample().stream()
+                .map(PackedMutant::of)
+                .filter(ring -> !PackedMutant.isKnownToDiffer(ring))
+                .toList();
+        assertThat(rings.size()).isGreaterThan(200);
+        long refused =
+                rings.stream().filter(ring -> !ring.onOurs().broken().isEmpty()).count();
+        assertThat(refused).isBetween(50L, rings.size() - 50L);
     }
 
     /** Most rings are compared, and most of them are refused. */
@@ -118,6 +176,24 @@ class MalformedRingProperties {
                 Tuple.of(4, change("nN", Arbitraries.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 0xffff))),
                 Tuple.of(2, change("h", Arbitraries.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 0xffff))),
                 Tuple.of(1, change("i", Arbitraries.of(0, 1, 2, 4, 8))));
+        return change.list().ofMinSize(1).ofMaxSize(CHANGES);
+    }
+
+    @Provide
+    Arbitrary<List<List<RawChange>>> packedRings() {
+        return packedChanges().list().ofSize(PACKED_RINGS);
+    }
+
+    private Arbitrary<List<RawChange>> packedChanges() {
+        Arbitrary<Integer> available =
+                Arbitraries.of(0, 1, 2, 3, 4, 5, 6, 8, 0x7f78).map(flags -> flags | AVAIL);
+        Arbitrary<RawChange> change = Arbitraries.frequencyOf(
+                Tuple.of(2, change("aA", Arbitraries.of(0, 1, 2, 3, 64, 4000, 32000))),
+                Tuple.of(3, change("lL", Arbitraries.of(0, 1, 15, 16, 17, 32, 48, 128, 512))),
+                Tuple.of(4, change("f", available)),
+                Tuple.of(1, change("f", Arbitraries.of(0, 1, USED, USED | AVAIL, USED | 3))),
+                Tuple.of(3, change("F", Arbitraries.of(0, 1, 2, 3, 4, 6, AVAIL | 2))),
+                Tuple.of(2, change("n", Arbitraries.of(0, 5, 6, 7, 8, 0xffff))));
         return change.list().ofMinSize(1).ofMaxSize(CHANGES);
     }
 

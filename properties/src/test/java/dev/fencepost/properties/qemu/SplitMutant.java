@@ -8,7 +8,8 @@ import java.util.List;
 
 /** A sound split ring with some of its fields overwritten, for a device with QEMU's policies. */
 final class SplitMutant {
-    private static final DevicePolicy QEMU = new DevicePolicy(
+    /** What QEMU does where the standard leaves a choice. */
+    static final DevicePolicy QEMU = new DevicePolicy(
             true, DevicePolicy.ZeroLength.REJECT, DevicePolicy.IndirectNext.IGNORE, DevicePolicy.IndexJump.REJECT);
 
     private SplitMutant() {}
