@@ -147,6 +147,26 @@ class DispatcherTest extends DispatcherFixture {
         assertThat(seen).hasSize(2);
     }
 
+    /** A callback that refused is over: what comes next is kept as before, and passed on in its turn. */
+    @ParameterizedTest
+    @EnumSource(Locking.class)
+    @Claims({Clause.Q7, Clause.Q9})
+    void writesAreKeptAfterADeviceRefusedOne(Locking locking) {
+        Probe slow = new Probe("slow", Region.of(64, Locking.GLOBAL).withCoalescing());
+        Probe refusing = new Probe("refusing", Region.of(16, locking));
+        refusing.onWrite = () -> {
+            throw new DeviceError("not now");
+        };
+        topology.plug(thread, slow, 0x1000);
+        topology.plug(thread, refusing, 0x2000);
+        assertThat(dispatcher.write(thread, 0x2000, 4, 0)).isEqualTo(BusResult.DEVICE_ERROR);
+        seen.clear();
+        dispatcher.write(thread, 0x1000, 4, 0);
+        assertThat(seen).as("kept").isEmpty();
+        dispatcher.flush(thread);
+        assertThat(seen).containsExactly("slow write 0");
+    }
+
     /** Unmapped, a read and a write under each kind of lock, a kick on the doorbell. */
     @ParameterizedTest
     @EnumSource
