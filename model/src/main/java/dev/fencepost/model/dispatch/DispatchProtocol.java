@@ -3,7 +3,6 @@ package dev.fencepost.model.dispatch;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Unit;
@@ -35,11 +34,6 @@ public final class DispatchProtocol implements Protocol {
     }
 
     @Override
-    public List<Feature> features() {
-        return List.of();
-    }
-
-    @Override
     public Unit unit() {
         return new Unit("vCPU", "vcpus");
     }
@@ -62,11 +56,6 @@ public final class DispatchProtocol implements Protocol {
     @Override
     public List<BarrierSite> sites() {
         return List.of(DispatchSite.values());
-    }
-
-    @Override
-    public List<BarrierSite> sites(Set<String> features) {
-        return sites();
     }
 
     @Override

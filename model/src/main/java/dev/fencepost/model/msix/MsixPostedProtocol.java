@@ -10,7 +10,6 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Facts;
-import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
@@ -51,11 +50,6 @@ public final class MsixPostedProtocol implements Protocol {
     }
 
     @Override
-    public List<Feature> features() {
-        return List.of();
-    }
-
-    @Override
     public Unit unit() {
         return new Unit("event", "events");
     }
@@ -78,11 +72,6 @@ public final class MsixPostedProtocol implements Protocol {
     @Override
     public List<BarrierSite> sites() {
         return List.of(MsixPostedSite.values());
-    }
-
-    @Override
-    public List<BarrierSite> sites(Set<String> features) {
-        return sites();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.fencepost.model.msix;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Unit;
@@ -37,11 +36,6 @@ public final class MsixProtocol implements Protocol {
     }
 
     @Override
-    public List<Feature> features() {
-        return List.of();
-    }
-
-    @Override
     public Unit unit() {
         return new Unit("event", "events");
     }
@@ -64,11 +58,6 @@ public final class MsixProtocol implements Protocol {
     @Override
     public List<BarrierSite> sites() {
         return List.of(MsixSite.values());
-    }
-
-    @Override
-    public List<BarrierSite> sites(Set<String> features) {
-        return sites();
     }
 
     @Override

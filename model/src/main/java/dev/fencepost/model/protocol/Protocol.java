@@ -22,8 +22,10 @@ public interface Protocol {
     /** Two or three words, such as {@code split ring}. */
     String title();
 
-    /** What the parties may have agreed on, in the order in which messages name it. */
-    List<Feature> features();
+    /** What the parties may have agreed on, in the order in which messages name it; nothing unless it says so. */
+    default List<Feature> features() {
+        return List.of();
+    }
 
     /** What the bound counts. */
     Unit unit();
@@ -42,8 +44,10 @@ public interface Protocol {
     /** Every site, in the order in which messages list them. */
     List<BarrierSite> sites();
 
-    /** The sites that stand in some scenario with these features, in the same order. */
-    List<BarrierSite> sites(Set<String> features);
+    /** The sites that stand in some scenario with these features, in the same order; all unless it says so. */
+    default List<BarrierSite> sites(Set<String> features) {
+        return sites();
+    }
 
     /** The clauses that the claims of its scenarios are about. */
     List<Clause> clauses();
