@@ -1,7 +1,6 @@
 package dev.fencepost.properties.dispatch;
 
 import dev.fencepost.impl.memory.Mode;
-import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 import java.lang.invoke.MethodHandles;
@@ -11,7 +10,7 @@ import java.lang.invoke.VarHandle;
  * Memory in a plain array, a cell for each aligned 4 bytes: each access is one to one element, so that several threads
  * can share it. A field must always be accessed with the same width. Modes and fences do nothing.
  */
-class CellMemory extends SharedMemory {
+class CellMemory extends WideMemory {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] cells;
@@ -31,11 +30,6 @@ class CellMemory extends SharedMemory {
     }
 
     @Override
-    public int load16(Mode mode, int offset) {
-        throw new UnsupportedOperationException("a dispatcher has no fields of 16 bits");
-    }
-
-    @Override
     public int load32(Mode mode, int offset) {
         return (int) cells[cell(offset)];
     }
@@ -43,11 +37,6 @@ class CellMemory extends SharedMemory {
     @Override
     public long load64(Mode mode, int offset) {
         return cells[cell(offset)];
-    }
-
-    @Override
-    public void store16(Mode mode, int offset, int value) {
-        throw new UnsupportedOperationException("a dispatcher has no fields of 16 bits");
     }
 
     @Override
@@ -61,11 +50,6 @@ class CellMemory extends SharedMemory {
     }
 
     @Override
-    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
-        throw new UnsupportedOperationException("a dispatcher has no fields of 16 bits");
-    }
-
-    @Override
     public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
         return (int) compareAndExchange64(mode, offset, expected, value);
     }
@@ -73,11 +57,6 @@ class CellMemory extends SharedMemory {
     @Override
     public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
         return (long) CELL.compareAndExchange(cells, cell(offset), expected, value);
-    }
-
-    @Override
-    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
-        throw new UnsupportedOperationException("a dispatcher has no fields of 16 bits");
     }
 
     @Override

@@ -61,7 +61,7 @@ class DispatchProperties {
         NEVER_SWAPPED {
             @Override
             SharedMemory on(SharedMemory memory) {
-                return new Altered(memory) {
+                return new ArrayMemory(memory.size()) {
                     @Override
                     public void store32(Mode mode, int offset, int value) {
                         if (offset != 0) {
@@ -75,7 +75,7 @@ class DispatchProperties {
         RANGE_TOO_LONG {
             @Override
             SharedMemory on(SharedMemory memory) {
-                return new Altered(memory) {
+                return new ArrayMemory(memory.size()) {
                     @Override
                     public void store64(Mode mode, int offset, long value) {
                         super.store64(mode, offset, (value & 15) == 15 ? value + 1 : value);
@@ -87,7 +87,7 @@ class DispatchProperties {
         LOST_STORE {
             @Override
             SharedMemory on(SharedMemory memory) {
-                return new Altered(memory) {
+                return new ArrayMemory(memory.size()) {
                     private int stores;
 
                     @Override
@@ -101,13 +101,6 @@ class DispatchProperties {
         };
 
         abstract SharedMemory on(SharedMemory memory);
-    }
-
-    /** A plain array whose stores a variant alters. */
-    private static class Altered extends ArrayMemory {
-        Altered(SharedMemory memory) {
-            super(memory.size());
-        }
     }
 
     @ParameterizedTest

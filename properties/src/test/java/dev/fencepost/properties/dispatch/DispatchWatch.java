@@ -11,7 +11,7 @@ import dev.fencepost.impl.memory.Update;
  * one place, that of its first field: any plain load or store between two fences is one of that place. Before each
  * access of a side the other may be let in.
  */
-final class DispatchWatch extends SharedMemory {
+final class DispatchWatch extends WideMemory {
     private final SharedMemory memory;
     private final DispatchLayout layout;
     /** Views that were loaded from and stored to since the last fence or store to something else, a bit each. */
@@ -159,28 +159,8 @@ final class DispatchWatch extends SharedMemory {
     // ---- What a dispatcher has no use for.
 
     @Override
-    public int load16(Mode mode, int offset) {
-        throw new UnsupportedOperationException("16 bits");
-    }
-
-    @Override
-    public void store16(Mode mode, int offset, int value) {
-        throw new UnsupportedOperationException("16 bits");
-    }
-
-    @Override
-    public int compareAndExchange16(Mode mode, int offset, int expected, int value) {
-        throw new UnsupportedOperationException("16 bits");
-    }
-
-    @Override
     public long compareAndExchange64(Mode mode, int offset, long expected, long value) {
         throw new UnsupportedOperationException("an exchange of 64 bits");
-    }
-
-    @Override
-    public int getAndUpdate16(Mode mode, Update update, int offset, int operand) {
-        throw new UnsupportedOperationException("16 bits");
     }
 
     @Override
