@@ -14,14 +14,8 @@ public enum BugCheck {
     STATE_MACHINE("state machine", "steps"),
     /** A peer that writes what it likes. */
     HOSTILE_PEERS("hostile peers", "the stores of the peer"),
-    /** All interleavings of the implementation's own bytecode, behind store buffers. */
-    HARNESS("harness", "steps of its threads"),
     /** Which locks are taken while which are held, against the order that is allowed. */
-    LOCK_ORDER("lock order", "locks taken"),
-    /** What an exchange costs, against what it may cost. */
-    LEDGER("ledger", "operations counted"),
-    /** Somebody else's implementation of the same thing. */
-    REFEREE("referee", "operations");
+    LOCK_ORDER("lock order", "locks taken");
 
     private final String label;
     private final String counts;

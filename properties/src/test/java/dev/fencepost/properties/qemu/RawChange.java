@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * @param value that it gets
  */
 record RawChange(char field, int index, int value) {
-    /** The fields of a split ring. */
-    static final String SPLIT = "alfnALFNhi";
-
     private static final Pattern TEXT = Pattern.compile("\\G([a-zA-Z])(\\d{1,2})\\.(\\d{1,5})");
 
     /** Overwrites a descriptor. */
