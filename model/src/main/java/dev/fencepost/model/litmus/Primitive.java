@@ -17,7 +17,7 @@ import java.util.List;
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
  * @param test how the result compares to 0 where that is what counts, else null
  */
-record Primitive(
+public record Primitive(
         String name,
         List<String> parameters,
         Operation operation,
@@ -27,7 +27,7 @@ record Primitive(
         List<String> operands,
         Operator test) {
     /** What a primitive does; described in the table. */
-    enum Operation {
+    public enum Operation {
         LOAD,
         STORE,
         EXCHANGE,
@@ -52,7 +52,7 @@ record Primitive(
         }
 
         /** Whether it has a value and can stand in an expression. */
-        boolean hasResult() {
+        public boolean hasResult() {
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
@@ -61,7 +61,7 @@ record Primitive(
         }
     }
 
-    Primitive {
+    public Primitive {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The table of primitives, read from {@code linux.primitives}; that file explains itself. */
-final class Primitives {
+public final class Primitives {
     private static final String TABLE = "linux.primitives";
     private static final Map<String, Mode> SUFFIXES =
             Map.of("", Mode.MB, "_relaxed", Mode.ONCE, "_acquire", Mode.ACQUIRE, "_release", Mode.RELEASE);
@@ -22,12 +22,12 @@ final class Primitives {
     private Primitives() {}
 
     /** The steps of the primitive called {@code name}, one after the other; empty if there is none. */
-    static List<Primitive> named(String name) {
+    public static List<Primitive> named(String name) {
         return BY_NAME.getOrDefault(name, List.of());
     }
 
     /** All names, sorted. */
-    static List<String> names() {
+    public static List<String> names() {
         return List.copyOf(BY_NAME.keySet());
     }
 

@@ -1,6 +1,6 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 
 /**
  * A named place of a protocol's algorithms where ordering is needed: the accesses before it must come before those
@@ -29,7 +29,7 @@ public interface BarrierSite {
     }
 
     /** The clause that breaks without it. */
-    default Clause clause() {
+    default Rule clause() {
         return ordering().clause();
     }
 

@@ -1,6 +1,6 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 
 /**
  * What is said of a {@link BarrierSite}, all in one.
@@ -14,4 +14,4 @@ import dev.fencepost.model.spec.Clause;
  * @param consequence what breaks without the ordering
  */
 public record Ordering(
-        Role role, Shape shape, Primitive needs, Clause clause, String earlier, String later, String consequence) {}
+        Role role, Shape shape, Primitive needs, Rule clause, String earlier, String later, String consequence) {}

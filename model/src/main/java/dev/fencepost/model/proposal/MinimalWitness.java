@@ -2,7 +2,7 @@ package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 
 /**
  * Why a plan cannot be weakened at one site: with the weaker primitive there, a scenario breaks a clause.
@@ -16,4 +16,4 @@ import dev.fencepost.model.spec.Clause;
  * @param finding what went wrong, in one sentence
  */
 public record MinimalWitness(
-        BarrierSite site, Primitive has, Primitive weaker, String scenario, int bound, Clause clause, String finding) {}
+        BarrierSite site, Primitive has, Primitive weaker, String scenario, int bound, Rule clause, String finding) {}

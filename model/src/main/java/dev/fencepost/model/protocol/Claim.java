@@ -1,7 +1,7 @@
 package dev.fencepost.model.protocol;
 
 import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.Objects;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param clause the rule behind it
  * @param finding what went wrong in such a state, in one sentence
  */
-public record Claim(Condition bad, Clause clause, String finding) {
+public record Claim(Condition bad, Rule clause, String finding) {
     /** Checks that nothing is missing. */
     public Claim {
         Objects.requireNonNull(bad, "bad");

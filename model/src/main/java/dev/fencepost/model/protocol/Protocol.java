@@ -3,7 +3,7 @@ package dev.fencepost.model.protocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +50,7 @@ public interface Protocol {
     }
 
     /** The clauses that the claims of its scenarios are about. */
-    List<Clause> clauses();
+    List<? extends Rule> clauses();
 
     /**
      * Every scenario that passes exactly {@code bound} units (at least 1), in the order in which they are tried. For

@@ -6,7 +6,7 @@ import java.util.Objects;
  * A rule that a virtqueue, or the kernel below it, must obey. Code, tests and messages cite the constant; the section
  * is where the standard demands it. The split virtqueue is section 2.7 and the packed one 2.8 from VIRTIO 1.2 on.
  */
-public enum Clause {
+public enum Clause implements Rule {
     /** Index arithmetic of the split ring. */
     S1(
             Document.VIRTIO_1_3,
@@ -323,12 +323,12 @@ public enum Clause {
         return section;
     }
 
-    /** The rule in one sentence. */
+    @Override
     public String sentence() {
         return sentence;
     }
 
-    /** Document and section, as messages cite them. */
+    @Override
     public String citation() {
         return document.title() + ", " + section;
     }

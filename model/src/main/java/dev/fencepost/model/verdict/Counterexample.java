@@ -1,6 +1,6 @@
 package dev.fencepost.model.verdict;
 
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param essence the accesses that contradict each other, empty where the execution is sequentially consistent
  */
 public record Counterexample(
-        Clause clause,
+        Rule clause,
         String finding,
         String scenario,
         int bound,

@@ -1,6 +1,6 @@
 package dev.fencepost.model.verdict;
 
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,7 +26,7 @@ public record Evidence(
         long executions,
         long nodes,
         double seconds,
-        List<Clause> clauses) {
+        List<? extends Rule> clauses) {
     /** Checks that nothing is missing. */
     public Evidence {
         Objects.requireNonNull(engine, "engine");

@@ -1,0 +1,123 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.c.CType;
+import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Operator;
+import java.util.Map;
+
+/** C's operators on {@link Value}s: conversions as C11 6.3 and 6.5 have them, constants folded. */
+final class Arithmetic {
+    private static final Map<String, Operator> OPERATORS = Map.ofEntries(
+            Map.entry("+", Operator.ADD),
+            Map.entry("-", Operator.SUBTRACT),
+            Map.entry("*", Operator.MULTIPLY),
+            Map.entry("/", Operator.DIVIDE),
+            Map.entry("%", Operator.REMAINDER),
+            Map.entry("&", Operator.AND),
+            Map.entry("|", Operator.OR),
+            Map.entry("^", Operator.XOR),
+            Map.entry("<<", Operator.SHIFT_LEFT),
+            Map.entry(">>", Operator.SHIFT_RIGHT),
+            Map.entry("==", Operator.EQUAL),
+            Map.entry("!=", Operator.NOT_EQUAL),
+            Map.entry("<", Operator.LESS),
+            Map.entry("<=", Operator.LESS_EQUAL),
+            Map.entry(">", Operator.GREATER),
+            Map.entry(">=", Operator.GREATER_EQUAL),
+            Map.entry("&&", Operator.LOGICAL_AND),
+            Map.entry("||", Operator.LOGICAL_OR));
+
+    private Arithmetic() {}
+
+    /** {@code left operator right}, which must be integers or addresses. */
+    static Value binary(String name, Value left, Value right) {
+        Operator operator = OPERATORS.get(name);
+        boolean isComparison = operator.compareTo(Operator.EQUAL) >= 0;
+        if (left.isPointer() || right.isPointer() || isAddress(left) || isAddress(right)) {
+            CType type = isComparison ? CType.INT : left.isPointer() ? left.type() : right.type();
+            return new Value(type, folded(operator, left.term(), right.term()));
+        }
+        CType.Int a = integer(left);
+        CType.Int b = integer(right);
+        boolean isShift = operator == Operator.SHIFT_LEFT || operator == Operator.SHIFT_RIGHT;
+        boolean isLogic = operator == Operator.LOGICAL_AND || operator == Operator.LOGICAL_OR;
+        CType.Int common = isShift ? a.promoted() : CType.Int.common(a, b);
+        Expression x = isLogic ? left.term() : converted(left, common);
+        Expression y = isLogic || isShift ? right.term() : converted(right, common);
+        Expression result = folded(operator, x, y);
+        if (isComparison) {
+            return new Value(CType.INT, result);
+        }
+        // What an int would hold is exact in the engine; other widths wrap here.
+        return new Value(common, common.equals(CType.INT) ? result : wrapped(result, common, false));
+    }
+
+    /** {@code value} as that type has it: an assignment, an argument, a cast. */
+    static Value convert(Value value, CType type) {
+        if (!(type instanceof CType.Int wanted) || isAddress(value)) {
+            return new Value(type, value.term());
+        }
+        return new Value(wanted, converted(value, wanted));
+    }
+
+    static Value negate(Value value) {
+        return binary("-", Value.of(0), value);
+    }
+
+    static Value complement(Value value) {
+        return binary("^", value, Value.of(-1));
+    }
+
+    static Value not(Value value) {
+        return new Value(CType.INT, folded(Operator.EQUAL, value.term(), Expression.constant(0)));
+    }
+
+    /** The value of {@code left operator right} over terms, folded where both are known. */
+    static Expression folded(Operator operator, Expression left, Expression right) {
+        if (left instanceof Expression.Constant a && right instanceof Expression.Constant b) {
+            boolean divides = operator == Operator.DIVIDE || operator == Operator.REMAINDER;
+            if (!divides || b.value() != 0) {
+                return Expression.constant(operator.apply(a.value(), b.value()));
+            }
+        }
+        boolean addsNothing = operator == Operator.ADD || operator == Operator.SUBTRACT;
+        if (addsNothing && right instanceof Expression.Constant b && b.value() == 0) {
+            return left;
+        }
+        return Expression.binary(operator, left, right);
+    }
+
+    private static boolean isAddress(Value value) {
+        return value.isKnown() && Address.isAddress(value.known());
+    }
+
+    private static CType.Int integer(Value value) {
+        return value.type() instanceof CType.Int type ? type : CType.INT;
+    }
+
+    private static Expression converted(Value value, CType.Int type) {
+        CType.Int from = integer(value);
+        boolean fits = from.signed() == type.signed() ? from.bits() <= type.bits() : !from.signed() && from.bits() < type.bits();
+        return wrapped(value.term(), type, fits || from.equals(type));
+    }
+
+    private static Expression wrapped(Expression term, CType.Int type, boolean fits) {
+        if (term instanceof Expression.Constant constant) {
+            return Expression.constant(type.convert(constant.value()));
+        }
+        if (fits || type.bits() == 64) {
+            return term;
+        }
+        if (type.bits() == 1) {
+            return Expression.binary(Operator.NOT_EQUAL, term, Expression.constant(0));
+        }
+        Expression low = Expression.binary(Operator.AND, term, Expression.constant((1L << type.bits()) - 1));
+        if (!type.signed()) {
+            return low;
+        }
+        // Flipping the sign bit and taking its weight away again extends the sign.
+        Expression weight = Expression.constant(1L << (type.bits() - 1));
+        return Expression.binary(Operator.SUBTRACT, Expression.binary(Operator.XOR, low, weight), weight);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.c.CType;
+import dev.fencepost.model.c.Expr;
+import dev.fencepost.model.c.SourceException;
+import dev.fencepost.model.memory.Expression;
+import java.util.List;
+
+/** Evaluates expressions on the way that a side takes. Operands are evaluated from left to right. */
+final class Expressions {
+    private final Side side;
+    private final ProtocolText text;
+    private final Places places;
+    private final Branches branches;
+
+    Expressions(Side side, Places places, Branches branches) {
+        this.side = side;
+        this.text = side.text();
+        this.places = places;
+        this.branches = branches;
+    }
+
+    List<End> evaluate(Expr expression, Scope scope, Path path, Then then) throws SourceException {
+        if (expression instanceof Expr.Number number) {
+            return then.with(path, Value.of(number.type(), number.value()));
+        } else if (expression instanceof Expr.Name name) {
+            return name(name, scope, path, then);
+        } else if (expression instanceof Expr.Unary unary) {
+            return unary(unary, scope, path, then);
+        } else if (expression instanceof Expr.Binary binary) {
+            return binary(binary, scope, path, then);
+        } else if (expression instanceof Expr.Conditional choice) {
+            return branches.choose(choice, scope, path, then);
+        } else if (expression instanceof Expr.Assign assign) {
+            return assign(assign, scope, path, then);
+        } else if (expression instanceof Expr.Step step) {
+            return step(step, scope, path, then);
+        } else if (expression instanceof Expr.Call call) {
+            return side.call(call, scope, path, then);
+        } else if (expression instanceof Expr.Cast cast) {
+            return side.evaluate(
+                    cast.operand(), scope, path, (at, value) -> then.with(at, Arithmetic.convert(value, cast.type())));
+        } else if (expression instanceof Expr.Text string) {
+            throw text.error(string.at(), "text has no value here");
+        } else if (expression instanceof Expr.Values values) {
+            throw text.error(values.at(), "values in braces stand in declarations only");
+        }
+        return places.find(expression, scope, path, (at, place) -> load(place, expression.at(), at, then));
+    }
+
+    private List<End> name(Expr.Name name, Scope scope, Path path, Then then) throws SourceException {
+        if (scope.find(name.name()) == null) {
+            Long constant = side.constants().find(name.name());
+            if (constant != null) {
+                return then.with(path, Value.of(constant));
+            }
+        }
+        return places.find(name, scope, path, (at, place) -> load(place, name.at(), at, then));
+    }
+
+    /** The value at a place: of a private variable; an array is a pointer to its first element. */
+    private List<End> load(Place place, int at, Path path, Then then) throws SourceException {
+        if (place instanceof Place.Shared shared) {
+            if (shared.type() instanceof CType.Array array) {
+                return then.with(path, new Value(new CType.Pointer(array.of()), shared.address()));
+            }
+            throw plain(at, "READ_ONCE or an acquiring load");
+        }
+        Value value = path.get(((Place.Private) place).key());
+        if (value == null) {
+            throw text.error(at, "expected a single value, not a whole struct or array");
+        }
+        return then.with(path, value);
+    }
+
+    private SourceException plain(int at, String expected) {
+        return text.error(
+                at,
+                "plain access to shared memory, which a compiler may reorder, merge or hoist: expected " + expected);
+    }
+
+    private List<End> unary(Expr.Unary unary, Scope scope, Path path, Then then) throws SourceException {
+        if (unary.operator().equals("&")) {
+            return places.find(unary.operand(), scope, path, (at, place) -> {
+                if (place instanceof Place.Shared shared) {
+                    return then.with(at, new Value(new CType.Pointer(shared.type()), shared.address()));
+                }
+                throw text.error(unary.at(), "the address of a private variable has no meaning here");
+            });
+        }
+        if (unary.operator().equals("*")) {
+            return places.find(unary, scope, path, (at, place) -> load(place, unary.at(), at, then));
+        }
+        return side.evaluate(
+                unary.operand(),
+                scope,
+                path,
+                (at, value) -> then.with(at, switch (unary.operator()) {
+                    case "-" -> Arithmetic.negate(value);
+                    case "~" -> Arithmetic.complement(value);
+                    default -> Arithmetic.not(value);
+                }));
+    }
+
+    private List<End> binary(Expr.Binary binary, Scope scope, Path path, Then then) throws SourceException {
+        boolean isAnd = binary.operator().equals("&&");
+        if (isAnd || binary.operator().equals("||")) {
+            return branches.logic(binary, isAnd, scope, path, then);
+        }
+        return side.evaluate(
+                binary.left(),
+                scope,
+                path,
+                (one, left) -> side.evaluate(binary.right(), scope, one, (two, right) -> {
+                    boolean divides = binary.operator().equals("/") || binary.operator().equals("%");
+                    if (divides && right.isKnown() && right.known() == 0) {
+                        throw text.error(binary.at(), "division by zero");
+                    }
+                    return then.with(two, pointed(binary.operator(), left, right, binary.at()));
+                }));
+    }
+
+    /** Arithmetic, in steps of what a pointer points to. */
+    private Value pointed(String operator, Value left, Value right, int at) throws SourceException {
+        boolean moves = operator.equals("+") || operator.equals("-");
+        if (moves && left.type() instanceof CType.Pointer pointer && !right.isPointer()) {
+            int stride = side.memory().locations(pointer.to(), at);
+            return Arithmetic.binary(operator, left, Arithmetic.binary("*", right, Value.of(stride)));
+        }
+        return Arithmetic.binary(operator, left, right);
+    }
+
+    private List<End> assign(Expr.Assign assign, Scope scope, Path path, Then then) throws SourceException {
+        return places.find(assign.target(), scope, path, (found, place) -> {
+            Place.Private variable = variable(place, assign.at());
+            Value before = found.get(variable.key());
+            return side.evaluate(assign.value(), scope, found, (at, value) -> {
+                Value result = assign.operator().isEmpty()
+                        ? value
+                        : pointed(assign.operator(), before, value, assign.at());
+                return store(variable, result, at, then);
+            });
+        });
+    }
+
+    private Place.Private variable(Place place, int at) throws SourceException {
+        if (!(place instanceof Place.Private variable)) {
+            throw plain(at, "WRITE_ONCE or a releasing store");
+        }
+        if (!(variable.type() instanceof CType.Int || variable.type() instanceof CType.Pointer)) {
+            throw text.error(at, "a whole struct or array cannot be assigned here: assign its members");
+        }
+        return variable;
+    }
+
+    private static List<End> store(Place.Private variable, Value value, Path path, Then then) throws SourceException {
+        Value stored = Arithmetic.convert(value, variable.type());
+        path.set(variable.key(), stored);
+        return then.with(path, stored);
+    }
+
+    private List<End> step(Expr.Step step, Scope scope, Path path, Then then) throws SourceException {
+        return places.find(step.target(), scope, path, (at, place) -> {
+            Place.Private variable = variable(place, step.at());
+            Value before = at.get(variable.key());
+            Value after = pointed("+", before, Value.of(step.by()), step.at());
+            return store(variable, after, at, (same, stored) -> then.with(same, step.before() ? stored : before));
+        });
+    }
+
+    /** A register that holds the value of an access. */
+    static Value register(CType type, String name) {
+        return new Value(type, Expression.register(name));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Ordering;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.platform.Shape;
+import dev.fencepost.model.spec.Rule;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A barrier site of a protocol file: a label. Two with one name in one file are the same site. What a file does not say
+ * of it is derived from the accesses that are next to it.
+ */
+final class FileSite implements BarrierSite {
+    private final String name;
+    private final Role role;
+    private final Primitive stands;
+    private final SiteNote note;
+    private final Rule rule;
+    private final Set<String> before = new LinkedHashSet<>();
+    private final Set<String> after = new LinkedHashSet<>();
+    private boolean storesBefore;
+    private boolean loadsBefore;
+    private boolean storesAfter;
+    private boolean loadsAfter;
+    private Ordering ordering;
+
+    /** With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. */
+    FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
+        this.name = Objects.requireNonNull(name);
+        this.role = Objects.requireNonNull(role);
+        this.stands = Objects.requireNonNull(stands);
+        this.note = note;
+        this.rule = rule;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** What the file has there. */
+    Primitive stands() {
+        return stands;
+    }
+
+    /** Notes what is next to it. */
+    void sees(Collection<Item.Access> earlier, Item.Access later) {
+        if (ordering != null) {
+            return;
+        }
+        for (Item.Access access : earlier) {
+            before.add(access.location());
+            storesBefore |= access.stores();
+            loadsBefore |= access.loads();
+        }
+        if (later != null) {
+            after.add(later.location());
+            storesAfter |= later.stores();
+            loadsAfter |= later.loads();
+        }
+    }
+
+    /** All its neighbours are known. */
+    void settle() {
+        Shape shape = note != null ? note.shape() : derivedShape();
+        ordering = note != null
+                ? new Ordering(role, shape, needs(shape), note.rule(), note.earlier(), note.later(), note.consequence())
+                : new Ordering(
+                        role,
+                        shape,
+                        needs(shape),
+                        rule,
+                        phrase(shape.earlierStores(), before),
+                        phrase(shape.laterStores(), after),
+                        "the other side sees the second without the first");
+    }
+
+    private Shape derivedShape() {
+        if (storesBefore) {
+            return storesAfter ? Shape.MP_WRITER : Shape.SB;
+        }
+        return storesAfter ? Shape.LB : Shape.MP_READER;
+    }
+
+    private static String phrase(boolean store, Set<String> locations) {
+        String what = store ? "the store to " : "the load of ";
+        return locations.isEmpty() ? store ? "a store" : "a load" : what + String.join(" or ", locations);
+    }
+
+    /** The mandatory barrier that is enough everywhere: of the kind that the file has, or else of its shape. */
+    private Primitive needs(Shape shape) {
+        if (stands.form() == Primitive.Form.FENCE && stands.kind().isPresent()) {
+            switch (stands.kind().get()) {
+                case FULL -> {
+                    return Primitive.MB;
+                }
+                case STORE_STORE -> {
+                    return Primitive.WMB;
+                }
+                case LOAD_LOAD -> {
+                    return Primitive.RMB;
+                }
+                case READ_BACK -> {
+                    return Primitive.READL;
+                }
+                default -> {
+                    // The shape decides.
+                }
+            }
+        }
+        return switch (shape) {
+            case MP_WRITER -> stands.form() == Primitive.Form.RELEASE ? Primitive.MB : Primitive.WMB;
+            case MP_READER -> stands.form() == Primitive.Form.ACQUIRE ? Primitive.MB : Primitive.RMB;
+            case SB, LB -> Primitive.MB;
+        };
+    }
+
+    @Override
+    public Ordering ordering() {
+        return ordering;
+    }
+
+    @Override
+    public String pivot() {
+        return note == null ? "" : note.pivot();
+    }
+
+    /** An annotation needs an access next to the site that it can go to. */
+    @Override
+    public boolean accepts(Primitive primitive) {
+        return switch (primitive.form()) {
+            case RELEASE -> storesBefore || storesAfter;
+            case ACQUIRE -> loadsBefore || loadsAfter;
+            default -> BarrierSite.super.accepts(primitive);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

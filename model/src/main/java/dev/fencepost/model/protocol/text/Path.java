@@ -1,0 +1,123 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Instruction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One way through a side's code, as far as it has been run: where its next step goes, what its private variables hold,
+ * and which accesses are next to the barrier sites that it passed.
+ */
+final class Path {
+    private final Block block;
+    private final Map<String, Value> variables;
+    /** The last access on the way here; several where ways have met. */
+    private final Set<Item.Access> last = new LinkedHashSet<>();
+    /** Sites that were passed since, each with the accesses before it. */
+    private final List<Passed> passed = new ArrayList<>();
+
+    private Path(Block block, Map<String, Value> variables) {
+        this.block = block;
+        this.variables = variables;
+    }
+
+    static Path start(Block block) {
+        return new Path(block, new HashMap<>());
+    }
+
+    /** The same way, going on in another block: an arm of a branch. */
+    Path in(Block arm) {
+        Path path = new Path(arm, new HashMap<>(variables));
+        path.last.addAll(last);
+        path.passed.addAll(passed);
+        return path;
+    }
+
+    Block block() {
+        return block;
+    }
+
+    Value get(String key) {
+        return variables.get(key);
+    }
+
+    void set(String key, Value value) {
+        variables.put(key, value);
+    }
+
+    void add(Instruction instruction) {
+        block.add(new Item.Fixed(instruction));
+    }
+
+    void pass(FileSite site) {
+        block.add(new Item.SiteFence(site));
+        passed.add(new Passed(site, Set.copyOf(last)));
+    }
+
+    void access(Item.Access access) {
+        block.add(access);
+        passed.forEach(site -> site.settle(access));
+        passed.clear();
+        last.clear();
+        last.add(access);
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        passed.forEach(site -> site.settle(null));
+        passed.clear();
+    }
+
+    /** One way out of several that meet in {@code block}; values that differ become a register of its own. */
+    static Path meet(Block block, List<Path> paths, Registers registers) {
+        Path first = paths.get(0);
+        Path met = new Path(block, new HashMap<>());
+        for (Map.Entry<String, Value> variable : first.variables.entrySet()) {
+            String key = variable.getKey();
+            if (paths.stream().allMatch(path -> path.variables.containsKey(key))) {
+                met.variables.put(key, met(key, paths, registers));
+            }
+        }
+        for (Path path : paths) {
+            met.last.addAll(path.last);
+            path.passed.stream().filter(site -> !met.passed.contains(site)).forEach(met.passed::add);
+        }
+        return met;
+    }
+
+    private static Value met(String key, List<Path> paths, Registers registers) {
+        Value value = paths.get(0).variables.get(key);
+        if (paths.stream().allMatch(path -> path.variables.get(key).equals(value))) {
+            return value;
+        }
+        String register = registers.fresh(key);
+        paths.forEach(path ->
+                path.add(new Instruction.Assign(register, path.variables.get(key).term())));
+        return new Value(value.type(), Expression.register(register));
+    }
+
+    /**
+     * A site on the way. An annotation there goes to its neighbours: a release to the store after it, or else to the
+     * store before it; an acquire to the load before it, or else to the load after it.
+     */
+    private record Passed(FileSite site, Set<Item.Access> before) {
+        void settle(Item.Access after) {
+            site.sees(before, after);
+            if (after != null && after.stores()) {
+                after.releases.add(site);
+            } else {
+                before.stream().filter(Item.Access::stores).forEach(access -> access.releases.add(site));
+            }
+            if (before.stream().anyMatch(Item.Access::loads)) {
+                before.stream().filter(Item.Access::loads).forEach(access -> access.acquires.add(site));
+            } else if (after != null && after.loads()) {
+                after.acquires.add(site);
+            }
+        }
+    }
+}

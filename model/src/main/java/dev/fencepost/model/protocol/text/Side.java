@@ -1,0 +1,33 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.c.Expr;
+import dev.fencepost.model.c.SourceException;
+import dev.fencepost.model.c.Stmt;
+import dev.fencepost.model.platform.Role;
+import java.util.List;
+
+/** A side being run: what its statements, expressions and accesses need of each other. */
+interface Side {
+    ProtocolText text();
+
+    SharedMemory memory();
+
+    Constants constants();
+
+    Registers registers();
+
+    /** What must not happen, as far as it has been met. */
+    Claims claims();
+
+    /** Who runs. */
+    Role role();
+
+    /** The value of an expression, handed on for each way to it. */
+    List<End> evaluate(Expr expression, Scope scope, Path path, Then then) throws SourceException;
+
+    /** Runs a statement; answers all its ends. */
+    List<End> run(Stmt statement, Scope scope, Path path) throws SourceException;
+
+    /** Calls a function or a primitive. */
+    List<End> call(Expr.Call call, Scope scope, Path path, Then then) throws SourceException;
+}

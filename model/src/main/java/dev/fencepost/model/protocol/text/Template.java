@@ -1,0 +1,138 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.protocol.Claim;
+import dev.fencepost.model.protocol.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A scenario before a plan and a platform have chosen what stands at its sites.
+ *
+ * @param name of the scenario
+ * @param bound how many units pass through it
+ * @param locations the shared memory
+ * @param threads in their order
+ * @param claims what no execution may end in
+ */
+record Template(String name, int bound, List<Location> locations, List<Thread> threads, List<Claim> claims) {
+    /** One thread. */
+    record Thread(String name, Role role, Block body) {}
+
+    /** The scenario with what {@code plan} has at each site, as {@code platform} understands it. */
+    Scenario with(BarrierPlan plan, Platform platform) {
+        List<Program.Thread> written = new ArrayList<>();
+        for (Thread thread : threads) {
+            Writer writer = new Writer(plan, platform, platform.party(thread.role().party()));
+            written.add(new Program.Thread(thread.name(), Map.of(), writer.instructions(thread.body())));
+        }
+        Program program = new Program(name, locations, written);
+        return new Scenario(
+                name,
+                bound,
+                platform.architecture().lowering().lower(program),
+                threads.stream().map(Thread::role).toList(),
+                claims,
+                sites());
+    }
+
+    /** The sites that it passes. */
+    Set<BarrierSite> sites() {
+        Set<BarrierSite> sites = new LinkedHashSet<>();
+        threads.forEach(thread -> collect(thread.body(), sites));
+        return sites;
+    }
+
+    private static void collect(Block block, Set<BarrierSite> sites) {
+        for (Item item : block.items()) {
+            if (item instanceof Item.SiteFence fence) {
+                sites.add(fence.site());
+            } else if (item instanceof Item.Access access && access.own != null) {
+                sites.add(access.own);
+            } else if (item instanceof Item.Branch branch) {
+                collect(branch.then(), sites);
+                collect(branch.otherwise(), sites);
+            }
+        }
+    }
+
+    /** Writes one thread. */
+    private record Writer(BarrierPlan plan, Platform platform, Platform.Party party) {
+        List<Instruction> instructions(Block block) {
+            List<Instruction> instructions = new ArrayList<>();
+            block.items().forEach(item -> write(item, instructions));
+            return instructions;
+        }
+
+        private void write(Item item, List<Instruction> into) {
+            if (item instanceof Item.Fixed fixed) {
+                into.add(fixed.instruction());
+            } else if (item instanceof Item.Fence fence) {
+                fence(Effect.of(fence.primitive(), party), "", into);
+            } else if (item instanceof Item.SiteFence fence) {
+                fence(effect(fence.site()), fence.site().name(), into);
+            } else if (item instanceof Item.Branch branch) {
+                into.add(new Instruction.If(
+                        branch.condition(), instructions(branch.then()), instructions(branch.otherwise())));
+            } else {
+                access((Item.Access) item, into);
+            }
+        }
+
+        private Effect effect(FileSite site) {
+            return Effect.of(plan.at(site), party);
+        }
+
+        private static void fence(Effect effect, String site, List<Instruction> into) {
+            if (effect instanceof Effect.Fence fence) {
+                into.add(new Instruction.Fence(fence.barrier(), site));
+            }
+        }
+
+        private void access(Item.Access access, List<Instruction> into) {
+            Mode mode = access.mode();
+            boolean releases = access.releases.stream().anyMatch(site -> has(site, Mode.RELEASE));
+            boolean acquires = access.acquires.stream().anyMatch(site -> has(site, Mode.ACQUIRE));
+            if (access.own == null) {
+                into.add(access.as(joined(mode, releases, acquires)));
+                return;
+            }
+            // What stands at a site on an access: an annotation, or a fence before a store and after a load.
+            releases |= has(access.own, Mode.RELEASE);
+            acquires |= has(access.own, Mode.ACQUIRE);
+            boolean isStore = access.stores() && mode != Mode.ACQUIRE;
+            if (isStore) {
+                fence(effect(access.own), access.own.name(), into);
+            }
+            into.add(access.as(joined(Mode.ONCE, releases, acquires)));
+            if (!isStore) {
+                fence(effect(access.own), access.own.name(), into);
+            }
+        }
+
+        private boolean has(FileSite site, Mode annotation) {
+            return effect(site) instanceof Effect.Annotation annotated && annotated.mode() == annotation;
+        }
+
+        private static Mode joined(Mode mode, boolean releases, boolean acquires) {
+            boolean release = releases || mode == Mode.RELEASE || mode == Mode.ACQUIRE_RELEASE;
+            boolean acquire = acquires || mode == Mode.ACQUIRE || mode == Mode.ACQUIRE_RELEASE;
+            if (mode == Mode.MB || !release && !acquire) {
+                return mode;
+            }
+            return release && acquire ? Mode.ACQUIRE_RELEASE : release ? Mode.RELEASE : Mode.ACQUIRE;
+        }
+    }
+
+}
