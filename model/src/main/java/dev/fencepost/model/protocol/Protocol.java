@@ -80,6 +80,11 @@ public interface Protocol {
                 : Optional.of("the " + title() + " has no meaning on " + platform.id() + ": " + players());
     }
 
+    /** What stands at its sites in its own text: the mandatory barriers unless it says so. */
+    default BarrierPlan plan() {
+        return BarrierPlan.mandatory();
+    }
+
     /** How a value of the location of that name is shown. */
     default String value(String location, long value) {
         return Long.toString(value);

@@ -12,4 +12,10 @@ final class Registers {
         int count = used.merge(stem, 1, Integer::sum);
         return count == 1 ? stem : stem + "'" + count;
     }
+
+    /** What a register's name was made from. */
+    static String stem(String register) {
+        int mark = register.indexOf('\'');
+        return mark < 0 ? register : register.substring(0, mark);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fencepost.model.protocol.text;
 
+import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.Mode;
@@ -52,6 +53,32 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
         Set<BarrierSite> sites = new LinkedHashSet<>();
         threads.forEach(thread -> collect(thread.body(), sites));
         return sites;
+    }
+
+    /** The locations whose loads decide branches. */
+    Set<String> branchedOn() {
+        Set<String> locations = new LinkedHashSet<>();
+        threads.forEach(thread -> branches(thread.body(), locations));
+        return locations;
+    }
+
+    private static void branches(Block block, Set<String> locations) {
+        for (Item item : block.items()) {
+            if (item instanceof Item.Branch branch) {
+                registers(branch.condition(), locations);
+                branches(branch.then(), locations);
+                branches(branch.otherwise(), locations);
+            }
+        }
+    }
+
+    private static void registers(Expression expression, Set<String> locations) {
+        if (expression instanceof Expression.Register register) {
+            locations.add(Registers.stem(register.name()));
+        } else if (expression instanceof Expression.Binary binary) {
+            registers(binary.left(), locations);
+            registers(binary.right(), locations);
+        }
     }
 
     private static void collect(Block block, Set<BarrierSite> sites) {

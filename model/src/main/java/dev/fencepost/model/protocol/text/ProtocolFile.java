@@ -1,0 +1,139 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.c.CReader;
+import dev.fencepost.model.c.Declaration;
+import dev.fencepost.model.c.Source;
+import dev.fencepost.model.c.SourceException;
+import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.protocol.Feature;
+import dev.fencepost.model.spec.Clause;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A protocol file: its head, what it says with each set of features, and its scenarios for each bound. Each is read and
+ * compiled when it is first asked for. Safe for several threads.
+ */
+final class ProtocolFile {
+    private static final int SMALLEST_BOUNDS = 2;
+
+    private final Source source;
+    private final Header header;
+    private final Map<Set<String>, ProtocolText> texts = new HashMap<>();
+    private final Map<Key, List<Template>> compiled = new HashMap<>();
+    private final Map<String, FileSite> sites = new LinkedHashMap<>();
+    private boolean isSettled;
+
+    /** Reads the head, and finds the labels. */
+    ProtocolFile(Source source) throws SourceException {
+        this.source = source;
+        List<Declaration> declarations = new CReader(source, Set.of(), Dialect.storage()).declarations();
+        this.header = new HeaderReader(source, name(source.file())).read(declarations);
+        text(Set.of());
+        text(allFeatures());
+    }
+
+    private static String name(String file) {
+        String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        return last.endsWith(".c") ? last.substring(0, last.length() - 2) : last;
+    }
+
+    Header header() {
+        return header;
+    }
+
+    /** The names of all features. */
+    Set<String> allFeatures() {
+        Set<String> names = new LinkedHashSet<>();
+        header.features().stream().map(Feature::name).forEach(names::add);
+        return names;
+    }
+
+    /** What the file says with these features. */
+    synchronized ProtocolText text(Set<String> features) throws SourceException {
+        Set<String> key = Set.copyOf(features);
+        ProtocolText known = texts.get(key);
+        if (known == null) {
+            known = read(key);
+            texts.put(key, known);
+        }
+        return known;
+    }
+
+    private ProtocolText read(Set<String> features) throws SourceException {
+        CReader reader = new CReader(source, features, Dialect.storage());
+        List<Declaration> declarations = reader.declarations();
+        Map<String, Role> roles = new LinkedHashMap<>();
+        roles.put("driver", Role.DRIVER);
+        roles.put("device", Role.DEVICE);
+        for (String alias : new TreeSet<>(reader.aliases().keySet())) {
+            String word = reader.aliases().get(alias);
+            if (Dialect.SIDES.contains(word)) {
+                Side side = word.equals("driver") ? Side.DRIVER : Side.DEVICE;
+                roles.put(alias, new Role(alias.replace('_', ' '), side));
+            }
+        }
+        ProtocolText text = new ProtocolText(source, header, roles, features, sites);
+        for (Declaration declaration : declarations) {
+            text.add(declaration);
+        }
+        SiteFinder finder = new SiteFinder(source, header, sites, NeverFinder.first(declarations, text, Clause.S3));
+        for (Declaration declaration : declarations) {
+            if (declaration instanceof Declaration.Function function) {
+                finder.find(function, text.role(function).orElse(Role.DRIVER));
+            }
+        }
+        return text;
+    }
+
+    /** The scenarios with these features and that bound, before a plan has chosen. */
+    synchronized List<Template> templates(Set<String> features, int bound) throws SourceException {
+        Key key = new Key(Set.copyOf(features), bound);
+        List<Template> known = compiled.get(key);
+        if (known == null) {
+            known = new ArrayList<>();
+            ProtocolText text = text(features);
+            for (Declaration.Directive scenario : text.scenarios()) {
+                new ScenarioCompiler(text, scenario, bound).compile().ifPresent(known::add);
+            }
+            compiled.put(key, known);
+        }
+        return known;
+    }
+
+    /** The bounds within which every site and every kind of scenario shows. */
+    int smallestBounds() {
+        return Math.min(SMALLEST_BOUNDS, header.largestBound());
+    }
+
+    /** The sites by name, with all that is next to them known. */
+    synchronized Map<String, FileSite> sites() throws SourceException {
+        if (!isSettled) {
+            for (Set<String> features : List.of(Set.<String>of(), allFeatures())) {
+                for (int bound = 1; bound <= smallestBounds(); bound++) {
+                    templates(features, bound);
+                }
+            }
+            sites.values().forEach(FileSite::settle);
+            isSettled = true;
+        }
+        return sites;
+    }
+
+    /** Whether some side branches on what it loads from the location of that name. */
+    synchronized boolean isBranchedOn(String location) throws SourceException {
+        sites();
+        return compiled.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(template -> template.branchedOn().contains(location));
+    }
+
+    private record Key(Set<String> features, int bound) {}
+}
