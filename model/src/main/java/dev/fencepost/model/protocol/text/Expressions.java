@@ -5,6 +5,7 @@ import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.memory.Expression;
 import java.util.List;
+import java.util.Set;
 
 /** Evaluates expressions on the way that a side takes. Operands are evaluated from left to right. */
 final class Expressions {
@@ -116,8 +117,22 @@ final class Expressions {
                     if (divides && right.isKnown() && right.known() == 0) {
                         throw text.error(binary.at(), "division by zero");
                     }
+                    expectExact(binary, left, right);
                     return then.with(two, pointed(binary.operator(), left, right, binary.at()));
                 }));
+    }
+
+    /** The engine computes as an int does; what is wider and not known could come out wrong. */
+    private void expectExact(Expr.Binary binary, Value left, Value right) throws SourceException {
+        boolean isWide = isWide(left) || isWide(right);
+        if (isWide && !(left.isKnown() && right.isKnown()) && Set.of("+", "-", "*", "<<").contains(binary.operator())) {
+            throw text.error(
+                    binary.at(), "64-bit arithmetic on a loaded value: expected a type of at most 32 bits");
+        }
+    }
+
+    private static boolean isWide(Value value) {
+        return value.type() instanceof CType.Int type && type.bits() == 64;
     }
 
     /** Arithmetic, in steps of what a pointer points to. */

@@ -23,6 +23,9 @@ final class ProtocolText {
     /** More ways through one scenario's side than any person thinks of. */
     private static final int MOST_WAYS = 2_000;
 
+    /** More statements than a bounded scenario runs, so that a file that never ends is an error. */
+    private static final int MOST_STEPS = 200_000;
+
     private final Source source;
     private final Header header;
     private final Set<String> features;
@@ -33,6 +36,7 @@ final class ProtocolText {
     private final Map<String, Expr> constants = new LinkedHashMap<>();
     private final List<Declaration.Directive> scenarios = new ArrayList<>();
     private final Map<String, Role> roles;
+    private int steps;
 
     ProtocolText(
             Source source, Header header, Map<String, Role> roles, Set<String> features, Map<String, FileSite> sites) {
@@ -165,6 +169,18 @@ final class ProtocolText {
         List<String> names = new ArrayList<>(header.rules().keySet());
         Arrays.stream(Clause.values()).map(Clause::name).forEach(names::add);
         return names;
+    }
+
+    /** A scenario begins to be compiled. */
+    void begin() {
+        steps = 0;
+    }
+
+    /** A statement is run. */
+    void step(int at) throws SourceException {
+        if (++steps > MOST_STEPS) {
+            throw error(at, "this scenario runs more than " + MOST_STEPS + " statements before it gets here");
+        }
     }
 
     /** Refuses code that parts into more ways than can be followed. */

@@ -38,6 +38,7 @@ final class ScenarioCompiler {
         if (directive.arguments().isEmpty() || !(directive.arguments().get(0) instanceof Expr.Name name)) {
             throw text.error(directive.at(), "expected scenario(name, condition, PARAMETER = value, ...) { ... }");
         }
+        text.begin();
         if (!isThere()) {
             return Optional.empty();
         }

@@ -27,6 +27,7 @@ final class Statements {
     }
 
     List<End> run(Stmt statement, Scope scope, Path path) throws SourceException {
+        text.step(statement.at());
         if (statement instanceof Stmt.Empty) {
             return List.of(End.next(path));
         } else if (statement instanceof Stmt.Evaluate evaluate) {
