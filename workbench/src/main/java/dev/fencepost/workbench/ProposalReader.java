@@ -2,6 +2,7 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Lowering;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -108,7 +109,7 @@ public final class ProposalReader {
             changes.put(
                     site,
                     new Proposal.Change(
-                            primitive(site, change.required("before")), primitive(site, change.required("after"))));
+                            placement(site, change.required("before")), placement(site, change.required("after"))));
         }
         return changes;
     }
@@ -123,17 +124,24 @@ public final class ProposalReader {
         return protocol.site(key.oneOf("site", names)).orElseThrow();
     }
 
-    private static Primitive primitive(BarrierSite site, Value value) {
-        Primitive primitive =
-                Primitive.of(value.oneOf("primitive", Primitive.spellings())).orElseThrow();
-        if (primitive.form() == Primitive.Form.REFUSED) {
-            throw value.bad(primitive.objection(Lowering.NONE).orElseThrow());
+    /** One primitive, or a list of a release and an acquire. */
+    private static Placement placement(BarrierSite site, Value value) {
+        List<Primitive> primitives = new ArrayList<>();
+        for (Value each : value.isList() ? value.list() : List.of(value)) {
+            Primitive primitive =
+                    Primitive.of(each.oneOf("primitive", Primitive.spellings())).orElseThrow();
+            if (primitive.form() == Primitive.Form.REFUSED) {
+                throw each.bad(primitive.objection(Lowering.NONE).orElseThrow());
+            }
+            site.objection(List.of(primitive)).ifPresent(why -> {
+                throw each.bad(why);
+            });
+            primitives.add(primitive);
         }
-        if (!site.accepts(primitive)) {
-            throw value.bad(
-                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
-        }
-        return primitive;
+        site.objection(primitives).ifPresent(why -> {
+            throw value.bad(why);
+        });
+        return new Placement(primitives);
     }
 
     private static List<Proposal.Expectation> platforms(
@@ -147,6 +155,7 @@ public final class ProposalReader {
             });
             changes.values().stream()
                     .flatMap(change -> Stream.of(change.before(), change.after()))
+                    .flatMap(placement -> placement.primitives().stream())
                     .flatMap(primitive ->
                             primitive.objection(platform.architecture().lowering()).stream())
                     .findFirst()

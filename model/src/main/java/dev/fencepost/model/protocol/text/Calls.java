@@ -108,10 +108,9 @@ final class Calls {
     }
 
     private List<End> primitive(Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
-        Optional<Primitive> fence = Primitive.of(call.name())
-                .filter(primitive -> primitive.form() == Primitive.Form.FENCE);
+        Optional<Primitive> fence =
+                SiteStatements.spelled(call).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
         if (fence.isPresent()) {
-            expectArguments(call, 0);
             path.block().add(new Item.Fence(fence.get()));
             return then.with(path, Value.NOTHING);
         }
