@@ -274,10 +274,11 @@ final class Levels {
     }
 
     /**
-     * Adds what makes a barrier cumulative: a write of another thread that comes before something ahead of the barrier
-     * is out as far as the barrier reaches before what follows. So it is for a full barrier, and for one that waits.
+     * Adds what makes a barrier cumulative: a write of another thread that this one can have seen ahead of the barrier,
+     * since it comes, where the two meet, before an access there, is out as far as the barrier reaches before what
+     * follows. So it is for a full barrier, and for one that waits.
      *
-     * @param before whether the innermost node of a write comes before an access
+     * @param before whether a node of a write comes before an access at level 0
      * @return whether that added anything
      */
     boolean addCumulative(Execution x, Event fence, PairOf pairs, PairOf before, Relation order) {
@@ -299,7 +300,8 @@ final class Levels {
                     boolean fits = pairs.orders(from, to)
                             && covers(x, fence.barrier(), from, to)
                             && covers(x, fence.barrier(), own, to);
-                    if (fits && !order.contains(leaves, enters) && before.orders(own, from)) {
+                    int seen = node(x, own, meeting(x, own, from));
+                    if (fits && !order.contains(leaves, enters) && before.orders(seen, from)) {
                         order.add(leaves, enters);
                         added[0] = true;
                     }
