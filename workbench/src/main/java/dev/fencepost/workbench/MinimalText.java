@@ -16,12 +16,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -159,13 +159,13 @@ final class MinimalText {
 
     /** Which primitives the ones in the plans stand for, and for which side if that makes a difference. */
     private void printEqual() {
-        Map<Primitive, Map<Side, Set<Primitive>>> equal = new EnumMap<>(Primitive.class);
+        Map<Primitive, Map<Side, Set<Primitive>>> equal = new TreeMap<>();
         for (int place = 0; place < answer.choices().size(); place++) {
             MinimalChoices here = answer.choices().get(place);
             for (int choice : shown(place)) {
                 List<Primitive> same = here.primitives(choice);
                 equal.computeIfAbsent(same.get(0), any -> new EnumMap<>(Side.class))
-                        .computeIfAbsent(here.site().side(), any -> EnumSet.noneOf(Primitive.class))
+                        .computeIfAbsent(here.site().side(), any -> new TreeSet<>())
                         .addAll(same);
             }
         }

@@ -1,6 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Lowering;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a proposal from YAML:
@@ -55,14 +57,16 @@ public final class ProposalReader {
         whole.optional("note").ifPresent(Value::line);
         Protocol protocol = protocol(whole);
         Set<String> features = features(whole.required("features"), protocol);
+        Map<BarrierSite, Proposal.Change> changes =
+                sites(whole.required("sites").mapping(), protocol, features);
         return new Proposal(
                 file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
                 whole.required("title").line(),
                 whole.required("source").line(),
                 new Variant(protocol, features),
                 bound(whole.required("bounds"), protocol),
-                sites(whole.required("sites").mapping(), protocol, features),
-                platforms(whole.required("platforms"), protocol));
+                changes,
+                platforms(whole.required("platforms"), protocol, changes));
     }
 
     /** {@code ring} is the older name of the key, of when there were no other protocols. */
@@ -122,6 +126,9 @@ public final class ProposalReader {
     private static Primitive primitive(BarrierSite site, Value value) {
         Primitive primitive =
                 Primitive.of(value.oneOf("primitive", Primitive.spellings())).orElseThrow();
+        if (primitive.form() == Primitive.Form.REFUSED) {
+            throw value.bad(primitive.objection(Lowering.NONE).orElseThrow());
+        }
         if (!site.accepts(primitive)) {
             throw value.bad(
                     primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
@@ -129,7 +136,8 @@ public final class ProposalReader {
         return primitive;
     }
 
-    private static List<Proposal.Expectation> platforms(Value value, Protocol protocol) {
+    private static List<Proposal.Expectation> platforms(
+            Value value, Protocol protocol, Map<BarrierSite, Proposal.Change> changes) {
         List<Proposal.Expectation> expectations = new ArrayList<>();
         for (Entry entry : value.mapping().entries()) {
             String id = entry.key().oneOf("platform", Platforms.ids());
@@ -137,6 +145,14 @@ public final class ProposalReader {
             protocol.objection(platform).ifPresent(objection -> {
                 throw entry.key().bad(objection);
             });
+            changes.values().stream()
+                    .flatMap(change -> Stream.of(change.before(), change.after()))
+                    .flatMap(primitive ->
+                            primitive.objection(platform.architecture().lowering()).stream())
+                    .findFirst()
+                    .ifPresent(objection -> {
+                        throw entry.key().bad(objection);
+                    });
             if (entry.value().isMapping()) {
                 Mapping stages = entry.value().mapping().only("key", List.of("before", "after"));
                 stages.optional("before")

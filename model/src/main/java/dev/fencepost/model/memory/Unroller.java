@@ -150,6 +150,7 @@ final class Unroller {
                 site,
                 LockRole.NONE,
                 -1,
+                false,
                 reached(),
                 address,
                 -1,
@@ -164,6 +165,10 @@ final class Unroller {
         int update = term(rmw.update(), old);
         conditions.add(new EventGraph.Choice(success, reached()));
         pair(rmw.mode(), LockRole.NONE, address, update, terms.and(reached(), success));
+        if (rmw.loadOnFailure()) {
+            int at = events.size() - 2;
+            events.set(at, events.get(at).asLoadOnFailure());
+        }
         if (!rmw.register().isEmpty()) {
             registers.put(rmw.register(), term(rmw.result(), old));
         }
@@ -260,7 +265,7 @@ final class Unroller {
 
     private void add(EventKind kind, Mode mode, LockRole role, int address, int value) {
         events.add(new Event(
-                events.size(), thread, kind, mode, null, "", role, -1, reached(), address, value, controls()));
+                events.size(), thread, kind, mode, null, "", role, -1, false, reached(), address, value, controls()));
         statements.add(statement);
     }
 
@@ -269,7 +274,19 @@ final class Unroller {
         int write = events.size();
         events.set(write - 1, events.get(write - 1).withPartner(write));
         events.add(new Event(
-                write, thread, EventKind.WRITE, mode, null, "", role, write - 1, success, address, value, controls()));
+                write,
+                thread,
+                EventKind.WRITE,
+                mode,
+                null,
+                "",
+                role,
+                write - 1,
+                false,
+                success,
+                address,
+                value,
+                controls()));
         statements.add(statement);
     }
 

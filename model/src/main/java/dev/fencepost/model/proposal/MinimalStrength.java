@@ -48,7 +48,7 @@ public record MinimalStrength(Form form, FenceKind orders, int boundaries, boole
     private static MinimalStrength annotation(Mode mode) {
         return switch (mode) {
             case RELEASE -> new MinimalStrength(Form.RELEASE, FenceKind.COMPILER, 0, false);
-            case ACQUIRE -> new MinimalStrength(Form.ACQUIRE, FenceKind.COMPILER, 0, false);
+            case ACQUIRE, ACQUIRE_PC -> new MinimalStrength(Form.ACQUIRE, FenceKind.COMPILER, 0, false);
             default -> NOTHING;
         };
     }
@@ -88,7 +88,7 @@ public record MinimalStrength(Form form, FenceKind orders, int boundaries, boole
         }
         if (form == Form.FENCE) {
             return other.form == Form.FENCE
-                    && covers(other.orders, orders)
+                    && other.orders.covers(orders)
                     && boundaries <= other.boundaries
                     && (!completes || other.completes);
         }
@@ -98,16 +98,5 @@ public record MinimalStrength(Form form, FenceKind orders, int boundaries, boole
                 && other.orders == FenceKind.FULL
                 && before
                 && platform.base() == BaseModel.LKMM;
-    }
-
-    private static boolean covers(FenceKind strong, FenceKind weak) {
-        for (boolean store : new boolean[] {false, true}) {
-            boolean earlier = strong.ordersEarlier(store) || !weak.ordersEarlier(store);
-            boolean later = strong.ordersLater(store) || !weak.ordersLater(store);
-            if (!earlier || !later) {
-                return false;
-            }
-        }
-        return true;
     }
 }
