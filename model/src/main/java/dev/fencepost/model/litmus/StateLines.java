@@ -61,14 +61,7 @@ final class StateLines {
         } else if (Address.isAddress(value)) {
             return name(value);
         }
-        return switch (type) {
-            case "char", "int8_t" -> Long.toString((byte) value);
-            case "uint8_t" -> Long.toString(value & 0xff);
-            case "short", "int16_t" -> Long.toString((short) value);
-            case "uint16_t" -> Long.toString(value & 0xffff);
-            case "uint32_t" -> Long.toString(value & 0xffff_ffffL);
-            default -> Long.toString(value);
-        };
+        return CType.pointee(type) == null ? CType.integer(type).shown(value) : Long.toString(value);
     }
 
     private String name(long address) {

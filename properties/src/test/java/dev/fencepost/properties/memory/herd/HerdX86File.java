@@ -21,16 +21,20 @@ final class HerdX86File extends HerdFile {
             thread.body().forEach(instruction -> step(instruction, code));
             columns.add(code);
         }
-        return "X86_64 " + program.name() + "\n{}\n" + columns(columns) + ending(condition);
+        return "X86_64 " + program.name() + "\n{ x=0; y=0; z=0; }\n" + columns(columns) + ending(condition);
     }
 
     @Override
     String place(String name) {
-        return name.contains(":") ? name.substring(0, 2) + register(name.substring(2)).substring(1) : name;
+        return name.contains(":") ? name.substring(0, 2) + "r" + number(name.substring(2)) : name;
     }
 
     private static String register(String name) {
-        return "%r" + (8 + name.charAt(0) - 'a') + "d";
+        return "%r" + number(name) + "d";
+    }
+
+    private static int number(String name) {
+        return 8 + name.charAt(0) - 'a';
     }
 
     private static void step(Instruction instruction, List<String> code) {
