@@ -1,0 +1,284 @@
+/*
+ * What a dispatcher's threads do to each other without a lock, as QEMU has it (system/memory.c, system/physmem.c,
+ * util/async.c, util/aio-posix.c): read a view that is replaced (RCU), take and drop references, hand a queue over to
+ * the I/O thread and back, ring its doorbell and sleep. All threads run on one host.
+ *
+ * Left out: what stands between a lock and its release, where locks give all the order there is, and epochs beyond the
+ * one that a swap begins.
+ */
+#include "fencepost.h"
+
+protocol("dispatch", "dispatcher");
+bound(K, "vCPU", "vcpus", 2);
+platforms("smp-lkmm", "smp-x86", "smp-arm64");
+players("its threads all run on one SMP host");
+
+#define vcpu device
+#define main_loop device
+#define io_thread device
+
+parameter(REFERENCES, 0); // on the device, at the start
+
+/*
+ * There is no QT3. What it would order, the loads of the readers' epochs before the stores that use the old view's place
+ * anew, the branch between them orders on every platform here. Java promises nothing for a branch: there the
+ * implementation loads with acquire.
+ */
+site(QR1, SB, Q3, "the store of the reader's epoch", "the load of the current view",
+     "the reader has the old view while nobody sees that it reads: the view is freed under it");
+site(QR2, MP_READER, Q3, "the load of the current view", "the loads of what the view holds",
+     "the reader sees a new view and what was there before it was built");
+site(QR3, LB, Q3, "what the reader loads from the view, and the doorbell it rings",
+     "the store that clears the reader's epoch",
+     "the view is freed and written anew while the reader still reads it");
+site(QT1, MP_WRITER, Q3, "what the new view holds", "the store that makes it the current one",
+     "a reader finds a view that is not built yet");
+site(QT2, SB, Q3, "the store that makes a new view the current one", "the loads of the readers' epochs",
+     "nobody seems to read while a reader still finds the old view: it is freed under the reader");
+site(QT4, MP_READER, Q8, "the loads of the readers' epochs",
+     "the last look at the doorbell that was taken away",
+     "a kick that was rung just before is not seen and never handled");
+site(QO1, LB, Q4, "the accesses to a device", "the update that drops the reference",
+     "the device is freed while its callback still uses it");
+site(QO2, MP_READER, Q4, "the load that sees the last reference gone",
+     "the loads of what the device holds, to free that as well",
+     "the device is freed as it was before its last callback, and what that left there leaks");
+site(QA1, MP_WRITER, Q8, "the store of the started flag", "the store that attaches the I/O thread",
+     "the I/O thread is attached to a queue that is not started");
+site(QA2, MP_READER, Q8, "the load that finds the I/O thread attached", "the load of the started flag",
+     "the I/O thread is attached and still takes the queue for not started");
+site(QK1, SB, Q8, "the update that kicks", "the load that tells whether the I/O thread sleeps",
+     "the I/O thread is taken to be awake and does not see the kick before it sleeps: lost kick");
+site(QK2, SB, Q8, "the store that announces sleep", "the last look for a kick",
+     "the I/O thread sleeps on a kick whose sender took it to be awake: lost kick");
+site(QK3, MP_WRITER, Q8, "the requests it put into the queue", "the update that kicks",
+     "the I/O thread accepts a kick and does not see the request that it is for");
+
+// ---- A view is replaced under readers: flatviews_reset, address_space_set_flatview, call_rcu.
+
+enum { BUILT = 1, REUSED = 9 };
+
+shared u32 current;    // which view: the old one is 0, the new one 1
+shared u32 view[2];    // what each holds
+shared bool reading[K]; // each reader's epoch: whether it is in the one before the swap
+
+main_loop void replace_view(void)
+{
+QT1:	wmb();
+	WRITE_ONCE(current, 1);
+QT2:	mb();
+}
+
+main_loop void swap(void)
+{
+	bool anybody = false;
+
+	WRITE_ONCE(view[1], BUILT);
+	replace_view();
+	for (int i = 0; i < K; i++)
+		anybody |= READ_ONCE(reading[i]);
+	if (!anybody)
+		WRITE_ONCE(view[0], REUSED);
+}
+
+vcpu u32 begin_reading(int reader) // rcu_read_lock, address_space_to_flatview
+{
+	WRITE_ONCE(reading[reader], true);
+QR1:	mb();
+	u32 now = READ_ONCE(current);
+QR2:	rmb();
+	return now;
+}
+
+vcpu void end_reading(int reader) // rcu_read_unlock
+{
+QR3:	mb();
+	WRITE_ONCE(reading[reader], false);
+}
+
+vcpu void read_view(int reader)
+{
+	u32 now = begin_reading(reader);
+	u32 old = READ_ONCE(view[0]);
+	u32 new = READ_ONCE(view[1]);
+	end_reading(reader);
+	never(now == 1 && new != BUILT, Q3, "a reader finds a view that is not built yet");
+	never(now == 0 && old == REUSED, Q3, "a view is freed while somebody reads it");
+}
+
+// ---- Doorbells: event_notifier_set, aio_notify; and the I/O thread that accepts a kick.
+
+shared u32 kicked;
+shared bool asleep;
+
+vcpu bool seen_asleep;
+
+vcpu void ring(void)
+{
+QK3:	wmb();
+	atomic_fetch_or_relaxed(1, &kicked);
+QK1:	mb();
+	seen_asleep = READ_ONCE(asleep);
+}
+
+static u32 accept_kick(void) // event_notifier_test_and_clear
+{
+	return atomic_fetch_and_acquire(0, &kicked);
+}
+
+// ---- A queue is taken back from the I/O thread while its doorbell rings: memory_region_del_eventfd.
+
+main_loop bool seen_reading, seen_kicked;
+vcpu u32 found;
+
+main_loop void take_back(void)
+{
+	replace_view();
+	seen_reading = READ_ONCE(reading[0]);
+QT4:	rmb();
+	seen_kicked = READ_ONCE(kicked);
+	if (seen_kicked)
+		accept_kick();
+}
+
+vcpu void ring_by_view(void)
+{
+	found = begin_reading(0);
+	if (found == 0)
+		ring();
+	end_reading(0);
+}
+
+// ---- References: memory_region_ref, memory_region_unref, object_unref.
+
+shared atomic_t references = REFERENCES;
+shared bool retired;
+shared u32 registers; // of the device
+shared u32 left;      // what a callback leaves there, to be freed with it
+
+vcpu bool took;
+main_loop bool gone;
+main_loop u32 holds;
+
+static void drop(void)
+{
+QO1:	mb();
+	if (atomic_fetch_sub_acquire(1, &references) == 1)
+		WRITE_ONCE(retired, true);
+}
+
+/* Takes a reference unless the last one is gone, uses the device, leaves something there, and drops the reference. */
+vcpu void call_back(void)
+{
+	int count = READ_ONCE(references);
+
+	if (count == 0 || cmpxchg_acquire(&references, count, count + 1) != count)
+		return;
+	took = true;
+	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
+	WRITE_ONCE(left, 1);
+	drop();
+}
+
+/* The device is unplugged. Who frees it looks at what it holds. */
+main_loop void unplug(void)
+{
+	drop();
+	gone = READ_ONCE(retired);
+QO2:	rmb();
+	holds = READ_ONCE(left);
+	if (gone)
+		WRITE_ONCE(registers, REUSED);
+}
+
+// ---- A queue is handed over to the I/O thread.
+
+shared bool started, attached;
+
+main_loop void attach(void)
+{
+	WRITE_ONCE(started, true);
+QA1:	wmb();
+	WRITE_ONCE(attached, true);
+}
+
+io_thread bool is_attached(void)
+{
+	bool is = READ_ONCE(attached);
+QA2:	rmb();
+	return is;
+}
+
+/*
+ * A kick is left from before: the I/O thread looks at the queue as soon as it is attached. It looks once more when it has
+ * the AioContext.
+ */
+io_thread void serve(void)
+{
+	if (is_attached() && is_attached())
+		never(!READ_ONCE(started), Q8, "the I/O thread serves a queue that is not started");
+}
+
+// ---- Kickers against an I/O thread that is about to sleep: aio_poll.
+
+shared u32 request[K];
+
+io_thread bool last_look;
+
+io_thread void sleep_unless_kicked(void)
+{
+	WRITE_ONCE(asleep, true);
+QK2:	mb();
+	last_look = READ_ONCE(kicked);
+	if (!last_look)
+		return;
+	bool accepted = accept_kick();
+	bool any = false;
+	for (int i = 0; i < K; i++)
+		any |= READ_ONCE(request[i]);
+	never(accepted && !any, Q8, "a kick is accepted and its request not seen");
+}
+
+vcpu void kick(int i)
+{
+	WRITE_ONCE(request[i], 1);
+	ring();
+}
+
+// ---- What runs with what: vCPUs, one for each unit of the bound where several matter.
+
+scenario(swap)
+{
+	run(swap());
+	for (int i = 0; i < K; i++)
+		run(read_view(i));
+}
+
+scenario(take_back)
+{
+	run(take_back());
+	run(ring_by_view());
+	never(found == 0 && !seen_reading && !seen_kicked, Q8,
+	      "a doorbell rings that was taken away, and nobody hears it");
+}
+
+scenario(reference, REFERENCES = 1)
+{
+	run(call_back());
+	run(unplug());
+	never(gone && took && !holds, Q4, "a device is freed without what its last user left there");
+}
+
+scenario(handover)
+{
+	run(attach());
+	run(serve());
+}
+
+scenario(doorbell)
+{
+	run(sleep_unless_kicked());
+	for (int i = 0; i < K; i++)
+		run(kick(i));
+	never(!seen_asleep && !last_look, Q8, "the I/O thread sleeps on a kick");
+}
