@@ -1,5 +1,7 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -7,6 +9,7 @@ import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +54,18 @@ final class Choice {
         return Protocols.of(name).orElseThrow(() -> unknown("protocol", name, Protocols.names()));
     }
 
-    static Primitive primitive(String spelling) {
+    private static Primitive primitive(String spelling) {
         return Primitive.of(spelling).orElseThrow(() -> unknown("primitive", spelling, Primitive.spellings()));
+    }
+
+    /** What is to stand at a site: a primitive, or a release and an acquire with a plus sign between them. */
+    static Placement placement(String words, BarrierSite site) {
+        List<Primitive> primitives =
+                Arrays.stream(words.split("\\+", -1)).map(Choice::primitive).toList();
+        site.objection(primitives).ifPresent(why -> {
+            throw new BadInput(why);
+        });
+        return new Placement(primitives);
     }
 
     /** The protocol with these features, which may be written as options are: {@code event-idx} for EVENT_IDX. */

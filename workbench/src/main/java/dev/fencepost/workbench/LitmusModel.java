@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 enum LitmusModel {
     LKMM(Lkmm::new),
     ARMV8(Armv8::new),
+    ARMV8_RCPC(Armv8::rcpc),
     TSO(Tso::new),
     SC(Sc::new);
 
@@ -23,6 +24,11 @@ enum LitmusModel {
 
     LitmusModel(Supplier<MemoryModel> make) {
         this.make = make;
+    }
+
+    /** The name on the command line. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A fresh model, for one thread. */
@@ -34,11 +40,9 @@ enum LitmusModel {
     static final class Converter implements ITypeConverter<LitmusModel> {
         @Override
         public LitmusModel convert(String value) {
-            List<String> names = Arrays.stream(values())
-                    .map(model -> model.name().toLowerCase(Locale.ROOT))
-                    .toList();
+            List<String> names = Arrays.stream(values()).map(LitmusModel::label).toList();
             if (names.contains(value)) {
-                return valueOf(value.toUpperCase(Locale.ROOT));
+                return valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
             }
             throw new TypeConversionException("'" + value + "' is no model: expected " + String.join(", ", names)
                     + Nearest.to(value, names)

@@ -2,8 +2,8 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
 import dev.fencepost.model.protocol.Protocol;
@@ -166,7 +166,7 @@ final class MinimalCommand implements Callable<Integer> {
         return protocol.unit().many().equals("buffers") ? "--buffers" : "--bound";
     }
 
-    private record Weakening(BarrierSite site, Primitive primitive) {}
+    private record Weakening(BarrierSite site, Placement placement) {}
 
     private Weakening weakening(Protocol protocol) {
         String[] words = weaken.split("=", 2);
@@ -174,12 +174,7 @@ final class MinimalCommand implements Callable<Integer> {
         if (words.length < 2) {
             throw new BadInput("--weaken expects SITE=PRIMITIVE, for example D1=none, not '" + weaken + "'");
         }
-        Primitive primitive = Choice.primitive(words[1]);
-        if (!site.accepts(primitive)) {
-            throw new BadInput(
-                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
-        }
-        return new Weakening(site, primitive);
+        return new Weakening(site, Choice.placement(words[1], site));
     }
 
     private void show(MinimalAnswer answer, Weakening weakening) {
@@ -193,6 +188,6 @@ final class MinimalCommand implements Callable<Integer> {
         }
         BarrierPlan before = answer.plans().get(plan - 1).plan();
         new MinimalWeakening(output, answer, Duration.ofSeconds(timeout))
-                .print(plan, before, weakening.site(), weakening.primitive(), format.json());
+                .print(plan, before, weakening.site(), weakening.placement(), format.json());
     }
 }

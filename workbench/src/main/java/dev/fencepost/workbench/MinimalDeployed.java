@@ -1,6 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.Protocols;
@@ -29,7 +30,7 @@ record MinimalDeployed(
         Side side,
         String title,
         String source,
-        Map<BarrierSite, Primitive> barriers,
+        Map<BarrierSite, Placement> barriers,
         Map<BarrierSite, String> sources) {
     /**
      * What is in use of a protocol, in the order of its table.
@@ -104,10 +105,11 @@ record MinimalDeployed(
         BarrierSite site = protocol.site(words[0])
                 .filter(each -> each.side() == side)
                 .orElseThrow(() -> wrong(protocol, name + " has no site " + words[0]));
-        Primitive primitive = Primitive.of(words[1])
+        Placement placement = Primitive.of(words[1])
                 .filter(site::accepts)
+                .map(Placement::of)
                 .orElseThrow(() -> wrong(protocol, words[1] + " cannot stand at " + site.name()));
-        barriers.put(site, primitive);
+        barriers.put(site, placement);
         sources.put(site, words[2]);
     }
 

@@ -2,7 +2,7 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalComparison;
@@ -79,8 +79,8 @@ final class MinimalJson {
         for (MinimalChoices choices : answer.choices()) {
             List<Object> classes = new ArrayList<>();
             for (int choice = 0; choice < choices.order().size(); choice++) {
-                classes.add(choices.primitives(choice).stream()
-                        .map(Primitive::spelling)
+                classes.add(choices.placements(choice).stream()
+                        .map(Placement::spelling)
                         .toList());
             }
             object.put(choices.site().name(), classes);

@@ -1,8 +1,8 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
@@ -16,12 +16,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -143,7 +143,7 @@ final class MinimalText {
         for (int i = 0; i < places.size(); i++) {
             spellings.add(answer.choices()
                     .get(places.get(i))
-                    .primitive(choices.get(i))
+                    .placement(choices.get(i))
                     .spelling());
         }
         return spellings;
@@ -159,23 +159,23 @@ final class MinimalText {
 
     /** Which primitives the ones in the plans stand for, and for which side if that makes a difference. */
     private void printEqual() {
-        Map<Primitive, Map<Side, Set<Primitive>>> equal = new EnumMap<>(Primitive.class);
+        Map<Placement, Map<Side, Set<Placement>>> equal = new TreeMap<>();
         for (int place = 0; place < answer.choices().size(); place++) {
             MinimalChoices here = answer.choices().get(place);
             for (int choice : shown(place)) {
-                List<Primitive> same = here.primitives(choice);
+                List<Placement> same = here.placements(choice);
                 equal.computeIfAbsent(same.get(0), any -> new EnumMap<>(Side.class))
-                        .computeIfAbsent(here.site().side(), any -> EnumSet.noneOf(Primitive.class))
+                        .computeIfAbsent(here.site().side(), any -> new TreeSet<>())
                         .addAll(same);
             }
         }
         out.println();
         out.println("Equal on this platform, wherever each has a meaning:");
-        equal.forEach((primitive, sides) -> {
+        equal.forEach((placement, sides) -> {
             if (Set.copyOf(sides.values()).size() == 1) {
-                printEqual("", primitive, sides.values().iterator().next());
+                printEqual("", placement, sides.values().iterator().next());
             } else {
-                sides.forEach((side, same) -> printEqual(" (" + side.label() + ")", primitive, same));
+                sides.forEach((side, same) -> printEqual(" (" + side.label() + ")", placement, same));
             }
         });
     }
@@ -191,13 +191,13 @@ final class MinimalText {
         return shown;
     }
 
-    private void printEqual(String side, Primitive primitive, Set<Primitive> same) {
+    private void printEqual(String side, Placement placement, Set<Placement> same) {
         String others = same.stream()
-                .filter(each -> each != primitive)
-                .map(Primitive::spelling)
+                .filter(each -> !each.equals(placement))
+                .map(Placement::spelling)
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
-            paragraph(output, "  ", primitive.spelling() + side + " = " + others);
+            paragraph(output, "  ", placement.spelling() + side + " = " + others);
         }
     }
 
@@ -219,7 +219,9 @@ final class MinimalText {
             out.println("  (there is nothing to weaken)");
             return;
         }
-        String line = "  %-" + widest(sorted, row -> row.witness().site().name(), 4) + "s %-18s %-18s %-"
+        String line = "  %-" + widest(sorted, row -> row.witness().site().name(), 4) + "s %-"
+                + widest(sorted, row -> row.witness().has().spelling(), 18) + "s %-"
+                + widest(sorted, row -> row.witness().weaker().spelling(), 18) + "s %-"
                 + widest(sorted, row -> fails(row.witness()), 15) + "s %-6s %s%n";
         out.printf(line, "site", "has", "weaker", "fails", "breaks", "plan");
         for (Row row : sorted) {
@@ -277,7 +279,7 @@ final class MinimalText {
     }
 
     private static boolean idle(MinimalComparison.Line line) {
-        return line.needed() == Primitive.NONE && line.has() != Primitive.NONE;
+        return line.needed().equals(Placement.NONE) && !line.has().equals(Placement.NONE);
     }
 
     /** Text that is broken between words where the line is full. */

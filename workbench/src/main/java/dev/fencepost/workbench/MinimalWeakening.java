@@ -2,7 +2,7 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
@@ -25,10 +25,10 @@ final class MinimalWeakening {
         this.check = new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
     }
 
-    void print(int number, BarrierPlan plan, BarrierSite site, Primitive primitive, boolean json) {
-        BarrierPlan changed = plan.with(site, primitive);
+    void print(int number, BarrierPlan plan, BarrierSite site, Placement placement, boolean json) {
+        BarrierPlan changed = plan.with(site, placement);
         Verdict verdict = check.check(changed, answer.platform());
-        String title = "Plan " + number + " on " + answer.platform().id() + " with " + primitive.spelling() + " at "
+        String title = "Plan " + number + " on " + answer.platform().id() + " with " + placement.spelling() + " at "
                 + site.name() + " instead of " + plan.at(site).spelling();
         if (json) {
             printJson(number, changed, verdict);

@@ -1,6 +1,8 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Lowering;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a proposal from YAML:
@@ -55,14 +58,16 @@ public final class ProposalReader {
         whole.optional("note").ifPresent(Value::line);
         Protocol protocol = protocol(whole);
         Set<String> features = features(whole.required("features"), protocol);
+        Map<BarrierSite, Proposal.Change> changes =
+                sites(whole.required("sites").mapping(), protocol, features);
         return new Proposal(
                 file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
                 whole.required("title").line(),
                 whole.required("source").line(),
                 new Variant(protocol, features),
                 bound(whole.required("bounds"), protocol),
-                sites(whole.required("sites").mapping(), protocol, features),
-                platforms(whole.required("platforms"), protocol));
+                changes,
+                platforms(whole.required("platforms"), protocol, changes));
     }
 
     /** {@code ring} is the older name of the key, of when there were no other protocols. */
@@ -104,7 +109,7 @@ public final class ProposalReader {
             changes.put(
                     site,
                     new Proposal.Change(
-                            primitive(site, change.required("before")), primitive(site, change.required("after"))));
+                            placement(site, change.required("before")), placement(site, change.required("after"))));
         }
         return changes;
     }
@@ -119,17 +124,28 @@ public final class ProposalReader {
         return protocol.site(key.oneOf("site", names)).orElseThrow();
     }
 
-    private static Primitive primitive(BarrierSite site, Value value) {
-        Primitive primitive =
-                Primitive.of(value.oneOf("primitive", Primitive.spellings())).orElseThrow();
-        if (!site.accepts(primitive)) {
-            throw value.bad(
-                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
+    /** One primitive, or a list of a release and an acquire. */
+    private static Placement placement(BarrierSite site, Value value) {
+        List<Primitive> primitives = new ArrayList<>();
+        for (Value each : value.isList() ? value.list() : List.of(value)) {
+            Primitive primitive =
+                    Primitive.of(each.oneOf("primitive", Primitive.spellings())).orElseThrow();
+            if (primitive.form() == Primitive.Form.REFUSED) {
+                throw each.bad(primitive.objection(Lowering.NONE).orElseThrow());
+            }
+            site.objection(List.of(primitive)).ifPresent(why -> {
+                throw each.bad(why);
+            });
+            primitives.add(primitive);
         }
-        return primitive;
+        site.objection(primitives).ifPresent(why -> {
+            throw value.bad(why);
+        });
+        return new Placement(primitives);
     }
 
-    private static List<Proposal.Expectation> platforms(Value value, Protocol protocol) {
+    private static List<Proposal.Expectation> platforms(
+            Value value, Protocol protocol, Map<BarrierSite, Proposal.Change> changes) {
         List<Proposal.Expectation> expectations = new ArrayList<>();
         for (Entry entry : value.mapping().entries()) {
             String id = entry.key().oneOf("platform", Platforms.ids());
@@ -137,6 +153,15 @@ public final class ProposalReader {
             protocol.objection(platform).ifPresent(objection -> {
                 throw entry.key().bad(objection);
             });
+            changes.values().stream()
+                    .flatMap(change -> Stream.of(change.before(), change.after()))
+                    .flatMap(placement -> placement.primitives().stream())
+                    .flatMap(primitive ->
+                            primitive.objection(platform.architecture().lowering()).stream())
+                    .findFirst()
+                    .ifPresent(objection -> {
+                        throw entry.key().bad(objection);
+                    });
             if (entry.value().isMapping()) {
                 Mapping stages = entry.value().mapping().only("key", List.of("before", "after"));
                 stages.optional("before")

@@ -179,6 +179,10 @@ final class YamlFile {
             return node instanceof MappingNode;
         }
 
+        boolean isList() {
+            return node instanceof SequenceNode;
+        }
+
         Mapping mapping() {
             return YamlFile.this.mapping(node);
         }

@@ -20,6 +20,7 @@ import dev.fencepost.model.protocol.ScenarioWriter;
 import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,8 +67,9 @@ final class DispatchPrograms {
         for (int i = 0; i < readers; i++) {
             SideWriter reader = writer.thread(readers == 1 ? "vcpu" : "vcpu " + i, DispatchSite.Roles.READER);
             beginReading(reader, memory, i);
-            reader.load("old", oldView);
-            reader.load("new", newView);
+            // One load in the algorithm, of what the view that was found holds.
+            reader.load("old", oldView, DispatchSite.QR3);
+            reader.load("new", newView, DispatchSite.QR3);
             endReading(reader, memory, i);
             unbuilt.add(all(equal(reader, "view", 1), equal(reader, "new", 0)));
             freed.add(
@@ -123,7 +125,7 @@ final class DispatchPrograms {
                 differ(register("kick"), constant(0)),
                 () -> topology.fetch(Operator.AND, "accepted", kicked, constant(0), Mode.ACQUIRE));
         beginReading(vcpu, memory, 0);
-        vcpu.when(differ(register("view"), constant(1)), () -> ring(vcpu, memory));
+        vcpu.when(differ(register("view"), constant(1)), () -> ring(vcpu, memory, DispatchSite.QR3));
         endReading(vcpu, memory, 0);
         Condition lost = all(equal(vcpu, "view", 0), equal(topology, "reads", 0), equal(topology, "kick", 0));
         return writer.scenario(
@@ -132,11 +134,14 @@ final class DispatchPrograms {
                 List.of(new Claim(lost, Clause.Q8, "a doorbell rings that was taken away, and nobody hears it")));
     }
 
-    private void ring(SideWriter who, Locations memory) {
+    private void ring(SideWriter who, Locations memory, DispatchSite... beforeIt) {
         who.barrier(DispatchSite.QK3);
-        who.fetch(Operator.OR, "rung", memory.single("kicked", 0), constant(1), Mode.ONCE, DispatchSite.QK3);
+        Expression kicked = memory.single("kicked", 0);
+        who.fetch(Operator.OR, "rung", kicked, constant(1), Mode.ONCE, DispatchSite.QK3, DispatchSite.QK1);
         who.barrier(DispatchSite.QK1);
-        who.load("sleeps", memory.single("asleep", 0), DispatchSite.QK1);
+        DispatchSite[] annotated = Arrays.copyOf(beforeIt, beforeIt.length + 1);
+        annotated[beforeIt.length] = DispatchSite.QK1;
+        who.load("sleeps", memory.single("asleep", 0), annotated);
     }
 
     // ---- References.
@@ -159,7 +164,7 @@ final class DispatchPrograms {
             vcpu.compareExchange("found", references, register("count"), more, Mode.ACQUIRE);
             vcpu.assign("took", Expression.binary(Operator.EQUAL, register("found"), register("count")));
             vcpu.when(register("took"), () -> {
-                vcpu.load("used", device);
+                vcpu.load("used", device, DispatchSite.QO1);
                 vcpu.store(left, constant(WRITTEN));
                 drop(vcpu, memory);
             });

@@ -148,7 +148,7 @@ final class GrantPrograms {
             guest.assign("ended", constant(1));
         });
         pin(xen, "", flags, status, () -> {
-            xen.load("read", page);
+            xen.load("read", page, GrantSite.GX4);
             xen.store(written, constant(WRITTEN));
             xen.assign("mapped", constant(1));
             xen.barrier(GrantSite.GX4);

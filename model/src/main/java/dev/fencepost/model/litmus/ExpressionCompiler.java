@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Compiles the expressions of one statement: their accesses become instructions, in the order they are written. */
 final class ExpressionCompiler {
@@ -60,13 +61,35 @@ final class ExpressionCompiler {
         Primitive first = primitives.get(0);
         if (first.operation() == Primitive.Operation.REFUSE) {
             throw scope.error(call.offset(), first.operands().get(0) + " is not supported: " + call.name());
-        } else if (first.parameters().size() != call.arguments().size()) {
+        } else if (primitives.stream()
+                .noneMatch(one -> one.parameters().size() == call.arguments().size())) {
             throw scope.error(
                     call.offset(),
                     call.name() + " has " + call.arguments().size() + " arguments: expected "
                             + first.parameters().size());
         }
-        return primitives;
+        List<Primitive> steps = Primitives.called(call.name(), words(call));
+        if (steps.isEmpty()) {
+            throw scope.error(
+                    call.offset(), call.name() + " does not exist with these words: expected " + forms(primitives));
+        }
+        return steps;
+    }
+
+    /** The arguments that are names; the others are empty. */
+    private static List<String> words(CExpression.Call call) {
+        return call.arguments().stream()
+                .map(argument -> argument instanceof CExpression.Name name ? name.name() : "")
+                .toList();
+    }
+
+    private static String forms(List<Primitive> primitives) {
+        return primitives.stream()
+                .flatMap(primitive -> primitive.parameters().stream())
+                .filter(parameter -> parameter.startsWith("="))
+                .map(parameter -> parameter.substring(1))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private Expression binary(CExpression.Binary binary) throws LitmusException {
@@ -99,7 +122,7 @@ final class ExpressionCompiler {
             arguments.put(primitive.parameters().get(i), call.arguments().get(i));
         }
         if (primitive.operation() == Primitive.Operation.FENCE) {
-            add(new Instruction.Fence(dev.fencepost.model.memory.Barrier.smp(primitive.name(), primitive.fence()), ""));
+            add(new Instruction.Fence(primitive.barrier(), ""));
             return null;
         }
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());

@@ -1,19 +1,20 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 
 /**
- * One line of the table of primitives.
+ * One step of a primitive: a line of {@link PrimitiveTable}, as programs use it.
  *
  * @param name in the kernel's words
- * @param parameters their names
+ * @param parameters their names, or = and the word that must stand there
  * @param operation what it does
  * @param mode null for operations without one
  * @param operator of updates, else null
- * @param fence of fences, else null
+ * @param barrier of fences, else null
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
  * @param test how the result compares to 0 where that is what counts, else null
  */
@@ -23,10 +24,10 @@ public record Primitive(
         Operation operation,
         Mode mode,
         Operator operator,
-        FenceKind fence,
+        Barrier barrier,
         List<String> operands,
         Operator test) {
-    /** What a primitive does; described in the table. */
+    /** What a primitive does; described in {@code linux.primitives}. */
     public enum Operation {
         LOAD,
         STORE,
@@ -64,5 +65,19 @@ public record Primitive(
     public Primitive {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
+    }
+
+    /** Whether it can be called like this: as many arguments, and the fixed words where they belong. */
+    public boolean matches(List<String> arguments) {
+        if (arguments.size() != parameters.size()) {
+            return false;
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            String parameter = parameters.get(i);
+            if (parameter.startsWith("=") && !parameter.substring(1).equals(arguments.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

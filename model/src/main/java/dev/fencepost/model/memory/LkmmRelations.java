@@ -97,6 +97,8 @@ final class LkmmRelations {
         Relation poMaybe = fixed.optional(x.po);
         Relation full = fixed.union(
                 fenceRelation(FenceKind.FULL),
+                // membar_enter: who orders a store before a later load orders everything else behind it, too.
+                fixed.from(x.writes, fenceRelation(FenceKind.STORE_ANY)),
                 fixed.to(x.po, fixed.inter(fullRmw, x.reads)),
                 fixed.from(fixed.inter(fullRmw, x.writes), x.po),
                 fixed.seq(x.po, fixed.from(fullRmw, x.po)),
@@ -104,8 +106,21 @@ final class LkmmRelations {
                 fixed.seq(poMaybe, fixed.from(rmwAccesses, fenceRelation(FenceKind.AFTER_ATOMIC))),
                 fixed.seq(poMaybe, fixed.from(lockWrites, fenceRelation(FenceKind.AFTER_SPINLOCK))));
         fixedFullBarrier = fixed.between(x.accesses, full, x.accesses);
-        acquirePo = fixed.between(acquire, x.po, x.accesses);
-        poRelease = fixed.between(x.accesses, x.po, release);
+        acquirePo = fixed.union(
+                fixed.between(acquire, x.po, x.accesses),
+                fixed.between(fixed.inter(readsForRmb, marked), languageFence(FenceKind.LOAD_ANY), x.accesses));
+        poRelease = fixed.union(
+                fixed.between(x.accesses, x.po, release),
+                fixed.between(x.accesses, languageFence(FenceKind.ANY_STORE), fixed.inter(x.writes, marked)));
+    }
+
+    /**
+     * The fences of C11 and Rust, of this kind or acq_rel. The kernel's model has none of them; they are what C11 says
+     * of them in its terms (7.17.4): an acquire fence makes a load-acquire of every marked load before it, a release
+     * fence a store-release of every marked store after it.
+     */
+    private Relation languageFence(FenceKind kind) {
+        return fixed.union(fenceRelation(kind), fenceRelation(FenceKind.ACQUIRE_RELEASE));
     }
 
     /** {@code fencerel}: from everything before a fence of this kind to everything after it. */

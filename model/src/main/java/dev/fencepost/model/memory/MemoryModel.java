@@ -26,4 +26,13 @@ public interface MemoryModel {
     default Set<String> flags(Execution execution) {
         return Set.of();
     }
+
+    /**
+     * What this model sees of a barrier: the weakest one that no program can tell from it. Two barriers that are seen
+     * as the same are equal here, so that what looks for smallest sets of them need not know why. A published model
+     * sees only which accesses a barrier orders, not how far out it reaches or whether it waits.
+     */
+    default Barrier seen(Barrier barrier) {
+        return Barrier.smp(barrier.kind().name(), barrier.kind());
+    }
 }

@@ -54,6 +54,28 @@ public final class ReachModel implements MemoryModel {
         return crossed;
     }
 
+    /** Its reach counts by the weak boundaries that it crosses, and by whether it speaks of device registers at all. */
+    @Override
+    public Barrier seen(Barrier barrier) {
+        Barrier seen = base.seen(barrier);
+        boolean travels = !FenceKind.COMPILER.covers(barrier.kind());
+        if (levels == 1 || !travels) {
+            return seen;
+        }
+        Reach least = barrier.reach();
+        for (Reach reach : Reach.values()) {
+            boolean shorter = reach.compareTo(least) < 0;
+            if (shorter && level(reach) == level(least) && reachesRegisters(reach) == reachesRegisters(least)) {
+                least = reach;
+            }
+        }
+        return new Barrier(seen.name(), seen.kind(), least, false);
+    }
+
+    private static boolean reachesRegisters(Reach reach) {
+        return reach.compareTo(Reach.SYSTEM) >= 0;
+    }
+
     /** @throws IllegalArgumentException if the topology does not place every thread of the program */
     @Override
     public Axiom violated(Execution x) {
@@ -183,7 +205,7 @@ public final class ReachModel implements MemoryModel {
 
     /** A barrier that stops short of the system says nothing about device registers. */
     private boolean coversMmio(Execution x, Event fence, int from, int to) {
-        return fence.barrier().reach().compareTo(Reach.SYSTEM) >= 0 || !isMmio(x, from) && !isMmio(x, to);
+        return reachesRegisters(fence.barrier().reach()) || !isMmio(x, from) && !isMmio(x, to);
     }
 
     private int leaving(Execution x, int from, int level) {

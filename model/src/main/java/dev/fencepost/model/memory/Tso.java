@@ -5,7 +5,8 @@ package dev.fencepost.model.memory;
  * one of the two (Owens, Sarkar, Sewell 2009; herd's {@code x86tso-mixed.cat}).
  *
  * <p>A locked instruction is a fence whether or not it writes: the read of a cmpxchg that fails is ordered like one
- * that succeeds. And it is one access for its own thread: its read does not see its own write.
+ * that succeeds (one that is tried only after a plain load has been tested is none before that). And it is one access
+ * for its own thread: its read does not see its own write.
  */
 public final class Tso extends OrderedModel {
     @Override
@@ -28,10 +29,8 @@ public final class Tso extends OrderedModel {
         return w.union(preserved, w.seq(w.to(po, locked), po));
     }
 
-    /** A spin_trylock that fails has only read the lock word. */
+    /** A spin_trylock that fails, or an atomic_add_unless that does not add, has only read. */
     private static boolean isLocked(Execution x, int at) {
-        Event event = x.event(at);
-        boolean failedTry = event.lock() == LockRole.TRY_READ && !x.executed.contains(event.partner());
-        return event.partner() >= 0 && !failedTry;
+        return x.event(at).partner() >= 0 && !x.event(at).onlyLoads(x);
     }
 }

@@ -6,6 +6,7 @@ import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.spec.Clause;
+import java.util.Set;
 
 /**
  * The places where an MSI-X capability without a lock needs ordering. I sites belong to the device that interrupts, U
@@ -88,6 +89,16 @@ public enum MsixSite implements BarrierSite {
     @Override
     public Ordering ordering() {
         return ordering;
+    }
+
+    /** Who gives a vector back releases it, and who looks whether it is being sent acquires. */
+    @Override
+    public Set<Primitive.Form> inherent() {
+        return switch (this) {
+            case I2 -> Set.of(Primitive.Form.RELEASE);
+            case U3 -> Set.of(Primitive.Form.ACQUIRE);
+            default -> Set.of();
+        };
     }
 
     @Override

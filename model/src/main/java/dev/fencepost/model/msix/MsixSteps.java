@@ -59,7 +59,8 @@ final class MsixSteps {
                     bits("seen", MASKED | SENDING),
                     () -> thread.compareExchange("was", state, register("seen"), or("seen", PENDING), Mode.RELEASE),
                     () -> {
-                        thread.compareExchange("was", state, register("seen"), moved(PENDING, SENDING), Mode.RELEASE);
+                        thread.compareExchange(
+                                "was", state, register("seen"), moved(PENDING, SENDING), Mode.RELEASE, MsixSite.I1);
                         thread.assign("claimed", same("was", "seen"));
                     });
         });
@@ -131,7 +132,8 @@ final class MsixSteps {
         thread.when(equal("seen", PENDING | USE), () -> {
             thread.load("function", function, site);
             thread.when(equal("function", OPEN), () -> {
-                thread.compareExchange("was", state, register("seen"), moved(PENDING, SENDING), Mode.ACQUIRE);
+                thread.compareExchange(
+                        "was", state, register("seen"), moved(PENDING, SENDING), Mode.ACQUIRE, MsixSite.I1);
                 thread.when(same("was", "seen"), () -> deliver(failures, wholeMessage, false));
             });
         });
@@ -159,7 +161,7 @@ final class MsixSteps {
     /** Opens the vector and sends what is pending. */
     void unmask() {
         thread.barrier(MsixSite.U2);
-        thread.fetch(Operator.AND, "masked", state, constant(~MASKED), Mode.ACQUIRE, MsixSite.U2);
+        thread.fetch(Operator.AND, "masked", state, constant(~MASKED), Mode.ACQUIRE, MsixSite.U2, MsixSite.U4);
         thread.when(
                 Expression.binary(Operator.EQUAL, bits("masked", MASKED | PENDING), constant(MASKED | PENDING)), () -> {
                     thread.barrier(MsixSite.U4);

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A primitive for every barrier site. A plan starts from the mandatory barriers, which are right everywhere, so that a
+ * What stands at every barrier site. A plan starts from the mandatory barriers, which are right everywhere, so that a
  * verdict about a plan speaks of the sites that were changed, with a peer that is right.
  */
 public final class BarrierPlan {
     /** Where the plan differs from the mandatory barriers, so that equal plans are equal. */
-    private final Map<BarrierSite, Primitive> changes;
+    private final Map<BarrierSite, Placement> changes;
 
-    private BarrierPlan(Map<BarrierSite, Primitive> changes) {
+    private BarrierPlan(Map<BarrierSite, Placement> changes) {
         this.changes = changes;
     }
 
@@ -31,8 +31,9 @@ public final class BarrierPlan {
     }
 
     /** What stands at {@code site}. */
-    public Primitive at(BarrierSite site) {
-        return changes.getOrDefault(site, site.needs());
+    public Placement at(BarrierSite site) {
+        Placement changed = changes.get(site);
+        return changed == null ? Placement.of(site.needs()) : changed;
     }
 
     /**
@@ -41,14 +42,22 @@ public final class BarrierPlan {
      * @throws IllegalArgumentException if the primitive has no meaning there
      */
     public BarrierPlan with(BarrierSite site, Primitive primitive) {
-        if (!site.accepts(primitive)) {
-            throw new IllegalArgumentException(
-                    primitive.spelling() + " has no meaning at " + site.name() + ", which orders " + site.orders());
-        }
-        Map<BarrierSite, Primitive> changed = new LinkedHashMap<>(changes);
+        return with(site, Placement.of(primitive));
+    }
+
+    /**
+     * The same plan with {@code placement} at {@code site}.
+     *
+     * @throws IllegalArgumentException if one of its primitives has no meaning there
+     */
+    public BarrierPlan with(BarrierSite site, Placement placement) {
+        site.objection(placement.primitives()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        Map<BarrierSite, Placement> changed = new LinkedHashMap<>(changes);
         changed.remove(site);
-        if (primitive != site.needs()) {
-            changed.put(site, primitive);
+        if (!placement.is(site.needs())) {
+            changed.put(site, placement);
         }
         return new BarrierPlan(changed);
     }

@@ -1,6 +1,9 @@
 package dev.fencepost.model.platform;
 
 import dev.fencepost.model.spec.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A named place of a protocol's algorithms where ordering is needed: the accesses before it must come before those
@@ -66,11 +69,20 @@ public interface BarrierSite {
         return earlier() + " before " + later();
     }
 
+    /** The annotations that the algorithm has at this site's accesses whatever the plan is. */
+    default Set<Primitive.Form> inherent() {
+        return Set.of();
+    }
+
     /**
      * Whether {@code primitive} has a meaning here: a release needs a store to annotate, an acquire a load, a control
-     * dependency a branch on the earlier load, and a read-back writes that are posted to a device.
+     * dependency a branch on the earlier load, and a read-back writes that are posted to a device. Where the algorithm
+     * has an annotation anyway, the same again is none.
      */
     default boolean accepts(Primitive primitive) {
+        if (inherent().contains(primitive.form())) {
+            return false;
+        }
         if (primitive == Primitive.READL) {
             return needs() == Primitive.READL;
         }
@@ -79,9 +91,22 @@ public interface BarrierSite {
         }
         return switch (primitive.form()) {
             case NOTHING, FENCE -> true;
+            case REFUSED -> false;
             case STORE_THEN_FENCE -> shape() == Shape.SB;
             case RELEASE -> shape() != Shape.MP_READER;
             case ACQUIRE -> shape() != Shape.MP_WRITER;
         };
+    }
+
+    /** Why these cannot stand here together, as a sentence; empty if they can. */
+    default Optional<String> objection(List<Primitive> primitives) {
+        return primitives.stream()
+                .filter(primitive -> !accepts(primitive))
+                .findFirst()
+                .map(primitive -> primitive.spelling()
+                        + (inherent().contains(primitive.form())
+                                ? " changes nothing at " + name() + ", where the algorithm has that annotation anyway"
+                                : " has no meaning at " + name() + ", which orders " + orders()))
+                .or(() -> Placement.objection(primitives));
     }
 }

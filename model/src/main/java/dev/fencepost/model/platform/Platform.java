@@ -77,6 +77,7 @@ public record Platform(
         return switch (base) {
             case LKMM -> new Lkmm();
             case ARMV8 -> extended(new Armv8(), sides);
+            case ARMV8_RCPC -> extended(Armv8.rcpc(), sides);
             case TSO -> extended(new Tso(), sides);
         };
     }
@@ -121,6 +122,8 @@ public record Platform(
         LKMM("lkmm"),
         /** Armv8-A. */
         ARMV8("armv8"),
+        /** Armv8-A with acquire loads that an earlier release may pass. */
+        ARMV8_RCPC("armv8-rcpc"),
         /** x86-TSO. */
         TSO("tso");
 
@@ -143,7 +146,9 @@ public record Platform(
         /** x86-64. */
         X86("x86", Lowering.X86),
         /** arm64. */
-        ARM64("arm64", Lowering.ARM64);
+        ARM64("arm64", Lowering.ARM64),
+        /** arm64 with FEAT_LRCPC, as C11 and Rust compilers use it. */
+        ARM64_RCPC("arm64-rcpc", Lowering.ARM64_RCPC);
 
         private final String label;
         private final Lowering lowering;

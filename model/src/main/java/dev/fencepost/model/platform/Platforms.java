@@ -58,6 +58,13 @@ public final class Platforms {
                     SMP_DRIVER,
                     SMP_HOST,
                     "both sides on one arm64 system"),
+            hardware(
+                    "smp-arm64-rcpc",
+                    Architecture.ARM64_RCPC,
+                    BaseModel.ARMV8_RCPC,
+                    SMP_DRIVER,
+                    SMP_HOST,
+                    "the same with acquire loads that are LDAPR"),
             new Platform(
                     "dma-coherent",
                     Row.CONTRACT,
@@ -118,6 +125,7 @@ public final class Platforms {
         String source = switch (architecture) {
             case X86 -> "arch/x86/include/asm/barrier.h; x86-TSO";
             case ARM64 -> "arch/arm64/include/asm/barrier.h; Arm ARM B2.3";
+            case ARM64_RCPC -> "Arm ARM B2.3, LDAPR (FEAT_LRCPC): what C11 and Rust acquire loads become";
             case ANY -> throw new IllegalArgumentException("hardware has an architecture");
         };
         return new Platform(name, Row.HARDWARE, architecture, title, driver, device, Set.of(), base, source);

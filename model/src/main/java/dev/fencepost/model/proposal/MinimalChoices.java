@@ -1,6 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import java.util.ArrayList;
@@ -9,33 +10,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The choices that a platform tells apart at one site: the primitives that have a meaning there, those of equal
- * strength taken together. A primitive that differs from another only by waiting is left out: the models cannot tell
- * them apart, so that it is never the weakest that is enough.
+ * The choices that a platform tells apart at one site: the primitives that have a meaning there, and the pairs of a
+ * release and an acquire, those of equal strength taken together. A placement that differs from another only by waiting
+ * is left out: the models cannot tell them apart, so that it is never the weakest that is enough.
  */
 public final class MinimalChoices {
     private final BarrierSite site;
     private final Platform platform;
     private final List<MinimalStrength> strengths = new ArrayList<>();
-    private final List<List<Primitive>> primitives = new ArrayList<>();
+    private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
     /** The choices at {@code site} of {@code platform}. */
     public MinimalChoices(BarrierSite site, Platform platform) {
         this.site = site;
         this.platform = platform;
-        Map<MinimalStrength, List<Primitive>> classes = new LinkedHashMap<>();
-        for (Primitive primitive : Primitive.values()) {
-            if (site.accepts(primitive)) {
-                classes.computeIfAbsent(MinimalStrength.of(primitive, site, platform), any -> new ArrayList<>())
-                        .add(primitive);
-            }
-        }
+        Map<MinimalStrength, List<Placement>> classes = classes();
         classes.forEach((strength, equal) -> {
-            MinimalStrength lighter = strength.withoutCompletion();
+            MinimalStrength lighter = strength.withoutWaiting();
             if (strength.equals(lighter) || !classes.containsKey(lighter)) {
                 strengths.add(strength);
-                primitives.add(List.copyOf(equal));
+                placements.add(List.copyOf(equal));
             }
         });
         int size = strengths.size();
@@ -46,6 +41,39 @@ public final class MinimalChoices {
             }
         }
         order = new MinimalOrder(atMost);
+    }
+
+    private Map<MinimalStrength, List<Placement>> classes() {
+        Map<MinimalStrength, List<Placement>> classes = new LinkedHashMap<>();
+        for (Primitive primitive : Primitive.values()) {
+            if (site.accepts(primitive)) {
+                Placement single = Placement.of(primitive);
+                classes.computeIfAbsent(strength(single), any -> new ArrayList<>())
+                        .add(single);
+            }
+        }
+        for (Placement pair : pairs(classes)) {
+            classes.computeIfAbsent(strength(pair), any -> new ArrayList<>()).add(pair);
+        }
+        return classes;
+    }
+
+    /** One pair for each two annotations that differ: the others are equal to one of these. */
+    private static List<Placement> pairs(Map<MinimalStrength, List<Placement>> singles) {
+        List<Placement> pairs = new ArrayList<>();
+        singles.forEach((release, releasing) -> singles.forEach((acquire, acquiring) -> {
+            boolean halves = release.isHalfAPair() && acquire.isHalfAPair();
+            if (halves && release.release().isPresent() && acquire.acquire().isPresent()) {
+                pairs.add(Placement.pair(
+                        releasing.get(0).primitives().get(0),
+                        acquiring.get(0).primitives().get(0)));
+            }
+        }));
+        return pairs;
+    }
+
+    private MinimalStrength strength(Placement placement) {
+        return MinimalStrength.of(placement, site, platform);
     }
 
     /** The site. */
@@ -63,23 +91,23 @@ public final class MinimalChoices {
         return strengths.get(choice);
     }
 
-    /** The primitives that a choice consists of, from the one with the shortest reach. */
-    public List<Primitive> primitives(int choice) {
-        return primitives.get(choice);
+    /** The placements that a choice consists of, from the one with the shortest reach. */
+    public List<Placement> placements(int choice) {
+        return placements.get(choice);
     }
 
     /** The one that stands for a choice. */
-    public Primitive primitive(int choice) {
-        return primitives.get(choice).get(0);
+    public Placement placement(int choice) {
+        return placements.get(choice).get(0);
     }
 
-    /** Whether {@code choice} is at most as strong as {@code primitive}, which may also wait. */
-    public boolean atMost(int choice, Primitive primitive) {
-        return strengths.get(choice).atMost(MinimalStrength.of(primitive, site, platform), site, platform);
+    /** Whether {@code choice} is at most as strong as {@code placement}, which may also wait. */
+    public boolean atMost(int choice, Placement placement) {
+        return strengths.get(choice).atMost(strength(placement), site, platform);
     }
 
-    /** Whether {@code primitive} is exactly that choice, and does not wait where the choice does not. */
-    public boolean equal(int choice, Primitive primitive) {
-        return strengths.get(choice).equals(MinimalStrength.of(primitive, site, platform));
+    /** Whether {@code placement} is exactly that choice, and does not wait where the choice does not. */
+    public boolean equal(int choice, Placement placement) {
+        return strengths.get(choice).equals(strength(placement));
     }
 }

@@ -1,7 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,14 +40,14 @@ public record MinimalComparison(boolean enough, List<Line> lines) {
      * @param relation how that relates to what is needed
      * @param needed the primitive that stands for what the plan has there
      */
-    public record Line(BarrierSite site, Primitive has, Relation relation, Primitive needed) {}
+    public record Line(BarrierSite site, Placement has, Relation relation, Placement needed) {}
 
     /**
      * The comparison; sites that the answer does not have are left out.
      *
      * @throws IllegalArgumentException if the answer has no plan to compare with
      */
-    public static MinimalComparison of(MinimalAnswer answer, Map<BarrierSite, Primitive> barriers) {
+    public static MinimalComparison of(MinimalAnswer answer, Map<BarrierSite, Placement> barriers) {
         Comparator<List<Line>> closest = Comparator.comparingLong(lines -> count(lines, Relation.TOO_WEAK));
         List<Line> best = answer.plans().stream()
                 .map(plan -> lines(answer, plan, barriers))
@@ -60,20 +60,20 @@ public record MinimalComparison(boolean enough, List<Line> lines) {
         return lines.stream().filter(line -> line.relation() == relation).count();
     }
 
-    private static List<Line> lines(MinimalAnswer answer, MinimalPlan plan, Map<BarrierSite, Primitive> barriers) {
+    private static List<Line> lines(MinimalAnswer answer, MinimalPlan plan, Map<BarrierSite, Placement> barriers) {
         List<Line> lines = new ArrayList<>();
         IntStream.range(0, answer.choices().size()).forEach(place -> {
             MinimalChoices here = answer.choices().get(place);
-            Primitive has = barriers.get(here.site());
+            Placement has = barriers.get(here.site());
             if (has != null) {
                 int choice = plan.choices().get(place);
-                lines.add(new Line(here.site(), has, relation(here, choice, has), here.primitive(choice)));
+                lines.add(new Line(here.site(), has, relation(here, choice, has), here.placement(choice)));
             }
         });
         return lines;
     }
 
-    private static Relation relation(MinimalChoices here, int needed, Primitive has) {
+    private static Relation relation(MinimalChoices here, int needed, Placement has) {
         if (here.equal(needed, has)) {
             return Relation.EXACT;
         }

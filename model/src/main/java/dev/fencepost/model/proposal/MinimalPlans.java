@@ -1,12 +1,14 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,7 +48,7 @@ public final class MinimalPlans {
             found.undecided().ifPresent(question -> reasons.addAll(((MinimalQuestions.Question) question).reasons()));
             plans = review(asked, found, reasons);
         }
-        return new MinimalAnswer(
+        MinimalAnswer answer = new MinimalAnswer(
                 platform,
                 platform.memoryModel().name(),
                 variant,
@@ -55,6 +57,26 @@ public final class MinimalPlans {
                 reasons.isEmpty() ? plans : List.of(),
                 reasons,
                 checks);
+        if (!answer.bounded()) {
+            demandAgreement(asked, answer);
+        }
+        return answer;
+    }
+
+    /**
+     * The mandatory plan stands for all plans that were not asked for: that it holds, and yet none is enough that is at
+     * most as strong, is impossible unless choices are taken for equal that are not.
+     *
+     * @throws IllegalStateException if it is so all the same
+     */
+    private static void demandAgreement(MinimalQuestions asked, MinimalAnswer answer) {
+        Optional<Boolean> holds = asked.holds(BarrierPlan.mandatory());
+        if (holds.isPresent() && holds.get() != answer.covers(BarrierPlan.mandatory())) {
+            throw new IllegalStateException("the mandatory barriers of the "
+                    + answer.variant().protocol().title() + (holds.get() ? " hold" : " do not hold") + " on "
+                    + answer.platform().id() + ", and " + (holds.get() ? "no" : "a")
+                    + " smallest plan is at most as strong");
+        }
     }
 
     private MinimalSearch.Result search(MinimalQuestions asked) {

@@ -25,6 +25,7 @@ import java.util.function.Function;
  */
 final class MinimalQuestions {
     private final Variant variant;
+    private final int bound;
     private final Platform platform;
     private final Function<List<Side>, MemoryModel> model;
     private final Duration limit;
@@ -34,6 +35,7 @@ final class MinimalQuestions {
     MinimalQuestions(
             Variant variant, int bound, Platform platform, Function<List<Side>, MemoryModel> model, Duration limit) {
         this.variant = variant;
+        this.bound = bound;
         this.platform = platform;
         this.model = model;
         this.limit = limit;
@@ -65,7 +67,7 @@ final class MinimalQuestions {
         }
         for (int place = 0; place < choices.size(); place++) {
             MinimalChoices here = choices.get(place);
-            plan = plan.with(here.site(), here.primitive(chosen.get(place)));
+            plan = plan.with(here.site(), here.placement(chosen.get(place)));
         }
         return plan;
     }
@@ -73,6 +75,19 @@ final class MinimalQuestions {
     /** One for each scenario up to the bound, those with the smallest bound first. */
     List<Question> questions() {
         return questions;
+    }
+
+    /** Whether no scenario up to the bound breaks a claim; empty if a limit was hit before one did. */
+    Optional<Boolean> holds(BarrierPlan plan) {
+        PlanCheck.Tally tally = tally();
+        for (int count = 1; count <= bound; count++) {
+            for (Scenario scenario : scenarios(plan, count)) {
+                if (explore(scenario, tally).isPresent()) {
+                    return Optional.of(false);
+                }
+            }
+        }
+        return tally.complete() ? Optional.of(true) : Optional.empty();
     }
 
     /** Explores one scenario up to the first execution that breaks a claim. */

@@ -60,8 +60,8 @@ final class MinimalReview {
         }
         return failure.map(found -> new MinimalWitness(
                 here.site(),
-                here.primitive(chosen.get(place)),
-                here.primitive(weaker),
+                here.placement(chosen.get(place)),
+                here.placement(weaker),
                 found.scenario().name(),
                 found.scenario().bound(),
                 found.broken().orElseThrow().clause(),

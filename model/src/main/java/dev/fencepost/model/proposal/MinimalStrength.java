@@ -5,39 +5,45 @@ import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platform.BaseModel;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
+import java.util.Optional;
 
 /**
- * What a primitive does at a site of one platform. Two primitives of equal strength are the same choice there.
+ * What a placement does at a site of one platform. Two placements of equal strength are the same choice there: what
+ * they become are the same instructions, as far as the platform's memory model can tell (see
+ * {@link dev.fencepost.model.memory.MemoryModel#seen}).
  *
- * @param form nothing, a fence, or an annotation of the site's store or load
- * @param orders of a fence: which accesses before which; {@link FenceKind#COMPILER} where it is none
- * @param boundaries of a fence: how many of the platform's weak boundaries it reaches across
- * @param completes of a fence: whether it waits until earlier accesses are complete
+ * @param fence as the model sees it; empty where there is none
+ * @param waits of a fence: whether it waits until earlier accesses are complete, which no model here sees
+ * @param release how the site's store is annotated; empty where it is not
+ * @param acquire how the site's load is annotated; empty where it is not
  */
-public record MinimalStrength(Form form, FenceKind orders, int boundaries, boolean completes) {
-    private static final MinimalStrength NOTHING = new MinimalStrength(Form.NOTHING, FenceKind.COMPILER, 0, false);
+public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<Mode> release, Optional<Mode> acquire) {
+    private static final MinimalStrength NOTHING =
+            new MinimalStrength(Optional.empty(), false, Optional.empty(), Optional.empty());
 
-    /** How a primitive takes effect. */
-    public enum Form {
-        /** Not at all. */
-        NOTHING,
-        /** As a fence. */
-        FENCE,
-        /** As a store that earlier accesses do not pass. */
-        RELEASE,
-        /** As a load that later accesses do not pass. */
-        ACQUIRE
+    /** What {@code placement} does at {@code site} of {@code platform}. */
+    public static MinimalStrength of(Placement placement, BarrierSite site, Platform platform) {
+        MinimalStrength all = NOTHING;
+        for (Primitive primitive : placement.primitives()) {
+            all = all.with(of(primitive, site, platform));
+        }
+        return all;
     }
 
-    /** What {@code primitive} does at {@code site} of {@code platform}. */
+    /** What {@code primitive} does alone. */
     public static MinimalStrength of(Primitive primitive, BarrierSite site, Platform platform) {
         Effect effect = Effect.of(primitive, platform.party(site.side()));
         if (effect instanceof Effect.Annotation annotation) {
-            return annotation(platform.architecture().lowering().lower(annotation.mode()));
+            Mode lowered = platform.architecture().lowering().lower(annotation.mode());
+            Optional<Mode> mode = lowered == Mode.ONCE ? Optional.empty() : Optional.of(lowered);
+            return annotation.mode() == Mode.RELEASE
+                    ? new MinimalStrength(Optional.empty(), false, mode, Optional.empty())
+                    : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
         }
         if (effect instanceof Effect.Fence fence) {
             return fence(platform.architecture().lowering().lower(fence.barrier()), platform);
@@ -45,32 +51,33 @@ public record MinimalStrength(Form form, FenceKind orders, int boundaries, boole
         return NOTHING;
     }
 
-    private static MinimalStrength annotation(Mode mode) {
-        return switch (mode) {
-            case RELEASE -> new MinimalStrength(Form.RELEASE, FenceKind.COMPILER, 0, false);
-            case ACQUIRE -> new MinimalStrength(Form.ACQUIRE, FenceKind.COMPILER, 0, false);
-            default -> NOTHING;
-        };
-    }
-
     private static MinimalStrength fence(Barrier barrier, Platform platform) {
         if (barrier.kind() == FenceKind.COMPILER) {
             return NOTHING;
         }
-        int across = (int) platform.weakBoundaries().stream()
-                .filter(boundary -> boundary.compareTo(barrier.reach()) <= 0)
-                .count();
-        return new MinimalStrength(Form.FENCE, barrier.kind(), across, barrier.completes());
+        Barrier seen = platform.memoryModel().seen(barrier);
+        return new MinimalStrength(Optional.of(seen), barrier.completes(), Optional.empty(), Optional.empty());
+    }
+
+    /** Both at one site. */
+    MinimalStrength with(MinimalStrength other) {
+        return new MinimalStrength(
+                fence.or(other::fence), waits || other.waits, release.or(other::release), acquire.or(other::acquire));
     }
 
     /** Whether it is nothing that a processor sees. */
     public boolean isNothing() {
-        return form == Form.NOTHING;
+        return equals(NOTHING);
     }
 
-    /** The same without waiting. No memory model here tells the two apart: what the ring needs is order. */
-    MinimalStrength withoutCompletion() {
-        return new MinimalStrength(form, orders, boundaries, false);
+    /** Whether it is nothing but an annotation of the store, or nothing but one of the load. */
+    boolean isHalfAPair() {
+        return fence.isEmpty() && release.isPresent() != acquire.isPresent();
+    }
+
+    /** The same without waiting: the models cannot tell the two apart, as what a protocol needs is order. */
+    MinimalStrength withoutWaiting() {
+        return new MinimalStrength(fence, false, release, acquire);
     }
 
     /**
@@ -83,31 +90,22 @@ public record MinimalStrength(Form form, FenceKind orders, int boundaries, boole
      * acquire.
      */
     public boolean atMost(MinimalStrength other, BarrierSite site, Platform platform) {
-        if (isNothing() || equals(other)) {
-            return true;
-        }
-        if (form == Form.FENCE) {
-            return other.form == Form.FENCE
-                    && covers(other.orders, orders)
-                    && boundaries <= other.boundaries
-                    && (!completes || other.completes);
-        }
+        boolean fenced = fence.isEmpty() || other.fence.isPresent() && covers(other.fence.get(), fence.get());
         boolean before = site.shape() == Shape.MP_WRITER || site.shape() == Shape.LB;
-        return form == Form.RELEASE
-                && other.form == Form.FENCE
-                && other.orders == FenceKind.FULL
-                && before
-                && platform.base() == BaseModel.LKMM;
+        boolean full = other.fence.isPresent() && other.fence.get().kind() == FenceKind.FULL;
+        boolean released = release.isEmpty()
+                || release.equals(other.release)
+                || full && before && platform.base() == BaseModel.LKMM;
+        boolean acquired = acquire.isEmpty() || acquire.equals(other.acquire);
+        return fenced && (!waits || other.waits) && released && acquired;
     }
 
-    private static boolean covers(FenceKind strong, FenceKind weak) {
-        for (boolean store : new boolean[] {false, true}) {
-            boolean earlier = strong.ordersEarlier(store) || !weak.ordersEarlier(store);
-            boolean later = strong.ordersLater(store) || !weak.ordersLater(store);
-            if (!earlier || !later) {
-                return false;
-            }
+    /** Whether the first orders all that the second does; what orders nothing by itself compares with nothing else. */
+    private static boolean covers(Barrier strong, Barrier weak) {
+        if (strong.reach().compareTo(weak.reach()) < 0) {
+            return false;
         }
-        return true;
+        boolean something = !FenceKind.COMPILER.covers(weak.kind());
+        return strong.kind().covers(weak.kind()) && (something || strong.kind() == weak.kind());
     }
 }

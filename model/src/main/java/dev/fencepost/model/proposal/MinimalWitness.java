@@ -1,7 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.spec.Rule;
 
 /**
@@ -9,11 +9,11 @@ import dev.fencepost.model.spec.Rule;
  *
  * @param site the site
  * @param has what the plan has there
- * @param weaker one of the primitives that are one step weaker
+ * @param weaker one of the placements that are one step weaker
  * @param scenario the first scenario that fails, with the smallest bound
  * @param bound that bound
  * @param clause the rule that is broken
  * @param finding what went wrong, in one sentence
  */
 public record MinimalWitness(
-        BarrierSite site, Primitive has, Primitive weaker, String scenario, int bound, Rule clause, String finding) {}
+        BarrierSite site, Placement has, Placement weaker, String scenario, int bound, Rule clause, String finding) {}

@@ -6,6 +6,7 @@ import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
@@ -38,7 +39,7 @@ final class MissingOrders {
     List<BarrierSite> sites(Scenario scenario) {
         List<BarrierSite> weakened = new ArrayList<>();
         for (BarrierSite site : variant.protocol().sites()) {
-            if (scenario.sites().contains(site) && plan.at(site) != site.needs()) {
+            if (scenario.sites().contains(site) && !plan.at(site).is(site.needs())) {
                 weakened.add(site);
             }
         }
@@ -81,29 +82,41 @@ final class MissingOrders {
     }
 
     private String why(BarrierSite site) {
-        Primitive primitive = plan.at(site);
-        if (primitive == Primitive.CTRL_DEP) {
+        Placement placement = plan.at(site);
+        if (placement.is(Primitive.CTRL_DEP)) {
             return "a control dependency orders a load before later stores, not before later loads";
         }
-        Effect effect = Effect.of(primitive, platform.party(site.side()));
-        if (effect instanceof Effect.Nothing nothing) {
-            return nothing.why();
+        List<Effect> effects = placement.primitives().stream()
+                .map(primitive -> Effect.of(primitive, platform.party(site.side())))
+                .toList();
+        if (effects.stream().allMatch(effect -> effect instanceof Effect.Nothing)) {
+            return ((Effect.Nothing) effects.get(0)).why();
         }
-        if (effect instanceof Effect.Annotation) {
+        if (effects.stream().anyMatch(effect -> effect instanceof Effect.Annotation)) {
             return site.needs() == Primitive.READL
                     ? "release and acquire do not make a posted write arrive"
-                    : annotation(site);
+                    : annotation(site, placement);
         }
-        return fence(site, ((Effect.Fence) effect).barrier());
+        return fence(site, ((Effect.Fence) effects.get(0)).barrier());
     }
 
-    private String annotation(BarrierSite site) {
+    private String annotation(BarrierSite site, Placement placement) {
         if (site.shape() == Shape.SB) {
-            return "release and acquire order no store before a later load";
+            return storeBuffering(placement);
         }
         return platform.weakBoundaries().isEmpty()
                 ? "it does not order all of these accesses"
                 : "release and acquire reach as far as coherence does, and the other side is beyond it";
+    }
+
+    /** Armv8 alone keeps a store-release before a later load-acquire, and not if the load is LDAPR. */
+    private String storeBuffering(Placement placement) {
+        if (placement.primitives().size() == 1 || platform.base() != Platform.BaseModel.ARMV8) {
+            return "release and acquire order no store before a later load";
+        }
+        return platform.weakBoundaries().isEmpty()
+                ? "a store-release stays before a later load-acquire only where that load is LDAR"
+                : "a store-release stays before a later load-acquire only as far as coherence reaches";
     }
 
     private String fence(BarrierSite site, Barrier barrier) {
@@ -111,8 +124,7 @@ final class MissingOrders {
         if (site.needs().kind().equals(Optional.of(FenceKind.READ_BACK))) {
             return barrier.name() + " does not wait until a posted write has arrived; a read from the device does";
         }
-        boolean right = kind.ordersEarlier(site.shape().earlierStores())
-                && kind.ordersLater(site.shape().laterStores());
+        boolean right = kind.orders(site.shape().earlierStores(), site.shape().laterStores());
         if (!right) {
             return barrier.name() + " does not order " + site.shape().needs();
         }

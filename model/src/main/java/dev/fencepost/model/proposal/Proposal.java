@@ -2,10 +2,9 @@ package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.protocol.Variant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +44,12 @@ public record Proposal(
 
     /** The plan that stood before, or the one that is proposed. */
     public BarrierPlan plan(Stage stage) {
-        Map<BarrierSite, Primitive> sites = new LinkedHashMap<>();
-        changes.forEach((site, change) -> sites.put(site, stage == Stage.BEFORE ? change.before() : change.after()));
-        return BarrierPlan.mandatoryExcept(sites);
+        BarrierPlan plan = BarrierPlan.mandatory();
+        for (Map.Entry<BarrierSite, Change> entry : changes.entrySet()) {
+            Change change = entry.getValue();
+            plan = plan.with(entry.getKey(), stage == Stage.BEFORE ? change.before() : change.after());
+        }
+        return plan;
     }
 
     /** Which of its two plans. */
@@ -59,7 +61,7 @@ public record Proposal(
     }
 
     /** What changes at one site. */
-    public record Change(Primitive before, Primitive after) {
+    public record Change(Placement before, Placement after) {
         /** Checks that nothing is missing. */
         public Change {
             Objects.requireNonNull(before, "before");

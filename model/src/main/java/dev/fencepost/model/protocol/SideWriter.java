@@ -12,9 +12,12 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.platform.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -136,7 +139,8 @@ public final class SideWriter {
     /**
      * Any atomic read-modify-write, see {@link Instruction.ReadModifyWrite}. {@code mode} is what the algorithm has
      * without regard to the plan: {@link Mode#ONCE} for a relaxed one, {@link Mode#MB} for one that is a full barrier.
-     * {@code at} are the sites that a release or acquire would annotate here, beside what the algorithm has.
+     * {@code at} are the sites that a release or acquire would annotate here, beside what the algorithm has: its write
+     * is the site's store, but where a reader's site begins with it (MP), its read is the site's load.
      */
     public void update(
             String register,
@@ -147,7 +151,10 @@ public final class SideWriter {
             Mode mode,
             BarrierSite... at) {
         boolean release = mode == Mode.RELEASE || mode(Mode.RELEASE, at) == Mode.RELEASE;
-        boolean acquire = mode == Mode.ACQUIRE || mode(Mode.ACQUIRE, at) == Mode.ACQUIRE;
+        BarrierSite[] begun = Arrays.stream(at)
+                .filter(site -> site.shape() == Shape.MP_READER)
+                .toArray(BarrierSite[]::new);
+        boolean acquire = mode == Mode.ACQUIRE || mode(Mode.ACQUIRE, begun) == Mode.ACQUIRE;
         Mode annotated =
                 release && acquire ? Mode.ACQUIRE_RELEASE : release ? Mode.RELEASE : acquire ? Mode.ACQUIRE : mode;
         boolean stronger = mode == Mode.MB || mode == Mode.ACQUIRE_RELEASE;
@@ -166,8 +173,10 @@ public final class SideWriter {
     public void barrier(BarrierSite... at) {
         for (BarrierSite site : at) {
             sites.add(site);
-            if (effect(site) instanceof Effect.Fence fence) {
-                add(new Instruction.Fence(fence.barrier(), site.name()));
+            for (Primitive primitive : plan.at(site).primitives()) {
+                if (effect(primitive) instanceof Effect.Fence fence) {
+                    add(new Instruction.Fence(fence.barrier(), site.name()));
+                }
             }
         }
     }
@@ -227,14 +236,16 @@ public final class SideWriter {
 
     private Mode mode(Mode annotation, BarrierSite... at) {
         for (BarrierSite site : at) {
-            if (effect(site) instanceof Effect.Annotation annotated && annotated.mode() == annotation) {
-                return annotation;
+            for (Primitive primitive : plan.at(site).primitives()) {
+                if (effect(primitive) instanceof Effect.Annotation annotated && annotated.mode() == annotation) {
+                    return annotation;
+                }
             }
         }
         return Mode.ONCE;
     }
 
-    private Effect effect(BarrierSite site) {
-        return Effect.of(plan.at(site), platform.party(role.party()));
+    private Effect effect(Primitive primitive) {
+        return Effect.of(primitive, platform.party(role.party()));
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.vring.RingFeatures;
-import java.util.Arrays;
+import dev.fencepost.properties.protocol.Placements;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -40,8 +40,7 @@ class MinimalPlansProperties {
                 answer.plans().get(random.nextInt(answer.plans().size())).plan();
         for (int i = 0; i < changes; i++) {
             BarrierSite site = answer.sites().get(random.nextInt(answer.sites().size()));
-            List<Primitive> possible =
-                    Arrays.stream(Primitive.values()).filter(site::accepts).toList();
+            List<Placement> possible = Placements.at(site);
             plan = plan.with(site, possible.get(random.nextInt(possible.size())));
         }
         return plan;
@@ -80,8 +79,7 @@ class MinimalPlansProperties {
         BarrierPlan raised = plan;
         for (MinimalChoices here : answer.choices()) {
             BarrierSite site = here.site();
-            List<Primitive> stronger = Arrays.stream(Primitive.values())
-                    .filter(site::accepts)
+            List<Placement> stronger = Placements.at(site).stream()
                     .filter(each -> atMost(here, plan.at(site), each))
                     .toList();
             if (random.nextBoolean()) {
@@ -91,12 +89,12 @@ class MinimalPlansProperties {
         return raised;
     }
 
-    private static boolean atMost(MinimalChoices here, Primitive weak, Primitive strong) {
+    private static boolean atMost(MinimalChoices here, Placement weak, Placement strong) {
         return IntStream.range(0, here.order().size())
-                .filter(choice -> here.primitives(choice).contains(weak))
+                .filter(choice -> here.placements(choice).contains(weak))
                 .mapToObj(choice -> here.atMost(choice, strong))
                 .findFirst()
-                .orElse(weak == strong);
+                .orElse(weak.equals(strong));
     }
 
     /** Every subset of the sites, by brute force: the mandatory barrier or nothing. */

@@ -3,6 +3,7 @@ package dev.fencepost.properties.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
@@ -11,8 +12,8 @@ import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.model.vring.SplitRingProtocol;
 import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.properties.protocol.Placements;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,20 +56,17 @@ class PlatformOrderProperties {
         return Combinators.combine(start, changes().list().ofMaxSize(3)).as((plan, changes) -> {
             BarrierPlan changed = plan;
             for (Change change : changes) {
-                changed = changed.with(change.site(), change.primitive());
+                changed = changed.with(change.site(), change.placement());
             }
             return changed;
         });
     }
 
-    record Change(SplitRingSite site, Primitive primitive) {}
+    record Change(SplitRingSite site, Placement placement) {}
 
     private static Arbitrary<Change> changes() {
         return Arbitraries.of(SplitRingSite.class)
-                .flatMap(site -> Arbitraries.of(Arrays.stream(Primitive.values())
-                                .filter(site::accepts)
-                                .toList())
-                        .map(primitive -> new Change(site, primitive)));
+                .flatMap(site -> Arbitraries.of(Placements.at(site)).map(placement -> new Change(site, placement)));
     }
 
     @Property(tries = 12)

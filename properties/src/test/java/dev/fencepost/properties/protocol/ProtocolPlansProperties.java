@@ -7,7 +7,6 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
 import dev.fencepost.model.proposal.Protocols;
@@ -117,9 +116,7 @@ class ProtocolPlansProperties {
         BarrierPlan plan = BarrierPlan.mandatory();
         for (BarrierSite site : sites) {
             if (random.nextInt(sites.size()) < 2) {
-                plan = plan.with(
-                        site,
-                        any(Stream.of(Primitive.values()).filter(site::accepts).toList(), random));
+                plan = plan.with(site, any(Placements.at(site), random));
             }
         }
         return plan;

@@ -5,6 +5,8 @@ import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Effect;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -93,6 +95,7 @@ final class ProtocolRules {
                 fault(variant, "a scenario has a site that the protocol does not list");
             }
             fencesBeforeReleases(variant);
+            placementsTakeEffect(variant, standing);
         }
         if (!sites.equals(new HashSet<>(protocol.sites()))) {
             faults.add(protocol.name() + ": a site is none with any features");
@@ -121,17 +124,52 @@ final class ProtocolRules {
     /** A plan changes nothing but fences and annotations: see {@code MinimalQuestions}. */
     private void samePrograms(Variant variant, Platform platform, int bound, List<Scenario> scenarios) {
         for (BarrierSite site : variant.sites()) {
-            for (Primitive primitive : Primitive.values()) {
-                if (site.accepts(primitive)) {
-                    BarrierPlan plan = BarrierPlan.mandatory().with(site, primitive);
-                    List<Scenario> other = variant.scenarios(plan, platform, bound);
-                    if (!skeletons(other).equals(skeletons(scenarios))) {
-                        fault(variant, "accesses or claims change with " + plan + " on " + platform.id());
-                        return;
+            for (Placement placement : Placements.at(site)) {
+                BarrierPlan plan = BarrierPlan.mandatory().with(site, placement);
+                List<Scenario> other = variant.scenarios(plan, platform, bound);
+                if (!skeletons(other).equals(skeletons(scenarios))) {
+                    fault(variant, "accesses or claims change with " + plan + " on " + platform.id());
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * Whatever can stand at a site changes the program there, unless the party's build makes it nothing: a placement
+     * that the program has no place for would be judged as if nothing stood there.
+     */
+    private void placementsTakeEffect(Variant variant, Set<BarrierSite> standing) {
+        Platform platform = platforms(protocol).get(0);
+        for (BarrierSite site : standing) {
+            BarrierPlan bare = BarrierPlan.mandatory().without(site);
+            List<Object> without = threads(variant, bare, platform);
+            for (Placement placement : Placements.at(site)) {
+                List<Object> with = threads(variant, bare.with(site, placement), platform);
+                for (Primitive primitive : placement.primitives()) {
+                    List<Object> other = placement.primitives().size() == 1
+                            ? without
+                            : threads(variant, bare.with(site, other(placement, primitive)), platform);
+                    boolean nothing = Effect.of(primitive, platform.party(site.side())) instanceof Effect.Nothing;
+                    if (!nothing && with.equals(other)) {
+                        fault(variant, primitive.spelling() + " changes nothing at " + site.name());
                     }
                 }
             }
         }
+    }
+
+    private static Primitive other(Placement pair, Primitive one) {
+        return pair.primitives().get(pair.primitives().get(0) == one ? 1 : 0);
+    }
+
+    private static List<Object> threads(Variant variant, BarrierPlan plan, Platform platform) {
+        List<Object> threads = new ArrayList<>();
+        for (int bound = 1; bound <= BOUND; bound++) {
+            variant.scenarios(plan, platform, bound)
+                    .forEach(scenario -> threads.add(scenario.program().threads()));
+        }
+        return threads;
     }
 
     private static List<Object> skeletons(List<Scenario> scenarios) {

@@ -6,8 +6,8 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Claim;
@@ -59,7 +59,7 @@ class ProtocolRulesTest {
         Relay wrong = new Relay() {
             @Override
             public List<Scenario> scenarios(Set<String> features, BarrierPlan plan, Platform platform, int bound) {
-                int letters = plan.at(Place.RS1) == Primitive.NONE ? bound + 1 : bound;
+                int letters = plan.at(Place.RS1).equals(Placement.NONE) ? bound + 1 : bound;
                 return super.scenarios(features, plan, platform, letters);
             }
         };
@@ -72,12 +72,26 @@ class ProtocolRulesTest {
             @Override
             void carry(SideWriter carrier, Expression flag, Expression second) {
                 carrier.barrier(Place.RC1);
-                carrier.load("seen", flag);
+                carrier.load("seen", flag, Place.RC1);
                 carrier.exchange("old", second, SideWriter.register("seen"), Mode.ONCE, Place.RC1);
             }
         };
         assertThat(ProtocolRules.faults(wrong))
                 .containsExactly("relay with [RELAYED]: the fence of RC1 is not where its release is, in delivery");
+    }
+
+    @Test
+    void aPlaceThatAnAnnotationDoesNotReachIsNoticed() {
+        Relay wrong = new Relay() {
+            @Override
+            void carry(SideWriter carrier, Expression flag, Expression second) {
+                carrier.load("seen", flag);
+                carrier.barrier(Place.RC1);
+                carrier.exchange("old", second, SideWriter.register("seen"), Mode.ONCE, Place.RC1);
+            }
+        };
+        assertThat(ProtocolRules.faults(wrong))
+                .contains("relay with [RELAYED]: smp_load_acquire changes nothing at RC1");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.fencepost.model.memory.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Primitives that touch shared memory, by the table that litmus tests have as well. */
 final class Accesses {
@@ -41,15 +42,24 @@ final class Accesses {
     }
 
     List<End> call(Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
-        List<Primitive> steps = Primitives.named(call.name());
-        int count = steps.get(0).parameters().size();
-        if (call.arguments().size() != count) {
-            throw text.error(
-                    call.at(),
-                    call.name() + " takes " + count + (count == 1 ? " argument" : " arguments") + ", not "
-                            + call.arguments().size());
+        List<Primitive> steps = Primitives.called(call.name(), words(call));
+        if (steps.isEmpty()) {
+            String forms = Primitives.named(call.name()).stream()
+                    .map(form -> form.parameters().stream()
+                            .map(parameter -> parameter.replace("=", ""))
+                            .collect(Collectors.joining(", ", call.name() + "(", ")")))
+                    .distinct()
+                    .collect(Collectors.joining(" or "));
+            throw text.error(call.at(), "expected " + forms);
         }
         return step(steps, 0, call, scope, path, then);
+    }
+
+    /** The arguments that are words, such as memory orders; of others the empty string. */
+    static List<String> words(Expr.Call call) {
+        return call.arguments().stream()
+                .map(argument -> argument instanceof Expr.Name name ? name.name() : "")
+                .toList();
     }
 
     /** A primitive of two steps does one after the other; the value is that of the last. */
@@ -60,7 +70,7 @@ final class Accesses {
                 : (at, value) -> step(steps, index + 1, call, scope, at, then);
         Primitive primitive = steps.get(index);
         if (primitive.operation() == Primitive.Operation.FENCE) {
-            path.add(new Instruction.Fence(Barrier.smp(call.name(), primitive.fence()), ""));
+            path.add(new Instruction.Fence(primitive.barrier(), ""));
             return next.with(path, Value.NOTHING);
         }
         if (primitive.operation() == Primitive.Operation.REFUSE) {

@@ -5,10 +5,6 @@ import dev.fencepost.model.c.Declaration;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.Nearest;
 import dev.fencepost.model.c.SourceException;
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import java.util.ArrayList;
@@ -39,7 +35,6 @@ final class Calls {
     private static final List<String> OWN = List.of("never", "await", "notify", "woken", "max", "min");
 
     private final Side side;
-    private final int thread;
     private final ProtocolText text;
     private final Accesses accesses;
     private final Branches branches;
@@ -47,9 +42,8 @@ final class Calls {
     private FileSite armed;
     private int depth;
 
-    Calls(Side side, int thread, Places places, Branches branches, Scope file) {
+    Calls(Side side, Places places, Branches branches, Scope file) {
         this.side = side;
-        this.thread = thread;
         this.text = side.text();
         this.branches = branches;
         this.file = file;
@@ -108,10 +102,9 @@ final class Calls {
     }
 
     private List<End> primitive(Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
-        Optional<Primitive> fence = Primitive.of(call.name())
-                .filter(primitive -> primitive.form() == Primitive.Form.FENCE);
+        Optional<Primitive> fence =
+                SiteStatements.spelled(call).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
         if (fence.isPresent()) {
-            expectArguments(call, 0);
             path.block().add(new Item.Fence(fence.get()));
             return then.with(path, Value.NOTHING);
         }
@@ -198,15 +191,7 @@ final class Calls {
     private List<End> never(Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
         Never never = Never.of(call, text);
         return side.evaluate(never.condition(), scope, path, (at, value) -> {
-            if (!value.isKnown() || value.known() != 0) {
-                String register = side.registers().fresh("never");
-                at.add(new Instruction.Assign(register, value.term()));
-                Condition bad = new Condition.Compare(
-                        Operator.NOT_EQUAL,
-                        new Condition.Term.Of(new Observable.RegisterOf(thread, register)),
-                        new Condition.Term.Value(0));
-                side.claims().add(call.at(), never.rule(), never.finding(), bad);
-            }
+            side.forbid(at, value, call.at(), never.rule(), never.finding());
             return then.with(at, Value.NOTHING);
         });
     }

@@ -107,7 +107,7 @@ final class FileSite implements BarrierSite {
     private Primitive needs(Shape shape) {
         if (stands.form() == Primitive.Form.FENCE && stands.kind().isPresent()) {
             switch (stands.kind().get()) {
-                case FULL -> {
+                case FULL, ACQUIRE_RELEASE, ANY_STORE -> {
                     return Primitive.MB;
                 }
                 case STORE_STORE -> {

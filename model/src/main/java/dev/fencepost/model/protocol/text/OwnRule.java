@@ -11,6 +11,10 @@ import dev.fencepost.model.spec.Rule;
  * @param sentence the rule in one sentence
  */
 record OwnRule(String name, String document, String section, String sentence) implements Rule {
+    /** What C demands of every index. */
+    static final Rule BOUNDS = new OwnRule(
+            "BOUNDS", "ISO/IEC 9899:2011", "6.5.6 Additive operators", "An index names an element of its array.");
+
     @Override
     public String citation() {
         return document + ", " + section;

@@ -21,13 +21,22 @@ final class Path {
     /** Sites that were passed since, each with the accesses before it. */
     private final List<Passed> passed = new ArrayList<>();
 
+    private boolean isCertain;
+
     private Path(Block block, Map<String, Value> variables) {
         this.block = block;
         this.variables = variables;
     }
 
     static Path start(Block block) {
-        return new Path(block, new HashMap<>());
+        Path path = new Path(block, new HashMap<>());
+        path.isCertain = true;
+        return path;
+    }
+
+    /** Whether every execution goes this way: no branch has parted it from another. */
+    boolean isCertain() {
+        return isCertain;
     }
 
     /** The same way, going on in another block: an arm of a branch. */
@@ -77,6 +86,7 @@ final class Path {
     static Path meet(Block block, List<Path> paths, Registers registers) {
         Path first = paths.get(0);
         Path met = new Path(block, new HashMap<>());
+        met.isCertain = false;
         for (Map.Entry<String, Value> variable : first.variables.entrySet()) {
             String key = variable.getKey();
             if (paths.stream().allMatch(path -> path.variables.containsKey(key))) {

@@ -72,7 +72,31 @@ final class Places {
                 scope,
                 path,
                 (found, array) -> side.evaluate(
-                        index.index(), scope, found, (at, number) -> use.of(at, element(array, number, index.at(), at))));
+                        index.index(), scope, found, (at, number) -> within(array, number, index.at(), at, use)));
+    }
+
+    /**
+     * An element whose index may be outside of its array: that must not happen, and if it does nothing can be said of
+     * what follows.
+     */
+    private List<End> within(Place array, Value index, int at, Path path, Use use) throws SourceException {
+        if (!(array.type() instanceof CType.Array type)) {
+            return use.of(path, element(array, index, at, path));
+        }
+        long size = memory.size(type, at);
+        if (index.isKnown() && index.known() >= 0 && index.known() < size) {
+            return use.of(path, element(array, index, at, path));
+        }
+        if (index.isKnown() && path.isCertain()) {
+            throw text.error(at, "index " + index.known() + " of an array that has 0 to " + (size - 1));
+        }
+        Value unsigned = Arithmetic.convert(index, new CType.Int(32, false));
+        Value outside = Arithmetic.binary(">=", unsigned, Value.of(new CType.Int(32, false), size));
+        String finding = "an index is outside of its array of " + size;
+        side.forbid(path, outside, at, OwnRule.BOUNDS, finding);
+        return index.isKnown()
+                ? List.of(End.of(path, End.Kind.STOPPED))
+                : use.of(path, element(array, index, at, path));
     }
 
     private Place element(Place array, Value index, int at, Path path) throws SourceException {
@@ -82,10 +106,6 @@ final class Places {
         }
         if (!(array.type() instanceof CType.Array type)) {
             throw text.error(at, "expected an array before '['");
-        }
-        long size = memory.size(type, at);
-        if (index.isKnown() && (index.known() < 0 || index.known() >= size)) {
-            throw text.error(at, "index " + index.known() + " of an array that has 0 to " + (size - 1));
         }
         if (array instanceof Place.Shared shared) {
             return new Place.Shared(type.of(), moved(shared.address(), index, memory.locations(type.of(), at)));

@@ -4,6 +4,7 @@ import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
 import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 
 /** A side being run: what its statements, expressions and accesses need of each other. */
@@ -16,8 +17,8 @@ interface Side {
 
     Registers registers();
 
-    /** What must not happen, as far as it has been met. */
-    Claims claims();
+    /** Notes that {@code bad} must not hold here. */
+    void forbid(Path path, Value bad, int at, Rule rule, String finding);
 
     /** Who runs. */
     Role role();

@@ -6,6 +6,7 @@ import dev.fencepost.model.c.Stmt;
 import dev.fencepost.model.platform.Primitive;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Statements with a label: barrier sites. */
 final class SiteStatements {
@@ -42,8 +43,14 @@ final class SiteStatements {
         }
         if (statement instanceof Stmt.Evaluate evaluate
                 && evaluate.expression() instanceof Expr.Call call) {
-            return Primitive.of(call.name()).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
+            return spelled(call).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
         }
         return Optional.empty();
+    }
+
+    /** The primitive that a call spells: by its name, or with a word such as a memory order. */
+    static Optional<Primitive> spelled(Expr.Call call) {
+        String words = Accesses.words(call).stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(","));
+        return Primitive.of(call.name()).or(() -> Primitive.of(call.name() + "(" + words + ")"));
     }
 }

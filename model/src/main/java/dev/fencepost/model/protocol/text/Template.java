@@ -9,6 +9,7 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
@@ -106,9 +107,9 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
             if (item instanceof Item.Fixed fixed) {
                 into.add(fixed.instruction());
             } else if (item instanceof Item.Fence fence) {
-                fence(Effect.of(fence.primitive(), party), "", into);
+                fence(fence.primitive(), "", into);
             } else if (item instanceof Item.SiteFence fence) {
-                fence(effect(fence.site()), fence.site().name(), into);
+                fences(fence.site(), into);
             } else if (item instanceof Item.Branch branch) {
                 into.add(new Instruction.If(
                         branch.condition(), instructions(branch.then()), instructions(branch.otherwise())));
@@ -117,12 +118,12 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
             }
         }
 
-        private Effect effect(FileSite site) {
-            return Effect.of(plan.at(site), party);
+        private void fences(FileSite site, List<Instruction> into) {
+            plan.at(site).primitives().forEach(primitive -> fence(primitive, site.name(), into));
         }
 
-        private static void fence(Effect effect, String site, List<Instruction> into) {
-            if (effect instanceof Effect.Fence fence) {
+        private void fence(Primitive primitive, String site, List<Instruction> into) {
+            if (Effect.of(primitive, party) instanceof Effect.Fence fence) {
                 into.add(new Instruction.Fence(fence.barrier(), site));
             }
         }
@@ -140,16 +141,19 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
             acquires |= has(access.own, Mode.ACQUIRE);
             boolean isStore = access.stores() && mode != Mode.ACQUIRE;
             if (isStore) {
-                fence(effect(access.own), access.own.name(), into);
+                fences(access.own, into);
             }
             into.add(access.as(joined(Mode.ONCE, releases, acquires)));
             if (!isStore) {
-                fence(effect(access.own), access.own.name(), into);
+                fences(access.own, into);
             }
         }
 
         private boolean has(FileSite site, Mode annotation) {
-            return effect(site) instanceof Effect.Annotation annotated && annotated.mode() == annotation;
+            return plan.at(site).primitives().stream()
+                    .map(primitive -> Effect.of(primitive, party))
+                    .anyMatch(effect -> effect instanceof Effect.Annotation annotated
+                            && annotated.mode() == annotation);
         }
 
         private static Mode joined(Mode mode, boolean releases, boolean acquires) {

@@ -5,8 +5,12 @@ import dev.fencepost.model.c.Declaration;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
+import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.spec.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ final class ThreadSide implements Side {
     private final SharedMemory memory;
     private final Constants constants;
     private final Claims claims;
+    private final int index;
     private final String name;
     private final Role role;
     private final Registers registers = new Registers();
@@ -32,12 +37,13 @@ final class ThreadSide implements Side {
         this.memory = memory;
         this.constants = constants;
         this.claims = claims;
+        this.index = index;
         this.name = name;
         this.role = role;
         Branches branches = new Branches(this);
         Places places = new Places(this);
         expressions = new Expressions(this, places, branches);
-        calls = new Calls(this, index, places, branches, file);
+        calls = new Calls(this, places, branches, file);
         statements = new Statements(this, branches, new SiteStatements(this, calls));
     }
 
@@ -91,8 +97,17 @@ final class ThreadSide implements Side {
     }
 
     @Override
-    public Claims claims() {
-        return claims;
+    public void forbid(Path path, Value bad, int at, Rule rule, String finding) {
+        if (bad.isKnown() && bad.known() == 0) {
+            return;
+        }
+        String register = registers.fresh("never");
+        path.add(new Instruction.Assign(register, bad.term()));
+        Condition happened = new Condition.Compare(
+                Operator.NOT_EQUAL,
+                new Condition.Term.Of(new Observable.RegisterOf(index, register)),
+                new Condition.Term.Value(0));
+        claims.add(at, rule, finding, happened);
     }
 
     @Override

@@ -1,0 +1,147 @@
+package dev.fencepost.properties.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fencepost.model.memory.Armv8;
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.LocationKind;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.OrderedModel;
+import dev.fencepost.model.memory.Place;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.ReachModel;
+import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.Topology;
+import dev.fencepost.model.memory.Tso;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What a model says that it sees of a barrier is all that it sees: no program can tell the two apart. */
+class SeenBarrierProperties {
+    private static final Barrier WMB = new Barrier("wmb", FenceKind.STORE_STORE, Reach.SYSTEM, true);
+    private static final Barrier DMA_WMB = new Barrier("dma_wmb", FenceKind.STORE_STORE, Reach.OUTER, false);
+    private static final Barrier SMP_WMB = Barrier.smp("smp_wmb", FenceKind.STORE_STORE);
+
+    private static Outcome outcome(Program program, MemoryModel model, UnaryOperator<Barrier> fences) {
+        List<Program.Thread> threads = program.threads().stream()
+                .map(thread -> new Program.Thread(
+                        thread.name(),
+                        thread.registers(),
+                        thread.body().stream()
+                                .map(each -> each instanceof Instruction.Fence fence
+                                        ? new Instruction.Fence(fences.apply(fence.barrier()), fence.site())
+                                        : each)
+                                .toList()))
+                .toList();
+        return Outcome.of(new Program(program.name(), program.locations(), threads), model);
+    }
+
+    private static Program withKinds(Program program, List<LocationKind> kinds) {
+        List<Location> locations = new ArrayList<>();
+        for (int i = 0; i < program.locations().size(); i++) {
+            Location old = program.locations().get(i);
+            locations.add(new Location(old.name(), old.initial(), kinds.get(i)));
+        }
+        return new Program(program.name(), locations, program.threads());
+    }
+
+    private static ReachModel reaching(OrderedModel base, List<Place> places, Set<Reach> weak) {
+        return new ReachModel(base, new Topology(places, weak));
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void acrossBoundariesNoProgramTellsThemApart(
+            @ForAll("two") Sample sample,
+            @ForAll("bases") OrderedModel base,
+            @ForAll("places") List<Place> places,
+            @ForAll("kinds") List<LocationKind> kinds,
+            @ForAll("boundaries") Set<Reach> weak) {
+        ReachModel model = reaching(base, places, weak);
+        Program program = withKinds(sample.program(), kinds);
+        assertThat(outcome(program, model, model::seen)).isEqualTo(Outcome.of(program, model));
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void inAPublishedModelNoProgramTellsThemApart(@ForAll("kernel") Sample sample) {
+        MemoryModel model = new Lkmm();
+        UnaryOperator<Barrier> farther =
+                barrier -> new Barrier(barrier.name() + " far", barrier.kind(), Reach.SYSTEM, true);
+        assertThat(outcome(sample.program(), model, farther))
+                .isEqualTo(outcome(sample.program(), model, barrier -> model.seen(farther.apply(barrier))));
+    }
+
+    /** A model that only counts boundaries would take these for equal, and `minimal` would miss every plan with wmb. */
+    @Example
+    void whatReachesTheSystemOrdersDeviceRegistersEvenWhereNoBoundaryIsCrossed() {
+        for (Set<Reach> weak : List.of(Set.of(Reach.OUTER), Set.of(Reach.DEVICE))) {
+            ReachModel model = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), weak);
+            assertThat(model.seen(WMB)).isNotEqualTo(model.seen(DMA_WMB));
+            Instruction wmb = new Instruction.Fence(WMB, "");
+            Barrier mb = new Barrier("mb", FenceKind.FULL, Reach.SYSTEM, true);
+            Instruction fetch = new Instruction.Fence(mb, "");
+            Program doorbell = withKinds(
+                    Code.program(
+                            "doorbell",
+                            Code.thread(Code.write(Code.X, 1), wmb, Code.write(Code.Y, 1)),
+                            Code.thread(Code.read("a", Code.Y), fetch, Code.read("b", Code.X))),
+                    List.of(LocationKind.COHERENT, LocationKind.MMIO, LocationKind.COHERENT));
+            assertThat(outcome(doorbell, model, fence -> fence.equals(WMB) ? DMA_WMB : fence))
+                    .isNotEqualTo(Outcome.of(doorbell, model));
+        }
+    }
+
+    @Example
+    void whatOnlyWaitsOrReachesFartherThanAnythingIsEqual() {
+        assertThat(new Lkmm().seen(WMB)).isEqualTo(new Lkmm().seen(SMP_WMB));
+        ReachModel outer = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.OUTER));
+        assertThat(outer.seen(DMA_WMB)).isNotEqualTo(outer.seen(SMP_WMB));
+        ReachModel posted = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.DEVICE));
+        assertThat(posted.seen(DMA_WMB)).isEqualTo(posted.seen(SMP_WMB));
+        ReachModel nowhere = reaching(new Armv8(), List.of(Place.CPU, Place.CPU), Set.of());
+        assertThat(nowhere.seen(WMB)).isEqualTo(nowhere.seen(SMP_WMB));
+    }
+
+    @Provide
+    Arbitrary<Sample> two() {
+        return RandomPrograms.reaching(2, Arbitraries.of(Reach.class));
+    }
+
+    @Provide
+    Arbitrary<Sample> kernel() {
+        return RandomPrograms.kernelMarked();
+    }
+
+    @Provide
+    Arbitrary<OrderedModel> bases() {
+        return Arbitraries.of(new Sc(), new Tso(), new Armv8());
+    }
+
+    @Provide
+    Arbitrary<List<Place>> places() {
+        return Arbitraries.of(Place.class).list().ofSize(2);
+    }
+
+    @Provide
+    Arbitrary<List<LocationKind>> kinds() {
+        return Arbitraries.of(LocationKind.class).list().ofSize(2);
+    }
+
+    @Provide
+    Arbitrary<Set<Reach>> boundaries() {
+        return Arbitraries.of(Reach.OUTER, Reach.SYSTEM, Reach.DEVICE).set().ofMaxSize(3);
+    }
+}
