@@ -12,6 +12,7 @@ protocol("dispatch", "dispatcher");
 bound(K, "vCPU", "vcpus", 2);
 platforms("smp-lkmm", "smp-x86", "smp-arm64");
 players("its threads all run on one SMP host");
+feature(COMPARED, "readers compare which view is current", "readers go where the current view leads them");
 
 #define vcpu device
 #define main_loop device
@@ -27,7 +28,7 @@ parameter(REFERENCES, 0); // on the device, at the start
 site(QR1, SB, Q3, "the store of the reader's epoch", "the load of the current view",
      "the reader has the old view while nobody sees that it reads: the view is freed under it");
 site(QR2, MP_READER, Q3, "the load of the current view", "the loads of what the view holds",
-     "the reader sees a new view and what was there before it was built");
+     "a reader that has no address dependency, as it compares, sees a new view and what was there before it was built");
 site(QR3, LB, Q3, "what the reader loads from the view, and the doorbell it rings",
      "the store that clears the reader's epoch",
      "the view is freed and written anew while the reader still reads it");
@@ -96,14 +97,25 @@ QR3:	mb();
 	WRITE_ONCE(reading[reader], false);
 }
 
+/*
+ * Where a view lies depends on which one is current: loads from it are behind that load by an address dependency. One who
+ * compares instead, and knows from that where the view lies, has a control dependency, which keeps no load back
+ * (Documentation/RCU/rcu_dereference.rst).
+ */
+vcpu u32 look_up(u32 now) // flatview_lookup
+{
+	if (!COMPARED)
+		return READ_ONCE(view[now]);
+	return now == 1 ? READ_ONCE(view[1]) : READ_ONCE(view[0]);
+}
+
 vcpu void read_view(int reader)
 {
 	u32 now = begin_reading(reader);
-	u32 old = READ_ONCE(view[0]);
-	u32 new = READ_ONCE(view[1]);
+	u32 holds = look_up(now);
 	end_reading(reader);
-	never(now == 1 && new != BUILT, Q3, "a reader finds a view that is not built yet");
-	never(now == 0 && old == REUSED, Q3, "a view is freed while somebody reads it");
+	never(now == 1 && holds != BUILT, Q3, "a reader finds a view that is not built yet");
+	never(now == 0 && holds == REUSED, Q3, "a view is freed while somebody reads it");
 }
 
 // ---- Doorbells: event_notifier_set, aio_notify; and the I/O thread that accepts a kick.
