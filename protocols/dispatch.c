@@ -45,6 +45,10 @@ site(QO1, LB, Q4, "the accesses to a device", "the update that drops the referen
 site(QO2, MP_READER, Q4, "the access that finds the last reference gone",
      "the loads of what the device holds, to free that as well",
      "the device is freed as it was before its last callback, and what that left there leaks");
+site(QO3, MP_READER, Q4, "the update that takes a reference unless the last one is gone", "the accesses to the device",
+     "a callback finds the device with what was in its place before");
+site(QO4, MP_WRITER, Q4, "what the device holds when it is plugged", "the store of its first reference",
+     "a callback takes a reference on a device that is not there yet");
 site(QA1, MP_WRITER, Q8, "the store of the started flag", "the store that attaches the I/O thread",
      "the I/O thread is attached to a queue that is not started");
 site(QA2, MP_READER, Q8, "the load that finds the I/O thread attached", "the load of the started flag",
@@ -236,12 +240,21 @@ main_loop void drop_and_free(void)
 
 #endif
 
-/* Takes a reference unless the last one is gone, uses the device, leaves something there, and drops the reference. */
-vcpu void call_back(void)
+/* Unless the last one is gone: refcount_inc_not_zero_acquire. */
+vcpu bool take(void)
 {
 	int count = READ_ONCE(references);
 
-	if (count == 0 || cmpxchg_acquire(&references, count, count + 1) != count)
+	if (count == 0 || cmpxchg_relaxed(&references, count, count + 1) != count)
+		return false;
+QO3:	rmb(); // an acquire is enough
+	return true;
+}
+
+/* Takes a reference, uses the device, leaves something there, and drops the reference. */
+vcpu void call_back(void)
+{
+	if (!take())
 		return;
 	took = true;
 	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
@@ -254,6 +267,23 @@ main_loop void unplug(void)
 {
 	WRITE_ONCE(left[BY_UNPLUG], 1);
 	drop_and_free();
+}
+
+/*
+ * A device is plugged where another one was. A callback that found the place before can take a reference on the new one, as
+ * with SLAB_TYPESAFE_BY_RCU: nothing but the count tells it that what it holds is there.
+ */
+main_loop void plug(void)
+{
+	WRITE_ONCE(registers, BUILT);
+QO4:	wmb();
+	WRITE_ONCE(references, 1); // refcount_set_release
+}
+
+vcpu void use_if_there(void)
+{
+	if (take())
+		never(READ_ONCE(registers) != BUILT, Q4, "a callback uses a device that is not there yet");
 }
 
 // ---- A queue is handed over to the I/O thread.
@@ -332,6 +362,12 @@ scenario(reference, REFERENCES = 1)
 	run(call_back());
 	run(unplug());
 	never(freed && took && !holds, Q4, "a device is freed without what its last user left there");
+}
+
+scenario(plug)
+{
+	run(plug());
+	run(use_if_there());
 }
 
 scenario(handover)
