@@ -19,7 +19,8 @@ feature(RETIRED, "who drops the last reference says so, and who unplugs frees", 
 #define main_loop device
 #define io_thread device
 
-parameter(REFERENCES, 0); // on the device, at the start
+parameter(READING, false);  // whether there are readers from the start
+parameter(REFERENCES, 0); // on the device, then
 
 /*
  * There is no QT3. What it would order, the loads of the readers' epochs before the stores that use the old view's place
@@ -33,6 +34,8 @@ site(QR2, MP_READER, Q3, "the load of the current view", "the loads of what the 
 site(QR3, LB, Q3, "what the reader loads from the view, and the doorbell it rings",
      "the store that clears the reader's epoch",
      "the view is freed and written anew while the reader still reads it");
+site(QR4, SB, Q3, "the store that clears the reader's epoch", "the load that tells whether somebody waits for that",
+     "who waits for readers sleeps, as it still saw this one read, and the reader does not wake it");
 site(QT1, MP_WRITER, Q3, "what the new view holds", "the store that makes it the current one",
      "a reader finds a view that is not built yet");
 site(QT2, SB, Q3, "the store that makes a new view the current one", "the loads of the readers' epochs",
@@ -40,6 +43,8 @@ site(QT2, SB, Q3, "the store that makes a new view the current one", "the loads 
 site(QT4, MP_READER, Q8, "the loads of the readers' epochs",
      "the last look at the doorbell that was taken away",
      "a kick that was rung just before is not seen and never handled");
+site(QT5, SB, Q3, "the store that says that somebody waits for a reader", "the last look at the reader's epoch",
+     "who waits for readers sleeps on one that has left and did not see it wait");
 site(QO1, LB, Q4, "the accesses to a device", "the update that drops the reference",
      "the device is freed while its callback still uses it");
 site(QO2, MP_READER, Q4, "the access that finds the last reference gone",
@@ -66,7 +71,9 @@ enum { BUILT = 1, REUSED = 9 };
 
 shared u32 current;    // which view: the old one is 0, the new one 1
 shared u32 view[2];    // what each holds
-shared bool reading[K]; // each reader's epoch: whether it is in the one before the swap
+shared bool reading[K] = { READING, READING }; // each reader's epoch: whether it is in the one before the swap
+shared bool waiting[K]; // whether somebody sleeps until that reader has left
+shared bool rcu_gp_event; // what it sleeps on
 
 main_loop void replace_view(void)
 {
@@ -100,6 +107,9 @@ vcpu void end_reading(int reader) // rcu_read_unlock
 {
 QR3:	mb();
 	WRITE_ONCE(reading[reader], false);
+QR4:	mb();
+	if (READ_ONCE(waiting[reader]))
+		WRITE_ONCE(rcu_gp_event, true); // qemu_event_set
 }
 
 /*
@@ -121,6 +131,22 @@ vcpu void read_view(int reader)
 	end_reading(reader);
 	never(now == 1 && holds != BUILT, Q3, "a reader finds a view that is not built yet");
 	never(now == 0 && holds == REUSED, Q3, "a view is freed while somebody reads it");
+}
+
+// ---- Who waits for readers sleeps until they have left: wait_for_readers.
+
+main_loop bool waits;
+
+main_loop void wait_for_readers(void)
+{
+	bool anybody = false;
+
+	for (int i = 0; i < K; i++)
+		WRITE_ONCE(waiting[i], true);
+QT5:	mb();
+	for (int i = 0; i < K; i++)
+		anybody |= READ_ONCE(reading[i]);
+	waits = anybody;
 }
 
 // ---- Doorbells: event_notifier_set, aio_notify; and the I/O thread that accepts a kick.
@@ -347,6 +373,14 @@ scenario(swap)
 	run(swap());
 	for (int i = 0; i < K; i++)
 		run(read_view(i));
+}
+
+scenario(grace_period, READING = true)
+{
+	run(wait_for_readers());
+	for (int i = 0; i < K; i++)
+		run(end_reading(i));
+	never(waits && !rcu_gp_event, Q3, "a replaced view waits for readers that have left, and is never freed");
 }
 
 scenario(take_back)
