@@ -64,6 +64,11 @@ site(QK2, SB, Q8, "the store that announces sleep", "the last look for a kick",
      "the I/O thread sleeps on a kick whose sender took it to be awake: lost kick");
 site(QK3, MP_WRITER, Q8, "the requests it put into the queue", "the update that kicks",
      "the I/O thread accepts a kick and does not see the request that it is for");
+site(QK4, SB, Q8, "the store that clears the flag of a kick", "the loads of the requests that it may be for",
+     "the flag of a kick is cleared after it was raised again, and the request of that kick was looked for before",
+     "notified");
+site(QK5, MP_WRITER, Q8, "the requests it put into the queue", "the store that raises the flag of a kick",
+     "the flag that says so is cleared by an I/O thread that does not see the request", "notified");
 
 // ---- A view is replaced under readers: flatviews_reset, address_space_set_flatview, call_rcu.
 
@@ -366,6 +371,34 @@ vcpu void kick(int i)
 	ring();
 }
 
+// ---- A kick that is a flag: aio_notify, aio_notify_accept. The flag is stored, not updated, by both.
+
+shared bool notified;
+
+io_thread bool missed;
+
+/*
+ * Two stores to the flag race. If the one that clears it comes last, the request must be seen: the shape R, for which the
+ * kernel's model wants a full barrier on either side. QEMU has smp_wmb at QK5; that is enough on x86 and Armv8, which
+ * are multi-copy atomic, but the model also stands for processors that are not.
+ */
+vcpu void notify_io_thread(int i)
+{
+	WRITE_ONCE(request[i], 1);
+QK5:	mb();
+	WRITE_ONCE(notified, true);
+QK1:	mb();
+	seen_asleep = READ_ONCE(asleep);
+}
+
+io_thread void accept_notification(void)
+{
+	WRITE_ONCE(notified, false);
+QK4:	mb();
+	for (int i = 0; i < K; i++)
+		missed |= !READ_ONCE(request[i]);
+}
+
 // ---- What runs with what: vCPUs, one for each unit of the bound where several matter.
 
 scenario(swap)
@@ -416,4 +449,12 @@ scenario(doorbell)
 	for (int i = 0; i < K; i++)
 		run(kick(i));
 	never(!seen_asleep && !last_look, Q8, "the I/O thread sleeps on a kick");
+}
+
+scenario(notification)
+{
+	run(accept_notification());
+	for (int i = 0; i < K; i++)
+		run(notify_io_thread(i));
+	never(missed && !notified, Q8, "the flag of a kick is cleared and its request not seen");
 }
