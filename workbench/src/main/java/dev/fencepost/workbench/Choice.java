@@ -9,6 +9,7 @@ import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,11 @@ final class Choice {
         return platform;
     }
 
+    /** The protocol of that name, or that a file of the user's describes. */
     static Protocol protocol(String name) {
+        if (ProtocolFiles.isFile(name)) {
+            return ProtocolFiles.read(Path.of(name));
+        }
         return Protocols.of(name).orElseThrow(() -> unknown("protocol", name, Protocols.names()));
     }
 

@@ -18,24 +18,24 @@ public final class Nearest {
                 .orElse("");
     }
 
-    /** How many letters are added, left out or changed between two words. */
+    /** How many letters are added, left out, changed or swapped with their neighbour between two words. */
     private static int distance(String left, String right) {
-        if (Math.abs(left.length() - right.length()) > left.length()) {
-            return Integer.MAX_VALUE;
-        }
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int changed = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+        int[][] table = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : cell(table, left, right, i, j);
             }
         }
-        return row[right.length()];
+        return table[left.length()][right.length()];
+    }
+
+    private static int cell(int[][] table, String left, String right, int i, int j) {
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int least = Math.min(table[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
     }
 }

@@ -8,6 +8,7 @@ import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class GrantProtocol implements Protocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.G2, Clause.G3, Clause.G4, Clause.G6);
     }
 

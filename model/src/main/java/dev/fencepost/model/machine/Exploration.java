@@ -73,7 +73,7 @@ public record Exploration<S>(
                 states,
                 steps,
                 seconds,
-                clauses);
+                List.copyOf(clauses));
     }
 
     private Counterexample counterexample(Failure<S> failure) {

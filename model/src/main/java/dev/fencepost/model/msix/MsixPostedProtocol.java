@@ -17,6 +17,7 @@ import dev.fencepost.model.protocol.ScenarioWriter;
 import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Set;
 
@@ -75,7 +76,7 @@ public final class MsixPostedProtocol implements Protocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.M7);
     }
 

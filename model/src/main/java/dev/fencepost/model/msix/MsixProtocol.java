@@ -7,6 +7,7 @@ import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ public final class MsixProtocol implements Protocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.M2, Clause.M3, Clause.M5, Clause.M7);
     }
 

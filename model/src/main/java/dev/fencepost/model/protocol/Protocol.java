@@ -50,7 +50,7 @@ public interface Protocol {
     }
 
     /** The clauses that the claims of its scenarios are about. */
-    List<? extends Rule> clauses();
+    List<Rule> clauses();
 
     /**
      * Every scenario that passes exactly {@code bound} units (at least 1), in the order in which they are tried. For

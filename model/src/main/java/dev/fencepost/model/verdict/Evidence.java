@@ -26,7 +26,7 @@ public record Evidence(
         long executions,
         long nodes,
         double seconds,
-        List<? extends Rule> clauses) {
+        List<Rule> clauses) {
     /** Checks that nothing is missing. */
     public Evidence {
         Objects.requireNonNull(engine, "engine");

@@ -6,6 +6,7 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public final class SplitRingProtocol extends RingProtocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.S3, Clause.S4, Clause.S6);
     }
 

@@ -1,7 +1,8 @@
 package dev.fencepost.properties.bugs;
 
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
+import java.util.List;
 import dev.fencepost.model.spec.KnownBugs;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,9 +34,9 @@ public record Attempt(int number, BugCheck check, Trial broken, Trial sound) {
     }
 
     /** A counterexample to another rule than those that the bug is known to break is no catch. */
-    public static void requireClause(int number, Clause broken) {
+    public static void requireClause(int number, Rule broken) {
         boolean known = KnownBugs.all().stream()
-                .anyMatch(bug -> bug.number() == number && bug.clauses().contains(broken));
+                .anyMatch(bug -> bug.number() == number && List.<Rule>copyOf(bug.clauses()).contains(broken));
         if (!known) {
             throw new IllegalStateException("bug " + number + " broke " + broken);
         }

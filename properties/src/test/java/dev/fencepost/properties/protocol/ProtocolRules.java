@@ -16,9 +16,8 @@ import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +71,7 @@ final class ProtocolRules {
 
     private void check() {
         Set<BarrierSite> sites = new HashSet<>();
-        Set<Clause> clauses = EnumSet.noneOf(Clause.class);
+        Set<Rule> clauses = new HashSet<>();
         for (Variant variant : variants(protocol)) {
             sites.addAll(variant.sites());
             Set<BarrierSite> standing = new HashSet<>();
@@ -100,7 +99,7 @@ final class ProtocolRules {
         if (!sites.equals(new HashSet<>(protocol.sites()))) {
             faults.add(protocol.name() + ": a site is none with any features");
         }
-        if (!clauses.equals(EnumSet.copyOf(protocol.clauses()))) {
+        if (!clauses.equals(new HashSet<>(protocol.clauses()))) {
             faults.add(protocol.name() + ": claims are about " + clauses + ", it says " + protocol.clauses());
         }
     }

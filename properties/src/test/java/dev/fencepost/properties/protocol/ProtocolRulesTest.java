@@ -16,6 +16,7 @@ import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +123,7 @@ class ProtocolRulesTest {
             }
 
             @Override
-            public List<Clause> clauses() {
+            public List<Rule> clauses() {
                 return List.of(Clause.S3, Clause.S4);
             }
         };

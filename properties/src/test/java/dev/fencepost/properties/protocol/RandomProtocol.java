@@ -22,6 +22,7 @@ import dev.fencepost.model.protocol.ScenarioWriter;
 import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -215,7 +216,7 @@ final class RandomProtocol implements Protocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.S3);
     }
 

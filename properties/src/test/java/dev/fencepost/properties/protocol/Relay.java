@@ -23,6 +23,7 @@ import dev.fencepost.model.protocol.ScenarioWriter;
 import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ class Relay implements Protocol {
     }
 
     @Override
-    public List<Clause> clauses() {
+    public List<Rule> clauses() {
         return List.of(Clause.S3);
     }
 

@@ -9,7 +9,7 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.vring.PackedRingPrograms;
 import dev.fencepost.model.vring.PackedRingProtocol;
 import dev.fencepost.model.vring.PackedRingSite;
@@ -135,7 +135,7 @@ class PackedRingSitesTest {
     /** Every clause that the protocol speaks of is the clause of some claim. */
     @Test
     void clausesAreThoseOfItsClaims() {
-        Set<Clause> claimed = new HashSet<>();
+        Set<Rule> claimed = new HashSet<>();
         for (int buffers = 1; buffers <= MOST; buffers++) {
             for (Scenario scenario : scenarios(BarrierPlan.mandatory(), buffers)) {
                 scenario.claims().stream().map(Claim::clause).forEach(claimed::add);

@@ -9,7 +9,7 @@ import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.vring.PackedRingSite;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.RecordedCheck;
@@ -83,9 +83,9 @@ class PackedShapeProperties {
     }
 
     /** The clause of the first execution that breaks one; empty if all were seen and none does. */
-    private static Optional<Clause> broken(PackedShape shape, BarrierPlan plan) {
+    private static Optional<Rule> broken(PackedShape shape, BarrierPlan plan) {
         Scenario scenario = PackedShapeProgram.of(shape, plan);
-        List<Clause> broken = new ArrayList<>();
+        List<Rule> broken = new ArrayList<>();
         Exploration exploration = new ExecutionExplorer(
                         scenario.program(), Judge.platform("smp-lkmm").memoryModel())
                 .explore(execution -> {

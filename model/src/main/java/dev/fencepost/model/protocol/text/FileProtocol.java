@@ -122,7 +122,7 @@ final class FileProtocol implements Protocol {
     }
 
     @Override
-    public List<? extends Rule> clauses() {
+    public List<Rule> clauses() {
         Set<Rule> rules = new LinkedHashSet<>();
         for (Set<String> features : List.of(Set.<String>of(), file.allFeatures())) {
             for (int bound = 1; bound <= file.smallestBounds(); bound++) {

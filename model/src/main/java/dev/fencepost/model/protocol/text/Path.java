@@ -65,13 +65,18 @@ final class Path {
 
     void pass(FileSite site) {
         block.add(new Item.SiteFence(site));
-        passed.add(new Passed(site, Set.copyOf(last)));
+        passed.add(new Passed(site, Set.copyOf(last), false));
     }
 
     void access(Item.Access access) {
         block.add(access);
         passed.forEach(site -> site.settle(access));
         passed.clear();
+        if (access.own != null && access.stores()) {
+            access.own.sees(last, access);
+        } else if (access.own != null) {
+            passed.add(new Passed(access.own, Set.of(access), true));
+        }
         last.clear();
         last.add(access);
     }
@@ -115,9 +120,12 @@ final class Path {
      * A site on the way. An annotation there goes to its neighbours: a release to the store after it, or else to the
      * store before it; an acquire to the load before it, or else to the load after it.
      */
-    private record Passed(FileSite site, Set<Item.Access> before) {
+    private record Passed(FileSite site, Set<Item.Access> before, boolean isOnAccess) {
         void settle(Item.Access after) {
             site.sees(before, after);
+            if (isOnAccess) {
+                return; // Its annotation is that of its own access.
+            }
             if (after != null && after.stores()) {
                 after.releases.add(site);
             } else {

@@ -4,7 +4,9 @@ import dev.fencepost.model.c.CType;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Runs statements. Loops whose end is known are run to it; others for so many rounds. */
@@ -16,14 +18,14 @@ final class Statements {
     private final ProtocolText text;
     private final Branches branches;
     private final SiteStatements sites;
-    private final long rounds;
+    private final long mostRounds;
 
     Statements(Side side, Branches branches, SiteStatements sites) {
         this.side = side;
         this.text = side.text();
         this.branches = branches;
         this.sites = sites;
-        this.rounds = side.constants().find(ProtocolText.ROUNDS);
+        this.mostRounds = side.constants().find(ProtocolText.ROUNDS);
     }
 
     List<End> run(Stmt statement, Scope scope, Path path) throws SourceException {
@@ -49,9 +51,9 @@ final class Statements {
                             yes -> branches.whole(branch.then(), scope, yes),
                             no -> branches.whole(branch.otherwise(), scope, no)));
         } else if (statement instanceof Stmt.Loop loop) {
-            return round(loop, scope, path, 0, 0);
+            return loop(loop, scope, new Round(path, 0, 0));
         } else if (statement instanceof Stmt.Until until) {
-            return afterBody(until.body(), scope, path, at -> round(asLoop(until), scope, at, 1, 1));
+            return body(until.body(), scope, path, at -> loop(asLoop(until), scope, new Round(at, 1, 1)));
         } else if (statement instanceof Stmt.Return leave) {
             return leave.value() == null
                     ? List.of(End.of(path, End.Kind.RETURN))
@@ -100,36 +102,62 @@ final class Statements {
         return new Stmt.Loop(until.at(), nothing, until.condition(), nothing, until.body());
     }
 
-    /** From the test of a loop on; {@code open} counts the rounds that nothing known bounds. */
-    private List<End> round(Stmt.Loop loop, Scope scope, Path path, int number, int open) throws SourceException {
-        if (number > LONGEST) {
-            throw text.error(loop.at(), "this loop does not end within " + LONGEST + " rounds");
+    /** A way that is about to test a loop; {@code open} counts the rounds that nothing known bounds. */
+    private record Round(Path path, int number, int open) {}
+
+    /** Round by round, and not each inside the one before: a loop can have many. */
+    private List<End> loop(Stmt.Loop loop, Scope scope, Round first) throws SourceException {
+        Deque<Round> rounds = new ArrayDeque<>(List.of(first));
+        List<End> ends = new ArrayList<>();
+        while (!rounds.isEmpty()) {
+            Round round = rounds.removeFirst();
+            if (round.number > LONGEST) {
+                throw text.error(loop.at(), "this loop does not end within " + LONGEST + " rounds");
+            }
+            Then tested = (at, value) -> List.of(new End(at, End.Kind.NEXT, value));
+            for (End test : side.evaluate(loop.condition(), scope, round.path, tested)) {
+                if (test.is(End.Kind.NEXT)) {
+                    round(loop, scope, round, test, rounds, ends);
+                } else {
+                    ends.add(test);
+                }
+            }
+            text.limit(ends.size() + rounds.size(), loop.at());
         }
-        return side.evaluate(loop.condition(), scope, path, (at, condition) -> {
-            boolean counts = !condition.isKnown() || loop.condition() instanceof Expr.Number
-                    || loop.condition() instanceof Expr.Name name && name.name().equals("true");
-            return branches.on(
-                    condition,
-                    at,
-                    in -> counts && open >= rounds
-                            ? Branches.cut(in)
-                            : body(loop, scope, in, number + 1, counts ? open + 1 : open),
-                    out -> List.of(End.next(out)));
-        });
+        return ends;
     }
 
-    private List<End> body(Stmt.Loop loop, Scope scope, Path path, int number, int open) throws SourceException {
-        return afterBody(loop.body(), scope, path, at -> {
-            List<End> ends = new ArrayList<>();
-            for (End end : branches.whole(loop.next(), scope, at)) {
-                ends.addAll(round(loop, scope, end.path(), number, open));
-            }
-            return ends;
-        });
+    private void round(Stmt.Loop loop, Scope scope, Round round, End test, Deque<Round> rounds, List<End> ends)
+            throws SourceException {
+        boolean counts = !test.value().isKnown() || isEndless(loop.condition());
+        ends.addAll(branches.on(
+                test.value(),
+                test.path(),
+                in -> {
+                    if (counts && round.open >= mostRounds) {
+                        return Branches.cut(in);
+                    }
+                    return body(loop.body(), scope, in, at -> {
+                        List<End> left = new ArrayList<>();
+                        for (End end : branches.whole(loop.next(), scope, at)) {
+                            if (end.is(End.Kind.NEXT)) {
+                                rounds.add(new Round(end.path(), round.number + 1, round.open + (counts ? 1 : 0)));
+                            } else {
+                                left.add(end);
+                            }
+                        }
+                        return left;
+                    });
+                },
+                out -> List.of(End.next(out))));
+    }
+
+    private static boolean isEndless(Expr condition) {
+        return condition instanceof Expr.Number || condition instanceof Expr.Name name && name.name().equals("true");
     }
 
     /** Runs a body, and {@code next} on every way that stays in the loop. */
-    private List<End> afterBody(Stmt body, Scope scope, Path path, Branches.Arm next) throws SourceException {
+    private List<End> body(Stmt body, Scope scope, Path path, Branches.Arm next) throws SourceException {
         List<End> around = new ArrayList<>();
         List<End> ends = new ArrayList<>();
         for (End end : side.run(body, scope, path)) {
