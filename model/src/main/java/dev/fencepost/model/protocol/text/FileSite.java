@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class FileSite implements BarrierSite {
     private final String name;
-    private final Role role;
+    private Role role;
     private final Primitive stands;
     private final SiteNote note;
     private final Rule rule;
@@ -29,10 +29,13 @@ final class FileSite implements BarrierSite {
     private boolean loadsAfter;
     private Ordering ordering;
 
-    /** With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. */
+    /**
+     * With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. The role is
+     * null where the code is for all sides: then it is that of the first to come by.
+     */
     FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
         this.name = Objects.requireNonNull(name);
-        this.role = Objects.requireNonNull(role);
+        this.role = role;
         this.stands = Objects.requireNonNull(stands);
         this.note = note;
         this.rule = rule;
@@ -46,6 +49,13 @@ final class FileSite implements BarrierSite {
     /** What the file has there. */
     Primitive stands() {
         return stands;
+    }
+
+    /** Notes who comes by. */
+    void passedBy(Role who) {
+        if (role == null) {
+            role = who;
+        }
     }
 
     /** Notes what is next to it. */
@@ -67,6 +77,7 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known. */
     void settle() {
+        passedBy(Role.DRIVER);
         Shape shape = note != null ? note.shape() : derivedShape();
         ordering = note != null
                 ? new Ordering(role, shape, needs(shape), note.rule(), note.earlier(), note.later(), note.consequence())

@@ -42,7 +42,6 @@ final class ScenarioCompiler {
         if (!isThere()) {
             return Optional.empty();
         }
-        text.complete(constants);
         memory = new SharedMemory(text, constants);
         List<Expr.Call> runs = new ArrayList<>();
         new Body(runs).block(directive.body(), Map.of());
@@ -63,6 +62,7 @@ final class ScenarioCompiler {
     }
 
     private boolean isThere() throws SourceException {
+        text.complete(constants);
         for (Expr argument : directive.arguments().subList(1, directive.arguments().size())) {
             if (argument instanceof Expr.Assign assign && assign.target() instanceof Expr.Name parameter) {
                 if (!text.header().parameters().containsKey(parameter.name())
@@ -71,6 +71,7 @@ final class ScenarioCompiler {
                             parameter.at(), "'" + parameter.name() + "' is no parameter: expected one that parameter(...) declares");
                 }
                 constants.set(parameter.name(), constants.value(assign.value()));
+                text.complete(constants);
             } else if (constants.value(argument) == 0) {
                 return false;
             }

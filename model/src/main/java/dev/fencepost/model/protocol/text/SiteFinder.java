@@ -26,6 +26,7 @@ final class SiteFinder {
         this.rule = rule;
     }
 
+    /** Looks through a function of that role; null if it is for all. */
     void find(Declaration.Function function, Role whose) throws SourceException {
         role = whose;
         statement(function.body());
