@@ -3,9 +3,12 @@ package dev.fencepost.properties.qemu;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.properties.waiting.Patience;
+import dev.fencepost.properties.waiting.Progress;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * How many requests a second our driver gets through QEMU's block device, by how many are in flight, and how much of
@@ -19,22 +22,31 @@ final class BlockSpeed {
     private static final int ENTRIES = 256;
     private static final int HEADER = 16;
     private static final int BYTES = 4096;
+    private static final Patience PATIENCE = Patience.seconds(20);
 
     private final BlockDevice device;
     private final RingDriver queue;
     private final Segments[] requests;
     private final long clock;
+    private final Patience patience;
     private long done;
     private long kicks;
     private long ours;
     private long kicking;
 
-    private BlockSpeed(BlockDevice device, BlockPlan plan) {
+    /**
+     * Starts a queue.
+     *
+     * @param altered what becomes of our driver
+     * @param patience with each request
+     */
+    BlockSpeed(BlockDevice device, BlockPlan plan, UnaryOperator<RingDriver> altered, Patience patience) {
         this.device = device;
+        this.patience = patience;
         clock = costOfTheClock();
         GuestMemory memory = device.freeMemory();
         GuestQueue place = plan.queue(memory, 4);
-        queue = place.driver();
+        queue = altered.apply(place.driver());
         requests = new Segments[plan.flight()];
         for (int i = 0; i < requests.length; i++) {
             int at = memory.allocate(HEADER + BYTES + 1, 4096);
@@ -52,10 +64,13 @@ final class BlockSpeed {
         transport.ready();
     }
 
-    /** Prints the table. The only argument, if any, is how many milliseconds each row takes. */
+    /**
+     * Prints the table. The only argument, if any, is the QEMU to use.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public static void main(String[] arguments) {
-        int run = arguments.length == 0 ? RUN : Integer.parseInt(arguments[0]);
-        QemuProgram.find().ifPresent(program -> table(program, run, System.out));
+        table(QemuProgram.asked(arguments.length == 0 ? null : arguments[0]), RUN, System.out);
     }
 
     static void table(Path program, int millis, PrintStream out) {
@@ -65,7 +80,7 @@ final class BlockSpeed {
             for (String layout : BlockPlan.LAYOUTS) {
                 for (int depth : DEPTHS) {
                     BlockPlan plan = BlockPlan.parse("m" + layout + ENTRIES + "ei-" + depth + "-1-1");
-                    BlockSpeed speed = new BlockSpeed(device, plan);
+                    BlockSpeed speed = new BlockSpeed(device, plan, UnaryOperator.identity(), PATIENCE);
                     speed.run(Math.min(WARM_UP, millis));
                     out.println(speed.row(plan.packed() ? "packed" : "split ", depth, millis));
                 }
@@ -89,7 +104,8 @@ final class BlockSpeed {
     }
 
     /** Keeps all requests in flight for so long; how many nanoseconds it took. */
-    private long run(int millis) {
+    long run(int millis) {
+        Progress progress = patience.with("one of the requests in flight");
         done = 0;
         kicks = 0;
         ours = 0;
@@ -110,6 +126,7 @@ final class BlockSpeed {
         }
         while (queue.outstanding() > 0) {
             get();
+            progress.at(done);
         }
         return System.nanoTime() - start;
     }
