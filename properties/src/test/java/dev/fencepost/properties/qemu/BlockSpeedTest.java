@@ -22,12 +22,12 @@ class BlockSpeedTest {
         BlockSpeed.table(QemuProgram.get(), 5, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         List<String> lines =
                 bytes.toString(StandardCharsets.UTF_8).lines().skip(2).toList();
-        assertThat(lines).hasSize(DEPTHS * BlockPlan.LAYOUTS.size());
+        assertThat(lines).hasSize(DEPTHS * BlockPlan.LAYOUTS.size() * 2);
         assertThat(lines).allSatisfy(line -> {
             String[] figures = line.trim().split(" +");
-            assertThat(figures).hasSize(8);
-            assertThat(Double.parseDouble(figures[2])).isPositive();
-            assertThat(Double.parseDouble(figures[5]) + Double.parseDouble(figures[7]))
+            assertThat(figures).hasSize(9);
+            assertThat(Double.parseDouble(figures[3])).isPositive();
+            assertThat(Double.parseDouble(figures[6]) + Double.parseDouble(figures[8]))
                     .isBetween(0.0, 100.0);
             assertThat(line.length()).isLessThanOrEqualTo(80);
         });

@@ -9,6 +9,9 @@ import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.BrokenRingException;
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
+import dev.fencepost.impl.vring.DevicePolicy.IndexJump;
+import dev.fencepost.impl.vring.DevicePolicy.IndirectNext;
+import dev.fencepost.impl.vring.DevicePolicy.ZeroLength;
 import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.impl.vring.SplitDevice;
@@ -41,13 +44,17 @@ class SplitIndexTest {
     private int from;
 
     private void ring(int size, SplitFeatures features) {
+        ring(size, features, DevicePolicy.strict());
+    }
+
+    private void ring(int size, SplitFeatures features, DevicePolicy policy) {
         layout = SplitLayout.contiguous(size, 0);
         taken = new Segments(size);
         from = layout.end() + BUFFER - 1 & -BUFFER;
         memory = new ArrayMemory(from + BUFFER);
         BufferWindow window = new BufferWindow(0, from, from + BUFFER);
         driver = new SplitDriver(memory, layout, features, window);
-        device = new SplitDevice(memory, layout, features, window, DevicePolicy.strict());
+        device = new SplitDevice(memory, layout, features, window, policy);
     }
 
     private int load(int field) {
@@ -94,6 +101,10 @@ class SplitIndexTest {
         assertThat(load(layout.usedEvent())).isEqualTo(first + LARGEST / 4 * 3 & 0xffff);
         assertThat(device.enableKicks()).isFalse();
         assertThat(device.waiting()).isEqualTo(LARGEST);
+        memory.store16(Mode.OPAQUE, layout.availIdx(), first + LARGEST + 1 & 0xffff);
+        assertThat(fault(() -> device.enableKicks())).isEqualTo(RingFault.AVAIL_INDEX_JUMP);
+        memory.store16(Mode.OPAQUE, layout.availIdx(), first + LARGEST & 0xffff);
+        device.reset();
         takeAll();
         for (int i = 0; i < LARGEST; i++) {
             device.stage(load(layout.availRing(first + i & LARGEST - 1)), BUFFER);
@@ -105,6 +116,8 @@ class SplitIndexTest {
         assertThat(driver.enableCallbacks()).isFalse();
         assertThat(driver.waiting()).isEqualTo(LARGEST);
         assertThat(driver.enableCallbacksDelayed()).isFalse();
+        driver.disableCallbacks();
+        assertThat(load(layout.usedEvent())).isEqualTo(first + LARGEST & 0xffff);
         getAll();
     }
 
@@ -169,6 +182,47 @@ class SplitIndexTest {
                     .as("avail.idx %d from %d", idx, first)
                     .isEqualTo(ahead <= 2 ? null : RingFault.AVAIL_INDEX_JUMP);
             assertThat(fault != null || device.waiting() == 2 + ahead).isTrue();
+        }
+    }
+
+    /** A device that clamps takes what there may be, and goes on from there. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x7ffe, 0xfffe})
+    @Claims(Clause.S1)
+    void aDeviceThatClampsTakesAsMuchAsThereMayBe(int first) {
+        DevicePolicy clamping = new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.CLAMP);
+        ring(SMALL, SplitFeatures.none().from(first), clamping);
+        for (int idx = 0; idx < INDICES; idx++) {
+            device.reset();
+            memory.store16(Mode.OPAQUE, layout.availIdx(), idx);
+            device.enableKicks();
+            assertThat(device.waiting()).isEqualTo(Math.min(idx - first & 0xffff, SMALL));
+        }
+    }
+
+    /** Of two buffers each is told of where its event index is asked for, and with no other. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x7ffe, 0xfffe})
+    @Claims({Clause.S6, Clause.S7})
+    void thePeerIsToldWhereItsEventIndexIsPassed(int first) {
+        ring(SMALL, SplitFeatures.none().withEventIdx().from(first));
+        buffer.clear().writable(from, BUFFER);
+        for (int event = 0; event < INDICES; event++) {
+            boolean passed = (event - first & 0xffff) < 2;
+            driver.reset();
+            device.reset();
+            driver.add(buffer, 0);
+            driver.add(buffer, 1);
+            memory.store16(Mode.OPAQUE, layout.availEvent(), event);
+            assertThat(driver.needsKick())
+                    .as("avail_event %d from %d", event, first)
+                    .isEqualTo(passed);
+            device.use(device.take(taken), 0);
+            device.use(device.take(taken), 0);
+            memory.store16(Mode.OPAQUE, layout.usedEvent(), event);
+            assertThat(device.needsInterrupt())
+                    .as("used_event %d from %d", event, first)
+                    .isEqualTo(passed);
         }
     }
 
