@@ -84,19 +84,21 @@ final class PromptPlain implements PromptPeer {
             table = (int) memory.load64(Mode.PLAIN, at);
             at = table;
         }
-        while (true) {
+        for (int walked = 0; walked < layout.size(); walked++) {
             int bytes = memory.load32(Mode.PLAIN, at + 8);
             boolean writable = (load16(at + 12) & 2) != 0;
             length += writable ? bytes : 0;
             if ((load16(at + 12) & NEXT) == 0) {
                 int status = (int) memory.load64(Mode.PLAIN, at) + bytes - 1;
                 memory.store32(Mode.PLAIN, status & -4, 0);
-                break;
+                use(head, length);
+                return;
             }
             int next = load16(at + 14);
             at = table < 0 ? layout.descriptor(next) : table + ENTRY * next;
         }
-        use(head, length);
+        // A chain without an end.
+        broken = true;
     }
 
     private void use(int head, long length) {
