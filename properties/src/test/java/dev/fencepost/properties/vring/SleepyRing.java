@@ -10,6 +10,7 @@ import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.properties.waiting.Patience;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +54,9 @@ final class SleepyRing {
     private final SplitDevice device;
     private final SleepySide driverBell;
     private final SleepySide deviceBell;
+    /** Longer than any sleep. */
+    private static final Patience LIMIT = Patience.seconds(120);
+
     private volatile boolean over;
     private volatile boolean deviceLingers;
     private long added;
@@ -84,7 +88,7 @@ final class SleepyRing {
         boolean woken = drive(exchanges);
         over = true;
         deviceBell.ring();
-        other.join();
+        LIMIT.untilEnded(other);
         return woken && wrong == 0 && returned == exchanges ? null : state();
     }
 
@@ -92,8 +96,8 @@ final class SleepyRing {
         Segments buffer = new Segments(1);
         driver.disableCallbacks();
         while (returned < exchanges) {
-            while (lingering == Lingering.DEVICE && returned > 0 && !deviceLingers && !deviceBell.isSleptOn()) {
-                Thread.yield();
+            if (lingering == Lingering.DEVICE && returned > 0) {
+                LIMIT.until("the device to linger or sleep", () -> deviceLingers || deviceBell.isSleptOn());
             }
             while (added < exchanges && driver.free() > 0) {
                 int slot = (int) (added % size);
@@ -126,8 +130,8 @@ final class SleepyRing {
     }
 
     private boolean maySleep() {
-        while (lingering == Lingering.DRIVER && !deviceBell.isSleptOn()) {
-            Thread.yield();
+        if (lingering == Lingering.DRIVER) {
+            LIMIT.until("the device to sleep", deviceBell::isSleptOn);
         }
         return switch (habit) {
             case NEXT -> driver.enableCallbacks();
@@ -154,8 +158,8 @@ final class SleepyRing {
                 }
             }
             deviceLingers = lingering == Lingering.DEVICE;
-            while (deviceLingers && !over && !(driverBell.isSleptOn() && toTake() > 0)) {
-                Thread.yield();
+            if (deviceLingers) {
+                LIMIT.until("the driver to sleep", () -> over || driverBell.isSleptOn() && toTake() > 0);
             }
             deviceLingers = false;
             boolean nothing = device.enableKicks() || deviceHabit == Habit.UNCHECKED;
