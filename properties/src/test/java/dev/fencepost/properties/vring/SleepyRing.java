@@ -21,11 +21,7 @@ final class SleepyRing {
         /** With the next buffer it wants to be woken. */
         NEXT,
         /** When three quarters are used; a driver only. */
-        DELAYED,
-        /** A broken twin: without having asked to be woken. */
-        UNASKED,
-        /** A broken twin: without a last look after it has asked. */
-        UNCHECKED
+        DELAYED
     }
 
     /**
@@ -40,12 +36,14 @@ final class SleepyRing {
 
     private static final int SLOT = 64;
 
-    /** It is the driver that notices that nobody is woken any more, and then wakes the device to end. */
-    private static final long DEVICE_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /**
+     * Nanoseconds of a sleep that are taken for a lost notification, on a machine that does many other things: a
+     * sleeper that is rung for is never this late.
+     */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final int size;
     private final Habit habit;
-    private final Habit deviceHabit;
     private final Lingering lingering;
     private final SplitLayout layout;
     private final MappedMemory memory;
@@ -64,11 +62,9 @@ final class SleepyRing {
     private long wrong;
     private long served;
 
-    /** {@code patience}: nanoseconds of the driver's sleep that are taken for a lost notification. */
-    SleepyRing(int size, SplitFeatures features, Habit habit, Habit deviceHabit, Lingering lingering, long patience) {
+    SleepyRing(int size, SplitFeatures features, Habit habit, Lingering lingering) {
         this.size = size;
         this.habit = habit;
-        this.deviceHabit = deviceHabit;
         this.lingering = lingering;
         layout = SplitLayout.contiguous(size, 0);
         buffers = layout.end() + SLOT - 1 & -SLOT;
@@ -77,8 +73,8 @@ final class SleepyRing {
         BufferWindow window = new BufferWindow(0, buffers, end);
         driver = new SplitDriver(memory, layout, features, window);
         device = new SplitDevice(memory, layout, features, window, DevicePolicy.strict());
-        driverBell = new SleepySide(patience);
-        deviceBell = new SleepySide(Math.max(patience, DEVICE_PATIENCE));
+        driverBell = new SleepySide(PATIENCE);
+        deviceBell = new SleepySide(PATIENCE);
     }
 
     /** Exchanges so many buffers; null if all came back, or what is known where a side sleeps on. */
@@ -133,12 +129,7 @@ final class SleepyRing {
         if (lingering == Lingering.DRIVER) {
             LIMIT.until("the device to sleep", deviceBell::isSleptOn);
         }
-        return switch (habit) {
-            case NEXT -> driver.enableCallbacks();
-            case DELAYED -> driver.enableCallbacksDelayed();
-            case UNASKED -> true;
-            case UNCHECKED -> driver.enableCallbacks() || true;
-        };
+        return habit == Habit.NEXT ? driver.enableCallbacks() : driver.enableCallbacksDelayed();
     }
 
     /** Buffers that the device has yet to use. */
@@ -162,8 +153,7 @@ final class SleepyRing {
                 LIMIT.until("the driver to sleep", () -> over || driverBell.isSleptOn() && toTake() > 0);
             }
             deviceLingers = false;
-            boolean nothing = device.enableKicks() || deviceHabit == Habit.UNCHECKED;
-            if (nothing && !deviceBell.sleep()) {
+            if (device.enableKicks() && !deviceBell.sleep()) {
                 return;
             }
         }
