@@ -17,7 +17,6 @@ import java.util.Set;
  */
 final class FileSite implements BarrierSite {
     private final String name;
-    private final Role role;
     private final Primitive stands;
     private final SiteNote note;
     private final Rule rule;
@@ -27,12 +26,16 @@ final class FileSite implements BarrierSite {
     private boolean loadsBefore;
     private boolean storesAfter;
     private boolean loadsAfter;
+    private Role role;
     private Ordering ordering;
 
-    /** With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. */
+    /**
+     * With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. Without a role
+     * it belongs to the first side that passes it.
+     */
     FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
         this.name = Objects.requireNonNull(name);
-        this.role = Objects.requireNonNull(role);
+        this.role = role;
         this.stands = Objects.requireNonNull(stands);
         this.note = note;
         this.rule = rule;
@@ -46,6 +49,13 @@ final class FileSite implements BarrierSite {
     /** What the file has there. */
     Primitive stands() {
         return stands;
+    }
+
+    /** Notes who passes it. */
+    void passedBy(Role side) {
+        if (role == null) {
+            role = side;
+        }
     }
 
     /** Notes what is next to it. */
@@ -67,6 +77,7 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known. */
     void settle() {
+        passedBy(Role.DRIVER); // if nobody did
         Shape shape = note != null ? note.shape() : derivedShape();
         ordering = note != null
                 ? new Ordering(role, shape, needs(shape), note.rule(), note.earlier(), note.later(), note.consequence())

@@ -87,7 +87,7 @@ final class ProtocolFile {
         SiteFinder finder = new SiteFinder(source, header, sites, NeverFinder.first(declarations, text, Clause.S3));
         for (Declaration declaration : declarations) {
             if (declaration instanceof Declaration.Function function) {
-                finder.find(function, text.role(function).orElse(Role.DRIVER));
+                finder.find(function, text.role(function).orElse(null));
             }
         }
         return text;

@@ -26,6 +26,7 @@ final class SiteFinder {
         this.rule = rule;
     }
 
+    /** {@code whose} is null for a function of all sides. */
     void find(Declaration.Function function, Role whose) throws SourceException {
         role = whose;
         statement(function.body());

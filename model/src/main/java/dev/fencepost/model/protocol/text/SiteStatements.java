@@ -21,6 +21,7 @@ final class SiteStatements {
     List<End> run(Stmt.Labelled labelled, Scope scope, Path path) throws SourceException {
         Optional<Primitive> fence = fence(labelled.statement());
         FileSite site = side.text().site(labelled.label());
+        site.passedBy(side.role());
         if (fence.isPresent()) {
             path.pass(site);
             return List.of(End.next(path));

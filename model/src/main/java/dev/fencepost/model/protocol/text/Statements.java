@@ -106,7 +106,9 @@ final class Statements {
             throw text.error(loop.at(), "this loop does not end within " + LONGEST + " rounds");
         }
         return side.evaluate(loop.condition(), scope, path, (at, condition) -> {
-            boolean counts = !condition.isKnown() || loop.condition() instanceof Expr.Number
+            // Where the test has parted the ways, what is known on this one was decided by a load.
+            boolean counts = !condition.isKnown() || at.block() != path.block()
+                    || loop.condition() instanceof Expr.Number
                     || loop.condition() instanceof Expr.Name name && name.name().equals("true");
             return branches.on(
                     condition,
