@@ -1,10 +1,10 @@
 /*
- * The packed virtqueue of VIRTIO 1.3 section 2.8, in the order of accesses that the Linux driver (virtio_ring.c) has, and
- * the devices of QEMU (hw/virtio/virtio.c) and DPDK (lib/vhost). There is one ring, and a slot of it goes to and fro: its
- * flags say whose it is, and in which lap. Buffers are counted from 0, and buffer i has slot i % N.
+ * The packed virtqueue of VIRTIO 1.3 section 2.8, in the order of accesses that the Linux driver (virtio_ring.c) has,
+ * and the devices of QEMU (hw/virtio/virtio.c) and DPDK (lib/vhost). There is one ring, and a slot of it goes to and
+ * fro: its flags say whose it is, and in which lap. Buffers are counted from 0, and buffer i has slot i % N.
  *
- * Left out: indirect tables, lists of more than two descriptors, interrupts that arrive while their side is awake, and a
- * side that breaks the protocol.
+ * Left out: indirect tables, lists of more than two descriptors, interrupts that arrive while their side is awake, and
+ * a side that breaks the protocol.
  */
 #include "fencepost.h"
 
@@ -29,7 +29,7 @@ parameter(BEFORE, WRAP);                      // and for which position
 
 shared struct { u32 *addr; __virtio32 len; __virtio16 id, flags; } desc[N];
 shared struct { __virtio16 off_wrap, flags; } driver_event = { .off_wrap = BEFORE, .flags = ASKED }; // 2.8.14
-shared __virtio32 device_event = EVENT_IDX ? DESC << 16 | WRAP : ENABLE; // both fields, where the device writes them at once
+shared __virtio32 device_event = EVENT_IDX ? DESC << 16 | WRAP : ENABLE; // both fields at once
 shared u32 request[N], reply[N]; // payloads: what the device reads, what it writes
 shared u32 onward[K];            // where the device puts what it read
 shared struct { u32 len, payload; } taken[K]; // and the driver, with how much of it there is
@@ -38,14 +38,16 @@ shared u32 kick, interrupt;      // notifications, counted
 site(PD1, MP_WRITER, P3, "the payload and the list it wrote, but for the head's flags",
      "the store to the head's flags that makes the list available",
      "the device sees the head available and reads a stale descriptor, id or payload, or a list in part");
-site(PD2, SB, S6, "the store to the head's flags", "the load of the device's event structure that decides whether to kick",
+site(PD2, SB, S6, "the store to the head's flags",
+     "the load of the device's event structure that decides whether to kick",
      "the driver sees kicks still off while the device going to sleep sees nothing available: lost kick");
 site(PD3, MP_READER, S4, "the load of the used descriptor's flags", "the loads of its id and length and of the payload",
      "the driver takes a stale id, length or payload");
 site(PD4, SB, S6, "the store to its event position in get_buf, with callbacks on",
      "the load of the next used descriptor's flags in the next get_buf",
      "the driver finds nothing more and sleeps while the device still sees the old position: lost interrupt");
-site(PD5, MP_WRITER, P5, "the store to its event position", "the store to its event flags that makes the position count",
+site(PD5, MP_WRITER, P5, "the store to its event position",
+     "the store to its event flags that makes the position count",
      "the device sees that a position is asked for and compares with one that was asked for before");
 site(PD6, SB, S6, "the store to its event structure that enables callbacks",
      "the load of the next used descriptor's flags that looks once more before sleeping",
