@@ -44,17 +44,21 @@ final class MinimalQuestions {
         Set<BarrierSite> sites = new HashSet<>();
         List<Program> programs = new ArrayList<>();
         for (int count = 1; count <= bound; count++) {
-            List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
-            for (int number = 0; number < scenarios.size(); number++) {
-                questions.add(new Question(count, number, scenarios.get(number).sites()));
-                sites.addAll(scenarios.get(number).sites());
-                programs.add(scenarios.get(number).program());
+            for (Scenario scenario : scenarios(BarrierPlan.mandatory(), count)) {
+                sites.addAll(scenario.sites());
+                programs.add(scenario.program());
             }
         }
         Surroundings around = Surroundings.of(programs);
         variant.protocol().sites().stream()
                 .filter(sites::contains)
                 .forEach(site -> choices.add(new MinimalChoices(site, platform, around)));
+        for (int count = 1; count <= bound; count++) {
+            List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
+            for (int number = 0; number < scenarios.size(); number++) {
+                questions.add(new Question(count, number, scenarios.get(number).sites()));
+            }
+        }
     }
 
     /** What there is to choose, for every site that stands in some scenario, in the order of the sites. */
