@@ -1,10 +1,9 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Proposal;
 import dev.fencepost.model.proposal.ProposalCheck;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,19 +28,48 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A proposal is a YAML file; those in proposals/ are examples. At a site that it does not name stands the"
-                    + " mandatory barrier, so that the other side is right."
+                    + " mandatory barrier, so that the other side is right. A file that expects nothing, and a protocol"
+                    + " by name, only ask: then no verdict but Bounded is a failure."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Output output;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Proposals, and folders of proposals.")
-    private List<Path> paths;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR|PROTOCOL",
+            description = "Proposals, folders of proposals, and protocols by name, with mandatory barriers.")
+    private List<String> names;
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE=PRIMITIVE",
+            description = "Check with this at that site, instead of what a file or a protocol has there; can be given"
+                    + " several times. Of a release and an acquire both: D5=smp_store_release+smp_load_acquire.")
+    private List<String> sites = List.of();
+
+    @Option(
+            names = "--feature",
+            paramLabel = "FEATURE",
+            description = "Of a protocol by name: what the parties agreed on; can be given several times.")
+    private List<String> features = List.of();
+
+    @Option(
+            names = {"--bound", "--buffers"},
+            paramLabel = "K",
+            description = "Of a protocol by name: how many buffers, or what else it counts, a scenario passes at most"
+                    + " (2, where it has so many).")
+    private Integer bound;
 
     @Option(
             names = "--platform",
             paramLabel = "PLATFORM",
             description = "Check on this platform instead of those in the file; can be given several times.")
     private List<String> platforms = List.of();
+
+    @Option(
+            names = "--first",
+            description = "Stop at the first scenario that a plan breaks, instead of looking for all.")
+    private boolean first;
 
     @Option(names = "--before", description = "Check the plans that stood before the change.")
     private boolean before;
@@ -79,9 +106,9 @@ final class CheckCommand implements Callable<Integer> {
         if (timeout < 0) {
             throw new BadInput("--timeout expects a number of seconds, not " + timeout);
         }
-        List<Path> files = files();
         List<Platform> chosen = platforms.stream().map(Choice::platform).toList();
-        List<Pair> pairs = pairs(files, chosen);
+        List<Pair> pairs = new CheckSubjects(names, sites, features, bound)
+                .read().stream().flatMap(asked -> pairs(asked, chosen).stream()).toList();
         if (replay != null) {
             return new CheckReplay(output, Duration.ofSeconds(timeout), replay).show(pairs, format.json());
         }
@@ -92,7 +119,9 @@ final class CheckCommand implements Callable<Integer> {
         if (litmus != null) {
             new CheckLitmus(output, litmus).write(results);
         }
-        return results.stream().allMatch(CheckResult::asExpected) ? ExitStatus.EXPECTED : ExitStatus.DIFFERS;
+        return results.stream().map(CheckResult::outcome).allMatch(CheckResult.Outcome::isFine)
+                ? ExitStatus.EXPECTED
+                : ExitStatus.DIFFERS;
     }
 
     private void printJson(CheckResult result) {
@@ -100,44 +129,36 @@ final class CheckCommand implements Callable<Integer> {
         output.out().flush();
     }
 
-    /** A proposal's plan on a platform. */
-    record Pair(Path file, Proposal proposal, Proposal.Stage stage, Platform platform, Optional<String> expected) {
+    /** A plan on a platform. */
+    record Pair(CheckAsked asked, Proposal.Stage stage, Platform platform, Optional<String> expected) {
+        /** What is asked. */
+        Proposal proposal() {
+            return asked.proposal();
+        }
+
         /** Which plan, as tables say it. */
         String stageName() {
             return stage.name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Nothing is checked where one file is wrong, and every wrong file is named. */
-    private List<Pair> pairs(List<Path> files, List<Platform> chosen) {
-        List<Pair> pairs = new ArrayList<>();
-        List<String> wrong = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                pairs.addAll(pairs(file, ProposalReader.read(file), chosen));
-            } catch (BadInput e) {
-                wrong.add(e.getMessage());
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw new BadInput(wrong);
-        }
-        return pairs;
-    }
-
-    private List<Pair> pairs(Path file, Proposal proposal, List<Platform> chosen) {
-        if (chosen.isEmpty()) {
+    private List<Pair> pairs(CheckAsked asked, List<Platform> chosen) {
+        Proposal proposal = asked.proposal();
+        boolean expects =
+                proposal.expectations().stream().anyMatch(each -> !before || each.stage() == Proposal.Stage.BEFORE);
+        if (chosen.isEmpty() && expects) {
             return proposal.expectations().stream()
                     .filter(each -> !before || each.stage() == Proposal.Stage.BEFORE)
-                    .map(each -> new Pair(file, proposal, each.stage(), each.platform(), Optional.of(each.verdict())))
+                    .map(each -> new Pair(asked, each.stage(), each.platform(), Optional.of(each.verdict())))
                     .toList();
         }
         Proposal.Stage stage = before ? Proposal.Stage.BEFORE : Proposal.Stage.AFTER;
         chosen.forEach(
                 platform -> Choice.platform(platform.id(), proposal.variant().protocol()));
-        return chosen.stream()
-                .map(platform -> new Pair(file, proposal, stage, platform, expectation(proposal, stage, platform)))
-                .toList();
+        return (chosen.isEmpty() ? asked.platforms() : chosen)
+                .stream()
+                        .map(platform -> new Pair(asked, stage, platform, expectation(proposal, stage, platform)))
+                        .toList();
     }
 
     private static Optional<String> expectation(Proposal proposal, Proposal.Stage stage, Platform platform) {
@@ -147,43 +168,17 @@ final class CheckCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            if (Files.isDirectory(path)) {
-                List<Path> inside = inside(path);
-                if (inside.isEmpty()) {
-                    throw new BadInput(path + ": no proposal (*.yaml) in this folder");
-                }
-                files.addAll(inside);
-            } else {
-                files.add(path);
-            }
-        }
-        return files;
-    }
-
-    private static List<Path> inside(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new BadInput("cannot read " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
     /** All of them, on all processors; in the order given, {@code known} gets each as soon as it is. */
     private List<CheckResult> check(List<Pair> pairs, Consumer<CheckResult> known) {
-        ProposalCheck check = new ProposalCheck(Duration.ofSeconds(timeout));
+        ProposalCheck check =
+                new ProposalCheck(Duration.ofSeconds(timeout), first ? PlanCheck.Extent.FIRST : PlanCheck.Extent.ALL);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (Progress progress = output.progress("checking")) {
             List<Future<CheckResult>> futures = new ArrayList<>();
             for (Pair pair : pairs) {
                 futures.add(workers.submit(() -> new CheckResult(
-                        pair.file(),
-                        pair.proposal(),
+                        pair.asked(),
                         pair.stage(),
                         pair.platform(),
                         pair.expected(),

@@ -3,6 +3,7 @@ package dev.fencepost.workbench;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class CheckJson {
     static String of(CheckResult result) {
         Evidence evidence = result.verdict().evidence();
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("file", result.file().toString());
+        object.put("file", result.asked().file().map(Path::toString).orElse(null));
         object.put("proposal", result.proposal().name());
         object.put("protocol", result.proposal().variant().protocol().name());
         object.put("plan", result.stageName());
@@ -27,7 +28,8 @@ final class CheckJson {
         object.put("bounds", evidence.bounds());
         object.put("verdict", result.verdict().word());
         object.put("expected", result.expected().orElse(null));
-        object.put("as_expected", result.asExpected());
+        object.put("as_expected", asExpected(result.outcome()));
+        object.put("outcome", result.outcome().label());
         object.put("executions", evidence.executions());
         object.put("seconds", Math.round(evidence.seconds() * 1000) / 1000.0);
         if (result.verdict() instanceof Verdict.Bounded bounded) {
@@ -35,8 +37,19 @@ final class CheckJson {
         }
         if (result.verdict() instanceof Verdict.Violated violated) {
             object.put("counterexample", counterexample(result, violated.counterexample()));
+            object.put(
+                    "counterexamples",
+                    violated.counterexamples().stream()
+                            .map(each -> counterexample(result, each))
+                            .toList());
+            object.put("unknown", violated.unknown());
         }
         return Json.of(object);
+    }
+
+    /** Null where nothing was expected and nothing has to be. */
+    private static Boolean asExpected(CheckResult.Outcome outcome) {
+        return outcome == CheckResult.Outcome.ASKED ? null : (Boolean) outcome.isFine();
     }
 
     private static Map<String, Object> counterexample(CheckResult result, Counterexample example) {

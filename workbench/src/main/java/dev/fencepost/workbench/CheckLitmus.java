@@ -25,16 +25,19 @@ final class CheckLitmus {
     void write(List<CheckResult> results) {
         for (CheckResult result : results) {
             if (result.verdict() instanceof Verdict.Violated violated) {
-                write(result, violated);
+                for (Counterexample example : violated.counterexamples()) {
+                    write(result, violated, example);
+                }
             }
         }
     }
 
-    private void write(CheckResult result, Verdict.Violated violated) {
-        Counterexample example = violated.counterexample();
+    /** The first counterexample has the plain name, the others have that of their scenario behind it. */
+    private void write(CheckResult result, Verdict.Violated violated, Counterexample example) {
         String stage = result.stage() == Proposal.Stage.BEFORE ? "+before" : "";
+        String scenario = example == violated.counterexample() ? "" : "+" + example.scenario();
         String name =
-                result.proposal().name() + stage + "+" + result.platform().id().replace('/', '-');
+                result.proposal().name() + stage + "+" + result.platform().id().replace('/', '-') + scenario;
         if (violated.evidence().basis() == Evidence.Basis.EXTENSION) {
             output.err().println(name + ": no litmus test, herd7 has no model of a weak boundary");
         } else if (example.essence().isEmpty()) {

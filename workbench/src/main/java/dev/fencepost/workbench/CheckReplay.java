@@ -4,6 +4,7 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Variant;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class CheckReplay {
         }
         List<String> scenarios = check(pair).scenarios(pair.platform(), Integer.parseInt(bound));
         if (!scenarios.contains(scenario)) {
-            throw new BadInput(pair.file() + ": unknown scenario '" + scenario + "' (expected one of "
+            throw new BadInput(pair.asked().words() + ": unknown scenario '" + scenario + "' (expected one of "
                     + String.join(", ", scenarios) + ")");
         }
     }
@@ -82,7 +83,7 @@ final class CheckReplay {
 
     private String json(CheckCommand.Pair pair, PlanCheck.Replay replay) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("file", pair.file().toString());
+        object.put("file", pair.asked().file().map(Path::toString).orElse(null));
         object.put("proposal", pair.proposal().name());
         object.put("plan", pair.stageName());
         object.put("platform", pair.platform().id());

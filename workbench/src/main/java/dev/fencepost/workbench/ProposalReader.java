@@ -40,11 +40,16 @@ import java.util.stream.Stream;
  *   remoteproc: Violated
  * }</pre>
  *
- * <p>A single verdict is about the plan after the change; with {@code before} the old plan is checked, too.
+ * <p>A single verdict is about the plan after the change; with {@code before} the old plan is checked, too. Without
+ * {@code platforms} nothing is expected: the file only asks. A site that stays as it is has what stands there instead
+ * of {@code before} and {@code after}, and a list of a release and an acquire is both.
  */
 public final class ProposalReader {
     private static final List<String> KEYS =
             List.of("title", "source", "protocol", "ring", "features", "bounds", "sites", "platforms", "note");
+
+    /** Where nothing is said of a bound, and a protocol counts so far. */
+    private static final int USUAL_BOUND = 2;
 
     private ProposalReader() {}
 
@@ -57,7 +62,9 @@ public final class ProposalReader {
         Mapping whole = YamlFile.read(file).only("key", KEYS);
         whole.optional("note").ifPresent(Value::line);
         Protocol protocol = protocol(whole);
-        Set<String> features = features(whole.required("features"), protocol);
+        Set<String> features = whole.optional("features")
+                .map(value -> features(value, protocol))
+                .orElse(Set.of());
         Map<BarrierSite, Proposal.Change> changes =
                 sites(whole.required("sites").mapping(), protocol, features);
         return new Proposal(
@@ -65,9 +72,13 @@ public final class ProposalReader {
                 whole.required("title").line(),
                 whole.required("source").line(),
                 new Variant(protocol, features),
-                bound(whole.required("bounds"), protocol),
+                whole.optional("bounds")
+                        .map(value -> bound(value, protocol))
+                        .orElse(Math.min(USUAL_BOUND, protocol.largestBound())),
                 changes,
-                platforms(whole.required("platforms"), protocol, changes));
+                whole.optional("platforms")
+                        .map(value -> platforms(value, protocol, changes))
+                        .orElse(List.of()));
     }
 
     /** {@code ring} is the older name of the key, of when there were no other protocols. */
@@ -105,6 +116,11 @@ public final class ProposalReader {
             protocol.absence(site, features).ifPresent(absence -> {
                 throw entry.key().bad(site.name() + " " + absence);
             });
+            if (!entry.value().isMapping()) {
+                Placement same = placement(site, entry.value());
+                changes.put(site, new Proposal.Change(same, same));
+                continue;
+            }
             Mapping change = entry.value().mapping().only("key", List.of("before", "after"));
             changes.put(
                     site,

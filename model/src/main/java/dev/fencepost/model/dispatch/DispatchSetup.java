@@ -1,7 +1,6 @@
 package dev.fencepost.model.dispatch;
 
 import dev.fencepost.model.machine.Subject;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,6 +113,6 @@ public record DispatchSetup(
                 + " operations"
                 + (options.isEmpty() ? "" : ", " + options.stream().sorted().toList())
                 + (dropped.isEmpty() ? "" : ", without " + dropped);
-        return new Subject("dispatch", "sequential consistency", Evidence.Basis.PUBLISHED, bounds, 0, List.of());
+        return new Subject("dispatch", bounds, 0, List.of());
     }
 }

@@ -11,7 +11,6 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,8 +122,6 @@ public final class GrantTableModelMachine implements Machine<long[]> {
         String calls = bounds.calls() == 0 ? "endless" : "hypercalls " + bounds.calls();
         return new Subject(
                 "grant-table",
-                "every step takes effect at once",
-                Evidence.Basis.EXTENSION,
                 "version " + setup.version() + ", domains " + setup.domains() + ", entries " + setup.entries()
                         + ", vCPUs " + setup.vcpus().size() + ", handles " + setup.handles() + ", pins up to "
                         + setup.pinLimit() + ", " + calls + ", broken rules " + bounds.edits(),

@@ -9,7 +9,6 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -284,8 +283,6 @@ public final class PersistentGrantModel implements Machine<long[]> {
                 + (w.devices == 1 ? "" : ", shared by " + w.devices + " devices");
         return new Subject(
                 "persistent grants, " + (setup.design() == PersistentGrantDesign.TREE ? "tree" : "table of handles"),
-                "sequential consistency",
-                Evidence.Basis.PUBLISHED,
                 bounds,
                 0,
                 List.of());

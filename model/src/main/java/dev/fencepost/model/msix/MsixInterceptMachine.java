@@ -16,7 +16,6 @@ import dev.fencepost.model.msix.MsixInterceptAction.Reassign;
 import dev.fencepost.model.msix.MsixInterceptState.Line;
 import dev.fencepost.model.msix.MsixInterceptState.Tracked;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -190,8 +189,6 @@ public final class MsixInterceptMachine implements Machine<MsixInterceptState> {
     public Subject subject() {
         return new Subject(
                 "msix-intercept",
-                "every access takes effect at once",
-                Evidence.Basis.EXTENSION,
                 "design " + design.label() + ", " + vectors + (vectors == 1 ? " vector" : " vectors")
                         + ", the first with a shadow, events and host masks" + disturbed
                         + ", messages of one bit, endless",

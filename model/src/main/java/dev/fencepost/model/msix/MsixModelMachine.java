@@ -14,7 +14,6 @@ import dev.fencepost.model.msix.MsixModelAction.Reset;
 import dev.fencepost.model.msix.MsixModelAction.Use;
 import dev.fencepost.model.msix.MsixModelAction.Write;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -141,8 +140,6 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
     public Subject subject() {
         return new Subject(
                 "msix",
-                "every access takes effect at once",
-                Evidence.Basis.EXTENSION,
                 vectors + (vectors == 1 ? " vector" : " vectors") + ", addresses and data of one bit, each vector in "
                         + "use by one at most, endless",
                 0,

@@ -32,11 +32,19 @@ record CriticalCycle(List<Visit> visits) {
      * has two accesses in it.
      */
     static List<CriticalCycle> of(Witness witness) {
+        return of(witness, Integer.MAX_VALUE);
+    }
+
+    /** The same, but that the search ends once there are more than {@code most}. */
+    static List<CriticalCycle> of(Witness witness, long most) {
         List<Integer> accesses = accesses(witness);
         for (int threads = 2; threads <= MOST_THREADS; threads++) {
             List<CriticalCycle> cycles = new ArrayList<>();
             for (int entry : accesses) {
                 for (int exit : accesses) {
+                    if (cycles.size() > most) {
+                        return cycles;
+                    }
                     if (witness.programOrder(entry, exit)) {
                         extend(witness, accesses, new ArrayList<>(List.of(new Visit(entry, exit))), threads, cycles);
                     }

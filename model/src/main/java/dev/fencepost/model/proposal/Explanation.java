@@ -11,7 +11,6 @@ import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Counterexample.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +23,11 @@ final class Explanation {
     private final Platform platform;
     private final MissingOrders missing;
 
-    Explanation(Variant variant, BarrierPlan plan, Platform platform, Duration limit) {
+    Explanation(Variant variant, BarrierPlan plan, Platform platform, Explored explored) {
         this.variant = variant;
         this.plan = plan;
         this.platform = platform;
-        this.missing = new MissingOrders(variant, plan, platform, limit);
+        this.missing = new MissingOrders(variant, plan, platform, explored);
     }
 
     Counterexample of(Violation violation) {

@@ -13,7 +13,6 @@ import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample.MissingOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,13 @@ final class MissingOrders {
     private final Variant variant;
     private final BarrierPlan plan;
     private final Platform platform;
-    private final Duration limit;
+    private final Explored explored;
 
-    MissingOrders(Variant variant, BarrierPlan plan, Platform platform, Duration limit) {
+    MissingOrders(Variant variant, BarrierPlan plan, Platform platform, Explored explored) {
         this.variant = variant;
         this.plan = plan;
         this.platform = platform;
-        this.limit = limit;
+        this.explored = explored;
     }
 
     /** The sites to blame; empty if even mandatory barriers do not help. */
@@ -71,9 +70,7 @@ final class MissingOrders {
                 .filter(candidate -> candidate.name().equals(scenario.name()))
                 .findFirst();
         PlanCheck.Tally tally = new PlanCheck.Tally(variant.protocol().unit());
-        return PlanCheck.explore(same.orElseThrow(), platform.memoryModel(scenario.sides()), limit, tally)
-                        .isEmpty()
-                && tally.complete();
+        return explored.explore(same.orElseThrow(), platform, tally).isEmpty() && tally.complete();
     }
 
     /** The site's entry in a counterexample. */

@@ -14,8 +14,10 @@ import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks one barrier plan on one platform: explores every scenario of the protocol, with one of its units, then two, up
@@ -29,6 +31,7 @@ public final class PlanCheck {
     private final int bound;
     private final Duration limit;
     private final Twins twins;
+    private final Explored explored;
 
     /**
      * A check of plans within one bound.
@@ -39,30 +42,72 @@ public final class PlanCheck {
      * @param twins what is known about the bound
      */
     public PlanCheck(Variant variant, int bound, Duration limit, Twins twins) {
+        this(variant, bound, limit, twins, new Explored(limit));
+    }
+
+    /** The same, beside others with which it shares what was explored. */
+    PlanCheck(Variant variant, int bound, Duration limit, Twins twins, Explored explored) {
         this.variant = variant;
         this.bound = bound;
         this.limit = limit;
         this.twins = twins;
+        this.explored = explored;
     }
 
-    /** The verdict about {@code plan} on {@code platform}. */
+    /** What is looked for. */
+    public enum Extent {
+        /** The first scenario that is broken. */
+        FIRST,
+        /** Every scenario that is broken. */
+        ALL
+    }
+
+    /** The verdict about {@code plan} on {@code platform}, with the first counterexample if there is one. */
     public Verdict check(BarrierPlan plan, Platform platform) {
+        return check(plan, platform, Extent.FIRST);
+    }
+
+    /** The verdict about {@code plan} on {@code platform}, with a counterexample for each broken scenario asked for. */
+    public Verdict check(BarrierPlan plan, Platform platform, Extent extent) {
         Tally tally = tally();
-        for (int count = 1; count <= bound; count++) {
-            for (Scenario scenario : variant.scenarios(plan, platform, count)) {
-                Optional<Violation> violation = explore(scenario, platform.memoryModel(scenario.sides()), limit, tally);
-                if (violation.isPresent()) {
-                    Violation shortest = new ShortestViolation(limit).of(scenario, platform, violation.get());
-                    return new Verdict.Violated(
-                            evidence(platform, tally), new Explanation(variant, plan, platform, limit).of(shortest));
-                }
-            }
+        List<Violation> broken = broken(plan, platform, extent, tally);
+        if (!broken.isEmpty()) {
+            Explanation explanation = new Explanation(variant, plan, platform, explored);
+            return new Verdict.Violated(
+                    evidence(platform, tally),
+                    broken.stream()
+                            .map(found -> explored.shortest(platform, found))
+                            .map(explanation::of)
+                            .toList(),
+                    extent == Extent.ALL ? tally.incomplete() : List.of());
         }
         List<String> reasons = new ArrayList<>(tally.incomplete);
         reasons.addAll(twins.uncovered(variant, bound));
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))
                 : new Verdict.Bounded(evidence(platform, tally), reasons);
+    }
+
+    /** Of each scenario that is broken, an execution with the smallest bound that breaks it. */
+    private List<Violation> broken(BarrierPlan plan, Platform platform, Extent extent, Tally tally) {
+        List<Violation> broken = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int count = 1; count <= bound; count++) {
+            for (Scenario scenario : variant.scenarios(plan, platform, count)) {
+                if (names.contains(scenario.name())) {
+                    continue;
+                }
+                Optional<Violation> violation = explored.explore(scenario, platform, tally);
+                if (violation.isPresent()) {
+                    broken.add(violation.get());
+                    names.add(scenario.name());
+                    if (extent == Extent.FIRST) {
+                        return broken;
+                    }
+                }
+            }
+        }
+        return broken;
     }
 
     /** The names of the scenarios that pass {@code count} units. */
@@ -125,6 +170,20 @@ public final class PlanCheck {
 
     /** Explores one scenario until an execution breaks a claim; adds what it did to {@code tally}. */
     static Optional<Violation> explore(Scenario scenario, MemoryModel model, Duration limit, Tally tally) {
+        Found found = find(scenario, model, limit);
+        tally.add(scenario, found.exploration());
+        return found.violation();
+    }
+
+    /** What an exploration did, and the execution that ended it if it breaks a claim. */
+    record Found(Optional<Violation> violation, Exploration exploration) {
+        boolean timedOut() {
+            return exploration.end() == Exploration.End.TIMED_OUT;
+        }
+    }
+
+    /** Explores one scenario until an execution breaks a claim. */
+    static Found find(Scenario scenario, MemoryModel model, Duration limit) {
         List<Violation> found = new ArrayList<>();
         Exploration exploration = new ExecutionExplorer(scenario.program(), model)
                 .explore(
@@ -138,8 +197,7 @@ public final class PlanCheck {
                             return true;
                         },
                         limit);
-        tally.add(scenario, exploration);
-        return found.stream().findFirst();
+        return new Found(found.stream().findFirst(), exploration);
     }
 
     /** An execution that breaks a claim. */
@@ -157,7 +215,7 @@ public final class PlanCheck {
             this.unit = unit;
         }
 
-        private void add(Scenario scenario, Exploration exploration) {
+        void add(Scenario scenario, Exploration exploration) {
             executions += exploration.executions();
             nodes += exploration.nodes();
             if (exploration.end() == Exploration.End.TIMED_OUT) {

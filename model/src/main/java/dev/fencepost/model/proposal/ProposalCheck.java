@@ -11,13 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Checks proposals, platform by platform. Safe for several threads at a time. */
 public final class ProposalCheck {
     private final Duration limit;
+    private final PlanCheck.Extent extent;
     private final Twins twins;
+    private final Explored explored;
     private final Map<Question, Verdict> answers = new ConcurrentHashMap<>();
 
     /** With a time limit for one exploration; one that hits it makes the verdict Bounded. */
     public ProposalCheck(Duration limit) {
+        this(limit, PlanCheck.Extent.FIRST);
+    }
+
+    /** The same, with as many counterexamples as {@code extent} says. */
+    public ProposalCheck(Duration limit, PlanCheck.Extent extent) {
         this.limit = limit;
+        this.extent = extent;
         this.twins = new Twins(limit);
+        this.explored = new Explored(limit);
     }
 
     /** The verdict about one of the two plans of {@code proposal} on {@code platform}. */
@@ -25,8 +34,8 @@ public final class ProposalCheck {
         Question question = new Question(proposal.variant(), proposal.bound(), proposal.plan(stage), platform);
         return answers.computeIfAbsent(
                 question,
-                asked -> new PlanCheck(asked.variant(), asked.bound(), limit, twins)
-                        .check(asked.plan(), asked.platform()));
+                asked -> new PlanCheck(asked.variant(), asked.bound(), limit, twins, explored)
+                        .check(asked.plan(), asked.platform(), extent));
     }
 
     /** Proposals share plans: the one before is often the one that another proposes. */

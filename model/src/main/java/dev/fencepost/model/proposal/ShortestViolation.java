@@ -14,6 +14,9 @@ final class ShortestViolation {
     /** Enough to choose from; a broken plan can have very many. */
     private static final int MOST = 2_000;
 
+    /** What a cycle costs, in steps: more than a witness has. */
+    private static final long CYCLE = 1_000;
+
     private final Duration limit;
 
     ShortestViolation(Duration limit) {
@@ -39,7 +42,7 @@ final class ShortestViolation {
         Choice(Scenario scenario, Violation found) {
             this.scenario = scenario;
             this.best = found;
-            this.cost = cost(found.witness());
+            this.cost = cost(found.witness(), Long.MAX_VALUE);
         }
 
         boolean visit(Execution execution) {
@@ -54,15 +57,17 @@ final class ShortestViolation {
         }
 
         private void consider(Violation violation) {
-            long candidate = cost(violation.witness());
+            long candidate = cost(violation.witness(), cost);
             if (candidate < cost) {
                 best = violation;
                 cost = candidate;
             }
         }
 
-        private static long cost(Witness witness) {
-            return 1_000L * CriticalCycle.of(witness).size() + witness.steps().size();
+        /** Exact where it is below {@code enough}, and not below it elsewhere. */
+        private static long cost(Witness witness, long enough) {
+            return CYCLE * CriticalCycle.of(witness, enough / CYCLE).size()
+                    + witness.steps().size();
         }
     }
 }

@@ -10,8 +10,32 @@ public sealed interface Verdict {
     /** Every execution within the stated bounds obeys every clause, and the bounds are large enough to tell. */
     record Holds(Evidence evidence) implements Verdict {}
 
-    /** Some execution breaks a clause. */
-    record Violated(Evidence evidence, Counterexample counterexample) implements Verdict {}
+    /**
+     * Some execution breaks a clause.
+     *
+     * @param counterexamples one for each part of the protocol that was found broken, at least one
+     * @param unknown of a check that looks for all of them: limits that were hit, so that there may be more
+     */
+    record Violated(Evidence evidence, List<Counterexample> counterexamples, List<String> unknown) implements Verdict {
+        /** Copies the lists. */
+        public Violated {
+            counterexamples = List.copyOf(counterexamples);
+            unknown = List.copyOf(unknown);
+            if (counterexamples.isEmpty()) {
+                throw new IllegalArgumentException("a Violated verdict has a counterexample");
+            }
+        }
+
+        /** With the only one that was looked for. */
+        public Violated(Evidence evidence, Counterexample counterexample) {
+            this(evidence, List.of(counterexample), List.of());
+        }
+
+        /** The first one. */
+        public Counterexample counterexample() {
+            return counterexamples.get(0);
+        }
+    }
 
     /**
      * Nothing bad was found, but the check could not have found everything within its bounds: it says nothing.

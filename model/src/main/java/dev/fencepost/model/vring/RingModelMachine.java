@@ -6,7 +6,6 @@ import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.vring.RingModelAction.Add;
 import dev.fencepost.model.vring.RingModelAction.AddList;
 import dev.fencepost.model.vring.RingModelAction.Reset;
@@ -85,8 +84,6 @@ public abstract class RingModelMachine<S extends RingModelView> implements Machi
         String most = bounds.buffers() == 0 ? "endless" : "buffers " + bounds.buffers();
         return new Subject(
                 name,
-                "every action takes effect at once",
-                Evidence.Basis.EXTENSION,
                 "queue size " + size + ", " + most + features + ", resets " + bounds.resets() + ", rewrites "
                         + bounds.rewrites(),
                 bounds.buffers(),

@@ -1,7 +1,6 @@
 package dev.fencepost.model.vring;
 
 import dev.fencepost.model.machine.Subject;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,19 +62,12 @@ public record SplitRingStoreBufferSetup(
     }
 
     Subject subject() {
-        String order = depth == 0 ? "sequential consistency" : "TSO, store buffers of " + depth;
         String without = dropped.stream().sorted().map(SplitRingSite::name).collect(Collectors.joining(", "));
         String bounds = "queue size " + size
                 + (buffers == 0 ? ", endless" : ", buffers " + buffers)
                 + (eventIdx ? ", EVENT_IDX" : ", flags")
                 + (without.isEmpty() ? "" : ", without " + without);
-        return new Subject(
-                "split-ring " + (depth == 0 ? "sc" : "tso"),
-                order,
-                Evidence.Basis.PUBLISHED,
-                bounds,
-                buffers,
-                blindSpots());
+        return new Subject("split-ring " + (depth == 0 ? "sc" : "tso"), depth, bounds, buffers, blindSpots());
     }
 
     /** A bound that its own broken twins survive says nothing. */

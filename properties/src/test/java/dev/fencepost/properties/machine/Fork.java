@@ -6,7 +6,6 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 final class Fork implements Machine<Integer> {
     @Override
     public Subject subject() {
-        return new Subject("fork", "interleaving", Evidence.Basis.EXTENSION, "four states", 0, List.of());
+        return new Subject("fork", "four states", 0, List.of());
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ final class Grid implements Machine<long[]> {
 
     @Override
     public Subject subject() {
-        return new Subject("grid", "interleaving", Evidence.Basis.EXTENSION, "two counters", 0, List.of());
+        return new Subject("grid", "two counters", 0, List.of());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.machine.Subject;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.verdict.Evidence;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -38,8 +37,7 @@ final class Philosophers implements Machine<Integer> {
 
     @Override
     public Subject subject() {
-        return new Subject(
-                "philosophers", "interleaving", Evidence.Basis.EXTENSION, number + " forks", number, List.of());
+        return new Subject("philosophers", number + " forks", number, List.of());
     }
 
     @Override
