@@ -23,10 +23,15 @@ final class Columns {
      * @param apart how far the columns start from each other where they fit so; 0 for as near as their texts let them
      */
     Columns(Counterexample example, int first, int prefix, int width, int apart) {
-        heads = example.agents();
+        this(example.agents(), example.timeline(), first, prefix, width, apart);
+    }
+
+    /** Columns for the steps of a timeline, one for each of {@code agents}. */
+    Columns(List<String> agents, List<Counterexample.Step> timeline, int first, int prefix, int width, int apart) {
+        heads = agents;
         this.width = width;
         int[] widths = heads.stream().mapToInt(head -> prefix + head.length()).toArray();
-        for (Counterexample.Step step : example.timeline()) {
+        for (Counterexample.Step step : timeline) {
             widths[step.agent()] =
                     Math.max(widths[step.agent()], prefix + step.text().length());
         }

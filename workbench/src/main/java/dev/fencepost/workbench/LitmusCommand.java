@@ -1,6 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.litmus.LitmusReader;
+import dev.fencepost.model.litmus.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,27 @@ final class LitmusCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             defaultValue = "lkmm",
             converter = LitmusModel.Converter.class,
-            description = "lkmm (the default), armv8, tso or sc.")
+            description = "lkmm (the default), armv8, armv8-rcpc, tso or sc.")
     private LitmusModel model;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "PLATFORM",
+            description = "Judge on this platform instead: the last thread is the device, the others are driver.")
+    private String platform;
+
+    @Option(
+            names = "--side",
+            paramLabel = "Pn=SIDE",
+            description = "On a platform, the side of a thread: P0=device, P2=driver. Can be given several times.")
+    private List<String> sides = List.of();
+
+    @Option(
+            names = "--location",
+            paramLabel = "NAME=KIND",
+            description = "On a platform, what lies behind a location: memory, non-coherent, mmio, write-combining or"
+                    + " signal. Unless said, what writel and readl access is mmio, what write_sysreg_s writes a signal.")
+    private List<String> locations = List.of();
 
     @Option(
             names = "--jobs",
@@ -83,14 +103,15 @@ final class LitmusCommand implements Callable<Integer> {
         }
         Duration limit = timeout == null ? null : Duration.ofNanos((long) (timeout * 1e9));
         List<Path> files = LitmusFiles.in(paths);
-        LitmusJudge judge = new LitmusJudge(model, unroll, limit);
+        Setting setting = LitmusSettings.of(platform, sides, locations);
+        LitmusJudge judge = new LitmusJudge(model, setting, unroll, limit);
         int processors = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(jobs > 0 ? jobs : processors);
         try {
             List<Future<LitmusAnswer>> answers = files.stream()
                     .map(file -> workers.submit(() -> judge.judge(file)))
                     .toList();
-            return print(files, answers);
+            return print(files, answers, setting);
         } finally {
             workers.shutdownNow();
         }
@@ -102,8 +123,9 @@ final class LitmusCommand implements Callable<Integer> {
         }
     }
 
-    private int print(List<Path> files, List<Future<LitmusAnswer>> answers) throws InterruptedException {
-        LitmusPrinter printer = new LitmusPrinter(output, format.json(), model.label());
+    private int print(List<Path> files, List<Future<LitmusAnswer>> answers, Setting setting)
+            throws InterruptedException {
+        LitmusPrinter printer = new LitmusPrinter(output, format.json(), model.label(), setting);
         try (Progress progress = output.progress("litmus")) {
             for (int i = 0; i < files.size(); i++) {
                 progress.step((i + 1) + " of " + files.size() + ": " + files.get(i));

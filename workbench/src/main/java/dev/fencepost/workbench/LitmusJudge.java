@@ -5,8 +5,8 @@ import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
 import dev.fencepost.model.litmus.LitmusSummary;
 import dev.fencepost.model.litmus.LitmusTest;
+import dev.fencepost.model.litmus.Setting;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
 import dev.fencepost.model.platform.Lowering;
 import java.io.IOException;
@@ -17,13 +17,18 @@ import java.time.Duration;
 /** Reads and judges one file after the other; used by several threads. */
 final class LitmusJudge {
     private final LitmusModel model;
+    private final Setting setting;
     private final LitmusReader reader;
     private final Duration limit;
 
-    /** {@code limit} is for each test, null for none. */
-    LitmusJudge(LitmusModel model, int unroll, Duration limit) {
+    /**
+     * @param model that judges where {@code setting} has no platform
+     * @param limit for each test, null for none
+     */
+    LitmusJudge(LitmusModel model, Setting setting, int unroll, Duration limit) {
         this.model = model;
-        this.reader = new LitmusReader(unroll);
+        this.setting = setting;
+        this.reader = new LitmusReader(unroll, setting);
         this.limit = limit;
     }
 
@@ -40,16 +45,18 @@ final class LitmusJudge {
             return new LitmusAnswer.Refused(file.toString(), 0, 0, e.getMessage());
         } catch (ArithmeticException e) {
             return new LitmusAnswer.Refused(file.toString(), 0, 0, "division by zero in some execution");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return new LitmusAnswer.Failed(file.toString(), e);
         }
     }
 
     private LitmusAnswer judge(String file, LitmusTest test) {
         long started = System.nanoTime();
-        MemoryModel axioms = model.make();
-        Program program = Lowering.forModel(axioms.name()).lower(test.program());
-        LitmusSummary summary = LitmusExplorer.explore(test, program, axioms, limit);
+        MemoryModel axioms = setting.platform().isPresent() ? setting.memoryModel(test.program()) : model.make();
+        Lowering lowering = setting.platform()
+                .map(platform -> platform.architecture().lowering())
+                .orElseGet(() -> Lowering.forModel(axioms.name()));
+        LitmusSummary summary = LitmusExplorer.explore(test, lowering.lower(test.program()), axioms, limit);
         double seconds = (System.nanoTime() - started) / 1e9;
         return summary.isTimedOut()
                 ? new LitmusAnswer.TimedOut(file, summary, seconds)

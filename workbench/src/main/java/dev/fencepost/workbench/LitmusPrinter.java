@@ -1,10 +1,13 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.litmus.LitmusSummary;
+import dev.fencepost.model.litmus.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Prints answers as they come. Text is what herd7 prints, and what went wrong goes to standard error; JSON has one
@@ -14,9 +17,11 @@ final class LitmusPrinter {
     private final Output output;
     private final boolean json;
     private final String model;
+    private final Setting setting;
     private int status = ExitStatus.EXPECTED;
 
-    LitmusPrinter(Output output, boolean json, String model) {
+    LitmusPrinter(Output output, boolean json, String model, Setting setting) {
+        this.setting = setting;
         this.output = output;
         this.json = json;
         this.model = model;
@@ -50,16 +55,34 @@ final class LitmusPrinter {
             return;
         }
         String text = summary.text(judged.seconds());
-        boolean likeHerd = model.equals("lkmm") || summary.warnings().isEmpty();
-        output.out().print(likeHerd ? text : text.stripTrailing() + "\n" + warning(summary) + "\n\n");
+        boolean likeHerd = model.equals("lkmm") && setting.platform().isEmpty();
+        List<String> more = likeHerd ? List.of() : more(summary);
+        output.out().print(more.isEmpty() ? text : text.stripTrailing() + "\n" + String.join("\n", more) + "\n\n");
         if (likeHerd) {
             summary.warnings().forEach(line -> complain(judged.file(), line));
         }
         summary.limits().forEach(limit -> complain(judged.file(), "Bounded: " + limit));
     }
 
-    private static String warning(LitmusSummary summary) {
-        return String.join("\n", summary.warnings());
+    /** What herd7 does not say. */
+    private List<String> more(LitmusSummary summary) {
+        List<String> lines = new ArrayList<>(summary.warnings());
+        setting.platform().ifPresent(platform -> {
+            lines.add("Platform " + platform.id() + ": " + platform.row().name().toLowerCase(Locale.ROOT) + ", "
+                    + setting.memoryModel(summary.test().program()).name());
+            summary.witness().ifPresent(witness -> {
+                lines.add("For example:");
+                lines.addAll(new LitmusWitness(summary.test(), witness).lines(heads(summary), output.width()));
+            });
+        });
+        return lines;
+    }
+
+    private List<String> heads(LitmusSummary summary) {
+        int threads = summary.test().program().threads().size();
+        return IntStream.range(0, threads)
+                .mapToObj(thread -> "P" + thread + ", " + setting.side(thread, threads).label())
+                .toList();
     }
 
     private void timedOut(LitmusAnswer.TimedOut timedOut) {
@@ -79,7 +102,15 @@ final class LitmusPrinter {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("file", file);
         fields.put("test", summary.test().name());
-        fields.put("model", model);
+        fields.put(
+                "model",
+                setting.platform().isEmpty()
+                        ? model
+                        : setting.memoryModel(summary.test().program()).name());
+        setting.platform().ifPresent(platform -> {
+            fields.put("platform", platform.id());
+            fields.put("row", platform.row().name().toLowerCase(Locale.ROOT));
+        });
         fields.put("verdict", verdict);
         fields.put("states", summary.states().size());
         fields.put("positive", summary.positiveWitnesses());

@@ -124,7 +124,8 @@ final class ExpressionCompiler {
     }
 
     /** Compiles one step of a primitive; null where it has no result. */
-    Expression call(CExpression.Call call, Primitive primitive, String target) throws LitmusException {
+    Expression call(CExpression.Call call, Primitive named, String target) throws LitmusException {
+        Primitive primitive = scope.built(named, call.offset());
         Map<String, CExpression> arguments = new HashMap<>();
         for (int i = 0; i < primitive.parameters().size(); i++) {
             arguments.put(primitive.parameters().get(i), call.arguments().get(i));

@@ -60,6 +60,7 @@ public final class LitmusExplorer {
                         execution -> {
                             if (summary.counts(execution::value)) {
                                 summary.add(execution::value, model.flags(execution));
+                                summary.addWitness(execution);
                                 summary.addRaces(model instanceof Lkmm kernel ? kernel.races(execution) : Set.of());
                             }
                             return true;

@@ -24,6 +24,7 @@ public final class LitmusReader {
     public static final int DEFAULT_UNROLL = 2;
 
     private final int unroll;
+    private final Setting setting;
 
     /** A reader that bounds loops as herd7 does. */
     public LitmusReader() {
@@ -32,10 +33,16 @@ public final class LitmusReader {
 
     /** A reader that gives every loop {@code unroll} (0 or more) rounds at most. */
     public LitmusReader(int unroll) {
+        this(unroll, Setting.NONE);
+    }
+
+    /** A reader of tests that run in {@code setting}. */
+    public LitmusReader(int unroll, Setting setting) {
         if (unroll < 0) {
             throw new IllegalArgumentException("loop bound " + unroll + " is negative");
         }
         this.unroll = unroll;
+        this.setting = setting;
     }
 
     /**
@@ -62,6 +69,6 @@ public final class LitmusReader {
         int end = functions.get(functions.size() - 1).end();
         int start = Lexer.skipBlank(source, Dialect.TOP, end);
         Final last = new FinalReader(source, start).read();
-        return new TestCompiler(source, header, initial, functions, last, start).compile(unroll);
+        return new TestCompiler(source, header, initial, functions, last, start, setting).compile(unroll);
     }
 }

@@ -1,13 +1,16 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.DataRace;
+import dev.fencepost.model.memory.Execution;
 import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.Witness;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -22,6 +25,7 @@ public final class LitmusSummary {
     private final List<String> limits = new ArrayList<>();
     private long positive;
     private long negative;
+    private Witness witness;
     private boolean loopBoundReached;
     private boolean timedOut;
 
@@ -90,6 +94,19 @@ public final class LitmusSummary {
             races.add(race.in(test.program()));
             flags.add("data-race");
         }
+    }
+
+    /** Keeps an execution that decides the question: one for {@code exists}, one against {@code ~exists} or forall. */
+    void addWitness(Execution execution) {
+        boolean wanted = test.quantifier() != Quantifier.FORALL;
+        if (witness == null && test.condition().holds(execution::value) == wanted) {
+            witness = Witness.of(execution);
+        }
+    }
+
+    /** An execution that decides the question, if there is one. */
+    public Optional<Witness> witness() {
+        return Optional.ofNullable(witness);
     }
 
     /** The limits that were hit, in words; empty means that nothing was left out. */

@@ -1,8 +1,10 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.platform.Primitive.Family;
 import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import java.util.List;
  * @param barrier of fences, else null
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
  * @param test how the result compares to 0 where that is what counts, else null
+ * @param family whom it orders memory for
  */
 public record Primitive(
         String name,
@@ -26,7 +29,8 @@ public record Primitive(
         Operator operator,
         Barrier barrier,
         List<String> operands,
-        Operator test) {
+        Operator test,
+        Family family) {
     /** What a primitive does; described in {@code linux.primitives}. */
     public enum Operation {
         LOAD,
@@ -50,6 +54,15 @@ public record Primitive(
 
         boolean hasOperator() {
             return this == UPDATE || this == UPDATE_RETURN || this == FETCH_UPDATE;
+        }
+
+        /** Whether it is a read-modify-write. */
+        boolean locks() {
+            return switch (this) {
+                case EXCHANGE, COMPARE_EXCHANGE, UPDATE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS -> true;
+                case LOCK, UNLOCK, TRYLOCK, ISLOCKED -> true;
+                case LOAD, STORE, FENCE, REFUSE -> false;
+            };
         }
 
         /** Whether it has a value and can stand in an expression. */
@@ -79,5 +92,12 @@ public record Primitive(
             }
         }
         return true;
+    }
+
+    /** The same for the compiler alone. */
+    Primitive withoutOrder() {
+        Barrier nothing = barrier == null ? null : Barrier.smp(name, FenceKind.COMPILER);
+        Mode once = mode == null ? null : Mode.ONCE;
+        return new Primitive(name, parameters, operation, once, operator, nothing, operands, test, family);
     }
 }

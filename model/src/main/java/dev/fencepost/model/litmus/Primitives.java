@@ -61,6 +61,6 @@ public final class Primitives {
             test = operands.get(operands.size() - 2).equals("=") ? Operator.EQUAL : Operator.LESS;
             operands = operands.subList(0, operands.size() - 2);
         }
-        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, test);
+        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, test, line.family());
     }
 }

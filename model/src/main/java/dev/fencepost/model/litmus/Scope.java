@@ -1,7 +1,9 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.platform.Primitive.Family;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ final class Scope {
     private final Layout layout;
     private final Types types;
     private final Structs structs;
+    private final boolean up;
     private int temporaries;
 
     /**
@@ -20,6 +23,7 @@ final class Scope {
      * @param constantMemory addresses of locations that no thread ever writes to
      * @param layout where the locations are
      * @param types of what has a name in this thread
+     * @param up whether the thread's kernel is built without CONFIG_SMP
      */
     Scope(
             Source source,
@@ -27,18 +31,30 @@ final class Scope {
             Set<Long> constantMemory,
             Layout layout,
             Types types,
-            Structs structs) {
+            Structs structs,
+            boolean up) {
         this.source = source;
         this.constants = constants;
         this.constantMemory = constantMemory;
         this.layout = layout;
         this.types = types;
         this.structs = structs;
+        this.up = up;
     }
 
     Expression name(String name) {
         Long address = constants.get(name);
         return address == null ? Expression.register(name) : Expression.constant(address);
+    }
+
+    /** What a primitive is in this thread's build: without CONFIG_SMP, the smp_* family is for the compiler alone. */
+    Primitive built(Primitive primitive, int offset) throws LitmusException {
+        if (!up || primitive.operation() == Primitive.Operation.LOAD && primitive.mode() != Mode.ACQUIRE) {
+            return primitive;
+        } else if (primitive.operation().locks()) {
+            throw error(offset, primitive.name() + " of a UP build is not atomic for the other side: expected another");
+        }
+        return primitive.family() == Family.SMP ? primitive.withoutOrder() : primitive;
     }
 
     Types types() {

@@ -20,6 +20,8 @@ final class TestCompiler {
     private final int finalOffset;
     private final Layout layout;
     private final Structs structs;
+    private final Setting setting;
+    private final LocationKinds kinds;
     private CellTypes cells;
 
     TestCompiler(
@@ -28,13 +30,16 @@ final class TestCompiler {
             List<InitialValue> initial,
             List<CFunction> functions,
             Final last,
-            int finalOffset) {
+            int finalOffset,
+            Setting setting) {
         this.source = source;
         this.header = header;
         this.initial = initial;
         this.functions = functions;
         this.last = last;
         this.finalOffset = finalOffset;
+        this.setting = setting;
+        this.kinds = LocationKinds.of(functions, setting);
         this.structs = Structs.of(functions);
         this.layout = new Layout(
                 initial.stream().anyMatch(InitialValue::isArray) || AddressArithmetic.isPossible(initial, functions));
@@ -54,16 +59,20 @@ final class TestCompiler {
                     constantMemory,
                     layout,
                     new Types(function.types()),
-                    structs);
+                    structs,
+                    setting.isUp(function.thread(), functions.size()));
             List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
-            threads.add(new Program.Thread("P" + function.thread(), parameters, body));
+            threads.add(new Program.Thread(
+                    "P" + function.thread(),
+                    parameters,
+                    kinds.applyTo(body, function.thread(), functions.size(), layout)));
         }
         FinalCompiler finals =
                 new FinalCompiler(source, finalOffset, layout, functions.size(), new FinalTypes(initial, functions));
         Condition condition = finals.condition(last.condition());
         Condition filter = last.filter() == null ? new Condition.All(List.of()) : finals.condition(last.filter());
         List<Observed> observed = finals.observed(last);
-        Program program = new Program(header.name(), layout.locations(), threads);
+        Program program = new Program(header.name(), kinds.applyTo(layout.locations()), threads);
         return new LitmusTest(
                 source.file(),
                 header.hash() == null ? TestHash.of(initial, functions, finals.places(last)) : header.hash(),
@@ -101,6 +110,9 @@ final class TestCompiler {
                     throw source.error(parameter.offset(), "two parameters are called " + parameter.name());
                 }
             }
+            for (String register : kinds.raisedBy(function.thread())) {
+                parameters.put(register, layout.address(register));
+            }
             registers.add(parameters);
         }
         for (InitialValue value : initial) {
@@ -131,8 +143,9 @@ final class TestCompiler {
     }
 
     /** Parameters that are never assigned to, and so stand for an address, with that address. */
-    private static Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
+    private Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
         Map<String, Long> fixed = new HashMap<>();
+        kinds.raisedBy(function.thread()).forEach(name -> fixed.put(name, registers.get(name)));
         for (String name : ConstantMemory.fixedParameters(function)) {
             fixed.put(name, registers.get(name));
         }

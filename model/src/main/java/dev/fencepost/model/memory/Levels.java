@@ -193,8 +193,20 @@ final class Levels {
             if (pairs.orders(from, to) && covers(x, fence.barrier(), from, to)) {
                 order.add(
                         leaving(x, from, isCached(x, from) ? 0 : reach), entering(x, to, isCached(x, to) ? 0 : reach));
+                if (arePosted(x, from, to)) {
+                    order.add(node(x, from, outermost()), node(x, to, outermost()));
+                }
             }
         });
+    }
+
+    /** Whether two writes go the same way to one device, on which posted writes do not pass each other. */
+    private static boolean arePosted(Execution x, int from, int to) {
+        return isDevice(x, from)
+                && isDevice(x, to)
+                && x.writes.contains(from)
+                && x.writes.contains(to)
+                && device(x, from).equals(device(x, to));
     }
 
     /** Whether a fence orders two accesses, one before and one after it, of the kinds that they are. */

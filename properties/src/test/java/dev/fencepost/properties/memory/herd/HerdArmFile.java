@@ -55,7 +55,9 @@ final class HerdArmFile extends HerdFile {
                 code.add(end + ": NOP");
             } else if (instruction instanceof Instruction.Load load) {
                 String into = "W" + number(load.register());
-                code.add((load.mode() == Mode.ACQUIRE ? "LDAR " : "LDR ") + into + ",[" + address(load.address()) + "]");
+                String name = load.mode() == Mode.ACQUIRE ? "LDAR " : load.mode() == Mode.ACQUIRE_PC ? "LDAPR " : "LDR ";
+                String address = address(load.address());
+                code.add(name + into + ",[" + address + "]");
             } else if (instruction instanceof Instruction.Store store) {
                 String from = register(store.value());
                 String address = address(store.address());

@@ -29,12 +29,20 @@ final class HerdKernelFile extends HerdFile {
     String text(Map<String, Long> condition) {
         StringBuilder text = new StringBuilder("C " + program.name() + "\n\n{}\n\n");
         for (int thread = 0; thread < program.threads().size(); thread++) {
-            text.append("P").append(thread).append("(int *x, int *y, int *z, spinlock_t *l)\n{\n");
+            text.append("P").append(thread).append("(int *x, int *y, ").append(locks(program, 2) ? "spinlock_t" : "int").append(" *z, spinlock_t *l)\n{\n");
             text.append("\tint a; int b; int c; int d; int e; int f;\n");
             block(program.threads().get(thread).body(), "\t", text);
             text.append("}\n\n");
         }
         return text + ending(condition);
+    }
+
+    /** Whether some thread uses the location as a lock. */
+    private static boolean locks(Program program, int location) {
+        return program.threads().stream()
+                .flatMap(thread -> thread.body().stream())
+                .anyMatch(each -> each instanceof Instruction.Lock lock && location(lock.address()) == location
+                        || each instanceof Instruction.TryLock attempt && location(attempt.address()) == location);
     }
 
     @Override
@@ -79,12 +87,12 @@ final class HerdKernelFile extends HerdFile {
             };
         } else if (instruction instanceof Instruction.Fence fence) {
             return FENCES.get(fence.barrier().name()) + "()";
-        } else if (instruction instanceof Instruction.Lock) {
-            return "spin_lock(l)";
-        } else if (instruction instanceof Instruction.Unlock) {
-            return "spin_unlock(l)";
+        } else if (instruction instanceof Instruction.Lock lock) {
+            return "spin_lock(" + address(lock.address()) + ")";
+        } else if (instruction instanceof Instruction.Unlock unlock) {
+            return "spin_unlock(" + address(unlock.address()) + ")";
         } else if (instruction instanceof Instruction.TryLock attempt) {
-            return attempt.register() + " = spin_trylock(l)";
+            return attempt.register() + " = spin_trylock(" + address(attempt.address()) + ")";
         }
         return atomic((Instruction.ReadModifyWrite) instruction);
     }

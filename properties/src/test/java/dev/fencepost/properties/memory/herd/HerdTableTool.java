@@ -82,7 +82,7 @@ final class HerdTableTool {
     }
 
     /** A final state, in half of the cases one that the model forbids; null for programs that are of no use. */
-    private static String condition(Program program, MemoryModel model, Random random) {
+    static String condition(Program program, MemoryModel model, Random random) {
         List<String> weak = states(program, new CoherenceOnly());
         if (weak == null) {
             return null;

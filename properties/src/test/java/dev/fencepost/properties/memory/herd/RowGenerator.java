@@ -17,7 +17,7 @@ final class RowGenerator {
         ARMV8(
                 3,
                 List.of("mb", "wmb", "ld"),
-                List.of("", "", ".acq"),
+                List.of("", "", "", ".acq", ".acq", ".pc"),
                 List.of("", "", ".rel"),
                 List.of(".rlx", ".acq", ".rel", ".al")),
         TSO(1, List.of("mb"), List.of(""), List.of(""), List.of(""));

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <pre>
  *   a=x   x=1   x=a         load, store, store of a register; x to z are locations, l is a lock, a to f registers
- *   a=x.acq   x=1.rel       annotated; .plain of plain accesses, the others are READ_ONCE and WRITE_ONCE
+ *   a=x.acq   x=1.rel       annotated; .pc is LDAPR, .plain a plain access, all others are READ_ONCE and WRITE_ONCE
  *   x=1^a   b=x@a   x@a=1   data and address dependency on a register, in name only
  *   mb wmb rmb ld           fences: full, stores, loads, loads before everything (DMB LD)
  *   barrier before after    barrier(), smp_mb__before_atomic, __after_atomic,
@@ -49,7 +49,8 @@ final class RowParser {
             "rel", Mode.RELEASE,
             "plain", Mode.PLAIN,
             "rlx", Mode.ONCE,
-            "al", Mode.ACQUIRE_RELEASE);
+            "al", Mode.ACQUIRE_RELEASE,
+            "pc", Mode.ACQUIRE_PC);
     private static final Expression OLD = new Expression.Old();
 
     private final String text;
