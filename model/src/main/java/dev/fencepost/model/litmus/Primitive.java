@@ -1,6 +1,7 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.PrimitiveTable;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param operator of updates, else null
  * @param barrier of fences, else null
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
+ * @param kind what lies behind its address, where it says so, else null
  * @param test how the result compares to 0 where that is what counts, else null
  */
 record Primitive(
@@ -26,6 +28,7 @@ record Primitive(
         Operator operator,
         Barrier barrier,
         List<String> operands,
+        LocationKind kind,
         Operator test) {
     /** What a primitive does; described in {@code linux.primitives}. */
     enum Operation {
@@ -42,6 +45,10 @@ record Primitive(
         TRYLOCK,
         ISLOCKED,
         FENCE,
+        CLEAN,
+        INVALIDATE,
+        MAP,
+        SIGNAL,
         REFUSE;
 
         boolean hasMode() {
@@ -57,7 +64,7 @@ record Primitive(
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
-                case STORE, UPDATE, LOCK, UNLOCK, FENCE, REFUSE -> false;
+                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, SIGNAL, REFUSE -> false;
             };
         }
     }
@@ -65,6 +72,11 @@ record Primitive(
     Primitive {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
+    }
+
+    /** Whether it is an access or a barrier; otherwise it only says something about a location. */
+    boolean acts() {
+        return operation != Operation.MAP;
     }
 
     /** Whether it can be called like this: as many arguments, and the fixed words where they belong. */
