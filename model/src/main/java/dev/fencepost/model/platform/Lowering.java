@@ -7,6 +7,7 @@ import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.Reach;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -308,7 +309,10 @@ public enum Lowering {
             case OUTER -> "osh";
             case SYSTEM, DEVICE -> accesses.isEmpty() ? "sy" : "";
         };
-        return named(barrier, (barrier.completes() ? "dsb " : "dmb ") + domain + accesses, kind);
+        // Device registers are in the outer domain, and dmb oshst is the barrier inside arm64's writel (22ec71615d82).
+        Reach reach = barrier.reach() == Reach.OUTER ? Reach.SYSTEM : barrier.reach();
+        String name = (barrier.completes() ? "dsb " : "dmb ") + domain + accesses;
+        return new Barrier(name, kind, reach, barrier.completes());
     }
 
     private static Barrier named(Barrier barrier, String name, FenceKind kind) {
