@@ -37,7 +37,7 @@ final class KernelReachRelations {
     }
 
     void update() {
-        r.update();
+        r.updateWithinThreads();
         work.reset();
         travel = work.none();
         levels.addTravel(x, travel);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.model.litmus.LitmusException;
 import dev.fencepost.model.litmus.LitmusReader;
 import dev.fencepost.model.litmus.LitmusTest;
+import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.KernelReach;
@@ -16,8 +18,6 @@ import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.memory.ReachModel;
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Topology;
 import dev.fencepost.model.platform.Lowering;
 import dev.fencepost.model.platform.Platforms;
@@ -91,14 +91,16 @@ class LocationUseTest {
                 "P0(int *data) { WRITE_ONCE(*data, 7); " + barrier + " write_sysreg_s(1, SYS_ICC_SGI1R_EL1); }",
                 "P1(int *data) { int d = READ_ONCE(*data); }",
                 "exists (1:d=0)");
-        assertThat(isPossible(test, Lowering.NONE, new KernelReach(Topology.oneSystem()))).isEqualTo(stale);
+        assertThat(isPossible(test, Lowering.NONE, new KernelReach(Topology.oneSystem())))
+                .isEqualTo(stale);
         assertThat(isPossible(test, Lowering.ARM64, new ReachModel(new Armv8(), Topology.oneSystem())))
                 .isEqualTo(stale);
     }
 
     @Test
     void readlIsALoadAndWhatFollowsIt() throws LitmusException {
-        Program program = read("C r", "{}", "P0(int *reg) { int r = readl(reg); }", "exists (0:r=0)").program();
+        Program program = read("C r", "{}", "P0(int *reg) { int r = readl(reg); }", "exists (0:r=0)")
+                .program();
         List<Instruction> body = program.threads().get(0).body();
         assertThat(body.get(0)).isInstanceOf(Instruction.Load.class);
         Barrier barrier = ((Instruction.Fence) body.get(1)).barrier();
