@@ -8,7 +8,6 @@ import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Reach;
-import dev.fencepost.model.platform.Primitive.Family;
 import dev.fencepost.model.platform.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,13 +56,18 @@ final class LocationKinds {
                 if (RAISES.contains(call.name())) {
                     kinds.put(name.name(), LocationKind.SIGNAL);
                     raised.get(function.thread()).add(name.name());
-                } else if (primitive.family() == Family.MMIO) {
-                    kinds.put(name.name(), LocationKind.MMIO);
+                } else if (primitive.kind() != null) {
+                    kinds.merge(name.name(), primitive.kind(), LocationKinds::stronger);
                 } else if (primitive.operation() == Primitive.Operation.LOAD) {
                     awaited.add(name.name());
                 }
             }
         }
+    }
+
+    /** Memory that ioremap_wc maps is write-combining, also where it is written by writel. */
+    private static LocationKind stronger(LocationKind one, LocationKind other) {
+        return one == LocationKind.WRITE_COMBINING ? one : other;
     }
 
     /** The system registers that a thread writes to: nobody declares them. */
@@ -76,8 +80,20 @@ final class LocationKinds {
         return setting.platform().isEmpty()
                 ? locations
                 : locations.stream()
-                        .map(each -> new Location(each.name(), each.initial(), kind(each.name())))
+                        .map(each -> new Location(each.name(), each.initial(), kind(each.name()), device(each.name())))
                         .toList();
+    }
+
+    /**
+     * The device that a location is of: the object whose name it begins with. Memory that is mapped write-combining
+     * belongs to the one device that there is, if there is only one.
+     */
+    private String device(String location) {
+        List<String> registers = kinds.keySet().stream()
+                .filter(name -> kinds.get(name) == LocationKind.MMIO)
+                .toList();
+        boolean isOf = kind(location) == LocationKind.WRITE_COMBINING && registers.size() == 1;
+        return isOf ? registers.get(0) : location.split("[.\\[+]")[0];
     }
 
     private LocationKind kind(String location) {

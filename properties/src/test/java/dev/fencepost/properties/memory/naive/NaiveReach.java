@@ -133,7 +133,7 @@ public final class NaiveReach extends NaiveModel {
         /** A write that has come as far as the barrier's own thread is out, at its reach, before what follows. */
         private void cumulate(int fence) {
             boolean cumulative = c.skeleton.step(fence).fence() == FenceKind.FULL
-                    || c.skeleton.step(fence).barrier().completes();
+                    || c.skeleton.step(fence).barrier().reach().compareTo(Reach.SYSTEM) >= 0;
             int reach = reach(fence);
             for (int w = 0; w < accesses && cumulative; w++) {
                 int thread = c.skeleton.step(w).thread();
