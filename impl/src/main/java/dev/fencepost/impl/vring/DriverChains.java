@@ -145,4 +145,54 @@ final class DriverChains {
         next[last] = firstFree;
         firstFree = head;
     }
+
+    /** How many words {@link #save} puts. */
+    static int words(int size) {
+        return 2 + 4 * size;
+    }
+
+    void save(SavedState state) {
+        state.put(firstFree);
+        state.put(free);
+        state.put(next);
+        state.put(length);
+        state.put(tokens);
+        state.put(writable);
+    }
+
+    /** Takes over what another driver saved: every descriptor is free or in one chain (S2). */
+    void restore(SavedState state) {
+        firstFree = state.word(0, size - 1);
+        free = state.word(0, size);
+        state.get(next, 0, size - 1);
+        state.get(length, 0, size);
+        state.get(tokens, 0, Integer.MAX_VALUE);
+        state.get(writable);
+        boolean[] seen = new boolean[size];
+        requireList(seen, firstFree, free);
+        int counted = free;
+        for (int head = 0; head < size; head++) {
+            requireList(seen, head, length[head]);
+            counted += length[head];
+        }
+        SavedState.require(counted == size);
+    }
+
+    private void requireList(boolean[] seen, int from, int count) {
+        int index = from;
+        for (int i = 0; i < count; i++) {
+            SavedState.require(!seen[index]);
+            seen[index] = true;
+            index = next[index];
+        }
+    }
+
+    /** How many chains are in flight. */
+    int heads() {
+        int heads = 0;
+        for (int count : length) {
+            heads += count == 0 ? 0 : 1;
+        }
+        return heads;
+    }
 }

@@ -8,6 +8,11 @@ import dev.fencepost.impl.memory.SharedMemory;
  * those of the Linux driver. Any queue size from 1 to 32768.
  */
 public final class PackedDriver extends PackedEnd implements RingDriver {
+    /** What a saved packed driver begins with, and how many words there are but for its buffers. */
+    private static final int LAYOUT = 2;
+
+    private static final int WORDS = 7;
+
     private final PackedLayout layout;
     private final PackedBuffers buffers;
     private final long base;
@@ -60,6 +65,37 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
             BufferWindow window,
             IndirectTables tables,
             UsedLength usedLength) {
+        this(layout, memory, features, window, tables, usedLength);
+        reset();
+    }
+
+    /**
+     * A driver that goes on where the one stopped that {@linkplain #save saved} this, on the same ring. As nobody knows
+     * whether the device was told of all that it published, the first {@link #needsKick} asks about everything (S6); so
+     * ask that right away.
+     *
+     * @throws IllegalArgumentException as for the other driver, or if no driver of such a queue can have saved this
+     */
+    public static PackedDriver resumed(
+            SharedMemory memory,
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            UsedLength usedLength,
+            long[] saved) {
+        PackedDriver driver = new PackedDriver(layout, memory, features, window, tables, usedLength);
+        driver.restore(saved);
+        return driver;
+    }
+
+    private PackedDriver(
+            PackedLayout layout,
+            SharedMemory memory,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            UsedLength usedLength) {
         super(memory, layout, features, window, true);
         if (tables != null) {
             Checks.usable(tables, layout.size(), features.indirect(), window);
@@ -71,7 +107,42 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         to = window.to();
         this.tables = tables;
         everyLength = usedLength == UsedLength.ALWAYS;
-        reset();
+    }
+
+    @Override
+    public long[] save() {
+        requireSound();
+        if (hasStaged()) {
+            throw new IllegalStateException("buffers are staged: publish them first");
+        }
+        SavedState state = new SavedState(size, LAYOUT, WORDS + PackedBuffers.words(size));
+        state.put(published());
+        state.put(ahead(0));
+        state.put(eventFlags);
+        state.put(batch);
+        state.put(batchId);
+        state.put(batchLength);
+        state.put(gotLength);
+        buffers.save(state);
+        return state.words();
+    }
+
+    private void restore(long[] saved) {
+        SavedState state = new SavedState(saved, size, LAYOUT, WORDS + PackedBuffers.words(size));
+        int own = state.word(0, 0xffff);
+        int peer = state.word(0, 0xffff);
+        requirePosition(own);
+        requirePosition(peer);
+        restart(own, peer);
+        eventFlags = state.word(ENABLE, DESC);
+        batch = state.word(0, size);
+        batchId = state.word(0, size - 1);
+        batchLength = state.bytes();
+        gotLength = state.bytes();
+        int slots = buffers.restore(state, inOrder);
+        SavedState.require(slots <= size && own == advanced(peer, slots));
+        SavedState.require(batch == 0 || inOrder && batch <= buffers.count());
+        free = size - slots;
     }
 
     @Override

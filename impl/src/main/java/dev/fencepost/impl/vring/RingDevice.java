@@ -15,6 +15,35 @@ public interface RingDevice {
     void reset();
 
     /**
+     * Where this device stands, for another one to {@link #resume}: the "vring base" of vhost-user. In a split ring the
+     * index of the next buffer to take; in a packed ring the offset of the next descriptor to take in bits 0 to 14 with
+     * its wrap counter in bit 15, and of the next to use in bits 16 to 30 with its wrap counter in bit 31.
+     *
+     * @throws IllegalStateException while buffers are taken, or staged: what is held has no place in it
+     */
+    int base();
+
+    /**
+     * Goes on, on a ring in use, where another device stopped that held nothing. Asks the driver at the first
+     * {@link #needsInterrupt} about everything that was ever used, for nobody knows whether the driver was told (S6);
+     * so ask that right away.
+     *
+     * @param base as {@link #base} returned it there
+     * @throws IllegalArgumentException for one that no such queue has
+     */
+    void resume(int base);
+
+    /**
+     * Goes on where a device with the same {@link InflightLog} was when it died, at whatever moment. What it had taken
+     * and not shown as used is returned by {@link #take} once more, the oldest first, before anything else; what it had
+     * written into these buffers is of no matter. As after {@link #resume}, ask {@link #needsInterrupt} right away.
+     * Where this dies too, another device may recover.
+     *
+     * @throws IllegalStateException without a log
+     */
+    void recover();
+
+    /**
      * Takes the next available buffer.
      *
      * @param into receives its segments; has room for a queue size of them

@@ -14,6 +14,15 @@ public interface RingDriver {
     void reset();
 
     /**
+     * All that this driver knows and the ring does not say, for a {@code resumed} one that takes its place: in another
+     * process, or made anew from a newer version. Shared memory is not to be believed, so that a driver which lost this
+     * can only reset the queue (S2). This driver must do nothing more.
+     *
+     * @throws IllegalStateException while buffers are staged
+     */
+    long[] save();
+
+    /**
      * Makes a buffer available.
      *
      * @param token what {@link #get} is to return for it, 0 or more

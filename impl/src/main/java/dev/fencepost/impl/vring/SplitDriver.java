@@ -15,6 +15,9 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
      */
     private static final int FARTHEST = 1 << 15;
 
+    /** What a saved split driver begins with. */
+    private static final int LAYOUT = 1;
+
     private final SplitLayout layout;
     private final int availRing;
     private final int usedRing;
@@ -47,6 +50,35 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
             SplitFeatures features,
             BufferWindow window,
             IndirectTables tables) {
+        this(layout, memory, features, window, tables);
+        reset();
+    }
+
+    /**
+     * A driver that goes on where the one stopped that {@linkplain #save saved} this, on the same ring. As nobody knows
+     * whether the device was told of all that it published, the first {@link #needsKick} asks about everything (S6); so
+     * ask that right away.
+     *
+     * @throws IllegalArgumentException as for the other driver, or if no driver of such a queue can have saved this
+     */
+    public static SplitDriver resumed(
+            SharedMemory memory,
+            SplitLayout layout,
+            SplitFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            long[] saved) {
+        SplitDriver driver = new SplitDriver(layout, memory, features, window, tables);
+        driver.restore(saved);
+        return driver;
+    }
+
+    private SplitDriver(
+            SplitLayout layout,
+            SharedMemory memory,
+            SplitFeatures features,
+            BufferWindow window,
+            IndirectTables tables) {
         super(memory, layout, features, window, true);
         if (tables != null) {
             Checks.usable(tables, layout.size(), features.indirect(), window);
@@ -55,7 +87,48 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
         chains = new DriverChains(layout, window, tables, inOrder);
-        reset();
+    }
+
+    @Override
+    public long[] save() {
+        requireSound();
+        if (staged != published) {
+            throw new IllegalStateException("buffers are staged: publish them first");
+        }
+        SavedState state = new SavedState(mask + 1, LAYOUT, words());
+        state.put(published);
+        state.put(followed);
+        state.put(kept);
+        state.put(batch);
+        state.put(batchLength);
+        state.put(gotLength);
+        state.put(callbacks ? 1 : 0);
+        state.put(order);
+        chains.save(state);
+        return state.words();
+    }
+
+    private int words() {
+        return 7 + order.length + DriverChains.words(mask + 1);
+    }
+
+    private void restore(long[] saved) {
+        SavedState state = new SavedState(saved, mask + 1, LAYOUT, words());
+        restart(state.word(0, 0xffff), state.word(0, 0xffff));
+        keep(state.word(0, 0xffff));
+        batch = state.word(0, mask + 1);
+        batchLength = state.bytes();
+        gotLength = state.bytes();
+        callbacks = state.word(0, 1) == 1;
+        state.get(order, 0, mask);
+        chains.restore(state);
+        int outstanding = published - followed & 0xffff;
+        int covered = kept - followed & 0xffff;
+        SavedState.require(outstanding == chains.heads() && covered <= outstanding && batch <= covered);
+        SavedState.require(batch == 0 || inOrder);
+        for (int i = 0; inOrder && i < outstanding; i++) {
+            SavedState.require(chains.inFlight(order[followed + i & mask]));
+        }
     }
 
     @Override

@@ -48,6 +48,11 @@ final class BlockTwin implements RingDriver {
     }
 
     @Override
+    public long[] save() {
+        return driver.save();
+    }
+
+    @Override
     public int get() {
         if (mistake == Mistake.COMES_TWICE && kept != NONE) {
             int again = kept;
