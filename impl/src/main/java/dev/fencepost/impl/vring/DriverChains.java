@@ -14,6 +14,9 @@ final class DriverChains {
     private final int to;
     private final IndirectTables tables;
     private final boolean inOrder;
+    private final int most;
+    /** Where no buffer may lie. */
+    private final int[] reserved;
 
     /** What follows each descriptor: in its chain, or in the list of free ones. */
     private final int[] next;
@@ -33,6 +36,8 @@ final class DriverChains {
         from = window.from();
         to = window.to();
         this.tables = tables;
+        most = Checks.mostSegments(tables, size);
+        reserved = Checks.reserved(layout.parts(), tables, size, window);
         this.inOrder = inOrder;
         next = new int[size];
         length = new int[size];
@@ -76,7 +81,7 @@ final class DriverChains {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
-        Checks.sendable(segments, size, from, to);
+        Checks.sendable(segments, most, from, to, reserved);
         if (needed > free) {
             return -1;
         }

@@ -47,9 +47,7 @@ public final class InflightLog {
      * @throws IllegalArgumentException if it does not fit there
      */
     public InflightLog(SharedMemory memory, int offset, int size) {
-        if (size < 1 || size > SplitLayout.MAX_SIZE) {
-            throw new IllegalArgumentException("an inflight log of " + size + " entries");
-        }
+        Checks.queueSize(size);
         Checks.aligned("inflight log", offset, 8);
         if (offset + (long) bytes(size) > memory.size()) {
             throw new IllegalArgumentException("an inflight log of " + bytes(size) + " bytes at offset " + offset
@@ -63,6 +61,7 @@ public final class InflightLog {
 
     /** Bytes of the log of a queue of {@code size} entries. */
     public static int bytes(int size) {
+        Checks.queueSize(size);
         return HEADER + ENTRY * size;
     }
 

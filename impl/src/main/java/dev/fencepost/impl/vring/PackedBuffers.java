@@ -85,6 +85,10 @@ final class PackedBuffers {
         return false;
     }
 
+    boolean isInFlight(int id) {
+        return slots[id] != 0;
+    }
+
     long writableBytes(int id) {
         return writable[id];
     }

@@ -20,6 +20,8 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
     private final PackedHeld held;
     private final PackedInflight inflight;
     private int eventFlags;
+    /** How many of the newest buffers were taken from the ring by this device, at most a queue size. */
+    private int undoable;
 
     /**
      * A device on a ring that its driver has reset. Touches no memory yet.
@@ -69,6 +71,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
 
     private void forget(int position) {
         held.clear();
+        undoable = 0;
         if (inflight != null) {
             inflight.restart(position);
         }
@@ -78,10 +81,10 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
     public int base() {
         requireSound();
         int peer = ahead(0);
-        if (held.count() != 0 || slotsLeft() != 0 || hasStaged() || peer != published()) {
+        if (held.count() != 0 || slotsLeft() != 0 || hasStaged() || peer != ownPosition()) {
             throw new IllegalStateException("buffers are taken or staged: give them back first");
         }
-        return published() << 16 | peer;
+        return ownPosition() << 16 | peer;
     }
 
     @Override
@@ -111,6 +114,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
         boolean shown = from != to && (bits & PackedDescriptor.USED) != 0 == ((from & FIRST) != 0);
         int used = shown ? to : from;
         held.clear();
+        undoable = 0;
         inflight.settle(shown, used);
         hide(memory, used, inflight.slotsLeft());
         eventFlags = UNKNOWN;
@@ -175,7 +179,21 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
         if (inflight != null) {
             inflight.take(number, walker.id());
         }
+        undoable = Math.min(undoable + 1, size);
         return number;
+    }
+
+    @Override
+    public void untake(int buffer) {
+        requireSound();
+        if (undoable == 0 || !held.isNewest(buffer)) {
+            throw new IllegalArgumentException("buffer " + buffer + " is not the newest one taken");
+        }
+        if (inflight != null) {
+            inflight.untake(buffer);
+        }
+        unfollow(held.untake(buffer));
+        undoable--;
     }
 
     @Override
@@ -245,7 +263,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
     private void publish(SharedMemory memory) {
         if (hasStaged()) {
             if (inflight != null) {
-                inflight.beginShow(published(), staging());
+                inflight.beginShow(ownPosition(), staging());
             }
             if (inPlace) {
                 memory.releaseFence(PackedSite.PV6);
@@ -253,7 +271,7 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
             memory.storeFence(PackedSite.PV2);
             show(memory);
             if (inflight != null) {
-                inflight.endShow(published());
+                inflight.endShow(ownPosition());
             }
         }
     }
@@ -272,6 +290,11 @@ public final class PackedDevice extends PackedEnd implements RingDevice {
         }
         memory.loadFence(PackedSite.PV5);
         return isPassed(memory.load16(Mode.OPAQUE, peerEvent), count);
+    }
+
+    @Override
+    public void interrupted() {
+        told();
     }
 
     @Override

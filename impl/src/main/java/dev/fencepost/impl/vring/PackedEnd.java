@@ -111,11 +111,6 @@ abstract class PackedEnd extends QueueEnd {
         return offset < size ? offset | position & WRAP : offset - size | ~position & WRAP;
     }
 
-    /** Where the peer finds nothing yet: offset, and the wrap counter in bit 15. */
-    final int published() {
-        return published;
-    }
-
     /** Where the next descriptor is written. */
     final int staging() {
         return next | (isSecondLap() ? 0 : WRAP);
@@ -191,6 +186,12 @@ abstract class PackedEnd extends QueueEnd {
         return (flags & PackedDescriptor.BITS) == followedBits;
     }
 
+    /** Whether a device has used the descriptor at a position. */
+    final boolean isUsedAt(SharedMemory memory, int position) {
+        int flags = memory.load16(Mode.OPAQUE, slot(position & WRAP - 1) + PackedDescriptor.FLAGS);
+        return (flags & PackedDescriptor.BITS) == (isSecondLap(position) ? 0 : PackedDescriptor.BITS);
+    }
+
     /** Follows the peer over {@code count} slots, at most as many as there are. */
     final void follow(int count) {
         int following = followed + count;
@@ -199,6 +200,16 @@ abstract class PackedEnd extends QueueEnd {
             followedBits ^= PackedDescriptor.BITS;
         }
         followed = following;
+    }
+
+    /** Follows the peer over {@code count} slots less. */
+    final void unfollow(int count) {
+        int before = followed - count;
+        if (before < 0) {
+            before += size;
+            followedBits ^= PackedDescriptor.BITS;
+        }
+        followed = before;
     }
 
     /** A position some slots ahead of where the peer is looked for, offset and wrap counter in one (P2). */
@@ -221,6 +232,22 @@ abstract class PackedEnd extends QueueEnd {
             memory.fullFence(site);
         }
         return count;
+    }
+
+    /** The peer has been told without being asked. */
+    final void told() {
+        requireSound();
+        shownSinceDecision = 0;
+    }
+
+    /** Where the next buffer will be shown to the peer: offset, and the wrap counter in bit 15. */
+    public final int ownPosition() {
+        return published;
+    }
+
+    /** Where the peer's next buffer is looked for: offset, and the wrap counter in bit 15. */
+    public final int peerPosition() {
+        return ahead(0);
     }
 
     final boolean isByPosition(int flags) {

@@ -52,6 +52,15 @@ public interface RingDevice {
     int take(Segments into);
 
     /**
+     * Undoes the last {@link #take}: the next one returns that buffer again, fetched anew. May be repeated, newest
+     * first.
+     *
+     * @param buffer as {@link #take} returned it
+     * @throws IllegalArgumentException if it is not taken, not the newest, or was taken from another device's log
+     */
+    void untake(int buffer);
+
+    /**
      * Gives a buffer back.
      *
      * @param buffer as {@link #take} returned it
@@ -80,6 +89,9 @@ public interface RingDevice {
     /** Whether the driver wants to be told about what was published since this was last asked (S6). */
     boolean needsInterrupt();
 
+    /** The caller has told the driver, or will, whatever {@link #needsInterrupt} would say. */
+    void interrupted();
+
     /** Asks for no kicks; a hint, one may still come. */
     void disableKicks();
 
@@ -89,6 +101,12 @@ public interface RingDevice {
      * @return whether the caller may sleep; false where a buffer is waiting to be taken (S6)
      */
     boolean enableKicks();
+
+    /** Where the next used buffer is shown: an index, or in a packed ring an offset with its wrap counter in bit 15. */
+    int ownPosition();
+
+    /** Where the next available buffer is looked for; likewise. */
+    int peerPosition();
 
     /** Buffers taken and not given back, staged ones not counted. */
     int taken();

@@ -15,6 +15,8 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
     private final ChainWalker walker;
 
     private final SplitHeld held;
+    /** How many of the newest buffers were taken from the ring by this device, at most a queue size. */
+    private int undoable;
 
     /**
      * A device on a ring that its driver has reset. Touches no memory yet.
@@ -56,6 +58,7 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
     @Override
     public void reset() {
         held.restart(firstIndex());
+        undoable = 0;
         restart();
     }
 
@@ -79,6 +82,7 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
             throw broken(RingFault.USED_INDEX_CHANGED, used);
         }
         held.restart(base);
+        undoable = 0;
     }
 
     @Override
@@ -90,6 +94,7 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
         }
         // Whatever was taken is held or has been used, so that this is how far avail.idx was followed.
         restart(used, used + left & 0xffff);
+        undoable = 0;
         for (int i = 0; i < left; i++) {
             order[used + i & mask] = held.left(i);
         }
@@ -137,7 +142,20 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
         held.take(head, into.writableBytes());
         order[slot] = head;
         followed = followed + 1 & 0xffff;
+        undoable = Math.min(undoable + 1, mask + 1);
         return head;
+    }
+
+    @Override
+    public void untake(int head) {
+        requireSound();
+        int before = followed - 1 & 0xffff;
+        if (undoable == 0 || !held.isTaken(head) || order[before & mask] != head) {
+            throw new IllegalArgumentException("head " + head + " is not the newest one taken");
+        }
+        held.untake(head);
+        followed = before;
+        undoable--;
     }
 
     /** Whether avail.idx covers a buffer not taken, with its ring entry ordered behind the index (S3). */
@@ -239,6 +257,11 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
     public boolean needsInterrupt() {
         requireSound();
         return isWanted(SplitSite.V3);
+    }
+
+    @Override
+    public void interrupted() {
+        told();
     }
 
     /** Asks for no kicks; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */

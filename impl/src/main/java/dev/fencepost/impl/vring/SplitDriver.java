@@ -5,8 +5,15 @@ import dev.fencepost.impl.memory.SharedMemory;
 
 /**
  * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are
- * those of the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line
- * that the device is writing.
+ * those of the Linux driver (drivers/virtio/virtio_ring.c, 6.1), except that
+ *
+ * <ul>
+ *   <li>used.idx once read is kept until it is used up, which saves loads of a line that the device is writing;
+ *   <li>without EVENT_IDX used_event is never stored: Linux stores it whenever a buffer is got or callbacks are
+ *       enabled, with the barrier D4 behind it, which is superfluous there;
+ *   <li>with EVENT_IDX callbacks are disabled by a used_event as far away as can be, where Linux stores 0;
+ *   <li>avail.flags and used_event are stored also where callbacks are off, or on, already: Linux compares first.
+ * </ul>
  */
 public final class SplitDriver extends SplitEnd implements RingDriver {
     /**
@@ -27,6 +34,8 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     private long batchLength;
     private long gotLength;
     private boolean callbacks;
+    /** Heads below this one have been looked at for buffers to detach. */
+    private int detached;
 
     /**
      * A driver that never builds indirect tables. Resets the ring.
@@ -81,7 +90,7 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
             IndirectTables tables) {
         super(memory, layout, features, window, true);
         if (tables != null) {
-            Checks.usable(tables, layout.size(), features.indirect(), window);
+            Checks.usable(tables, layout.size(), features.indirect(), window, layout.parts());
         }
         this.layout = layout;
         availRing = layout.availRing(0);
@@ -140,6 +149,7 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         batchLength = 0;
         gotLength = 0;
         callbacks = true;
+        detached = 0;
     }
 
     @Override
@@ -191,6 +201,11 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     public boolean needsKick() {
         requireSound();
         return isWanted(SplitSite.D2);
+    }
+
+    @Override
+    public void kicked() {
+        told();
     }
 
     @Override
@@ -320,6 +335,38 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         memory.fullFence(SplitSite.D6);
         look(memory);
         return (kept - followed & 0xffff) <= ahead;
+    }
+
+    @Override
+    public int prepareCallbacks() {
+        askFrom(followed);
+        return followed;
+    }
+
+    @Override
+    public boolean poll(int position) {
+        requireSound();
+        if (position < 0 || position > 0xffff) {
+            throw new IllegalArgumentException("index " + position + " is not from 0 to 65535");
+        }
+        memory.fullFence(SplitSite.D5);
+        look(memory);
+        return kept != position;
+    }
+
+    @Override
+    public int detachUnused() {
+        retire();
+        for (; detached <= mask; detached++) {
+            if (chains.inFlight(detached)) {
+                int token = chains.token(detached);
+                chains.release(detached);
+                // Nothing is looked for any more; this only counts.
+                followed = followed + 1 & 0xffff;
+                return token;
+            }
+        }
+        return NONE;
     }
 
     private void askFrom(int event) {

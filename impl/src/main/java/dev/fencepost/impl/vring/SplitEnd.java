@@ -120,6 +120,22 @@ abstract class SplitEnd extends QueueEnd {
         return (memory.load16(Mode.OPAQUE, peerFlags) & NO_NOTIFICATION) == 0;
     }
 
+    /** The peer has been told without being asked. */
+    final void told() {
+        requireSound();
+        movedSinceDecision = 0;
+    }
+
+    /** Where the next buffer will be shown to the peer: its index. */
+    public final int ownPosition() {
+        return published;
+    }
+
+    /** Where the peer's next buffer is looked for: its index. */
+    public final int peerPosition() {
+        return followed;
+    }
+
     /** Asks for no notifications by flags, which say nothing with EVENT_IDX and stay 0 there (S7). */
     final void suppress() {
         if (!eventIdx) {

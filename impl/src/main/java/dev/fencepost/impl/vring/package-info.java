@@ -12,6 +12,11 @@
  * {@linkplain dev.fencepost.impl.vring.RingDriver#get gets} it back. How a kick or an interrupt travels is the caller's
  * business.
  *
+ * <p>What a caller may ask for: a number that names nothing, such as a descriptor outside the table, a buffer that is
+ * not taken or a position that the ring does not have, is refused by {@link java.lang.IllegalArgumentException}, an
+ * index of {@link dev.fencepost.impl.vring.Segments} as by any list, and what may not be done now by
+ * {@link java.lang.IllegalStateException}; each before anything has changed, in shared memory or out of it.
+ *
  * <p>Taking over a ring in use: a device that holds nothing hands its
  * {@linkplain dev.fencepost.impl.vring.RingDevice#base base} to one that
  * {@linkplain dev.fencepost.impl.vring.RingDevice#resume resumes}; one that may die at any moment keeps an

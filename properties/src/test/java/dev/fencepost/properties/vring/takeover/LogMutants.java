@@ -64,11 +64,13 @@ final class LogMutants {
                     return isMark(at, width) && (value & STATE) == HELD;
                 }
             });
-            mutants.put(
-                    "what was staged behind the first descriptor still shows",
-                    memory -> editing(memory, (at, width, value) -> ring.isHiding(at, width, value) ? null : value));
         }
         return mutants;
+    }
+
+    /** Leaves flags that say used where they are, also where nothing was ever shown. */
+    static SharedMemory hidingNothing(TakeoverRing ring, SharedMemory memory) {
+        return editing(memory, (at, width, value) -> ring.isHiding(at, width, value) ? null : value);
     }
 
     private static boolean isMark(int at, int width) {

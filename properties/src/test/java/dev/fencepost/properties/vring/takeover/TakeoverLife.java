@@ -148,10 +148,20 @@ final class TakeoverLife {
         }
     }
 
+    /** Now and then a buffer is put back, and is then the next one once more. */
     private void take() {
         int name = device.take(taken);
+        if (name != RingDevice.NONE && random.nextInt(4) == 0 && putsBack(name)) {
+            int at = taken.offset(taken.count() - 1);
+            name = device.take(taken);
+            require(
+                    name != RingDevice.NONE && taken.offset(taken.count() - 1) == at,
+                    "another buffer was taken than had been put back (S2)");
+        }
         if (name != RingDevice.NONE) {
             held.add(name);
+            // Whatever another device may have written here, this one begins anew.
+            memory.store64(Mode.PLAIN, taken.offset(taken.count() - 1), 0);
             addresses.add((long) taken.offset(taken.count() - 1));
         }
     }
@@ -172,6 +182,16 @@ final class TakeoverLife {
     private void anotherDevice(int left) {
         crashes.addFirst(left);
         newDevice();
+    }
+
+    /** What another device had taken cannot be put back. */
+    private boolean putsBack(int name) {
+        try {
+            device.untake(name);
+            return true;
+        } catch (IllegalArgumentException fromTheLog) {
+            return false;
+        }
     }
 
     private void giveBack(boolean show) {

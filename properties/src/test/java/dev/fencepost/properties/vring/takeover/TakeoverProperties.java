@@ -2,7 +2,11 @@ package dev.fencepost.properties.vring.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.RingDevice;
+import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.impl.vring.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,6 +49,35 @@ class TakeoverProperties {
             }
         }
         assertThat(failures).isNotEmpty().allMatch(failure -> failure.endsWith("(S6)"));
+    }
+
+    /** A device dies of two staged buffers; the next one gives back one of them, and that is what the driver gets. */
+    @ParameterizedTest
+    @MethodSource("rings")
+    void whatWasStagedAndNeverShownDoesNotShow(TakeoverRing ring) {
+        assertThat(gotAfterOneOfTwo(ring, UnaryOperator.identity())).containsExactly(0, RingDriver.NONE);
+        if (ring.packed()) {
+            assertThat(gotAfterOneOfTwo(ring, memory -> LogMutants.hidingNothing(ring, memory)))
+                    .as("the mutant: the second one shows by what the first device wrote")
+                    .containsExactly(0, 1);
+        }
+    }
+
+    private static List<Integer> gotAfterOneOfTwo(TakeoverRing ring, UnaryOperator<SharedMemory> altered) {
+        SharedMemory memory = new ArrayMemory(TakeoverRing.MEMORY);
+        SharedMemory seen = altered.apply(memory);
+        RingDriver driver = ring.driver(memory);
+        RingDevice first = ring.device(seen, seen);
+        first.reset();
+        Segments taken = new Segments(ring.size());
+        for (int i = 0; i < 2; i++) {
+            driver.add(new Segments(1).writable(TakeoverRing.BUFFERS + 16 * i, 8), i);
+            first.stage(first.take(taken), 8);
+        }
+        RingDevice second = ring.device(seen, seen);
+        second.recover();
+        second.use(second.take(taken), 8);
+        return List.of(driver.get(), driver.get());
     }
 
     static List<Arguments> mutants() {
