@@ -1,6 +1,7 @@
 package dev.fencepost.impl.vring;
 
 import dev.fencepost.impl.memory.SharedMemory;
+import java.util.Arrays;
 
 /**
  * What must hold of the parts that a queue is made from, so that no operation needs to look again, and of the buffers
@@ -19,21 +20,60 @@ final class Checks {
         }
     }
 
-    static void usable(IndirectTables tables, int size, boolean negotiated, BufferWindow window) {
+    static void usable(IndirectTables tables, int size, boolean negotiated, BufferWindow window, int[] ring) {
         if (!negotiated) {
             throw new IllegalArgumentException("indirect tables without VIRTIO_F_INDIRECT_DESC");
         }
         if (tables.offset() < window.from() || tables.offset() + (long) tables.bytes(size) > window.to()) {
             throw new IllegalArgumentException("indirect tables at offset " + tables.offset() + " leave the window");
         }
+        if (overlaps(ring, tables.offset(), tables.bytes(size))) {
+            throw new IllegalArgumentException("indirect tables at offset " + tables.offset() + " lie over the ring");
+        }
     }
 
-    /** Refuses what no driver may make available on a queue of {@code size} entries. */
-    static void sendable(Segments segments, int size, int from, int to) {
+    /**
+     * Where no buffer may lie, of what the window holds: first offsets of parts of the ring, and of the tables if any,
+     * each followed by the offset behind it.
+     */
+    static int[] reserved(int[] ring, IndirectTables tables, int size, BufferWindow window) {
+        int[] all = Arrays.copyOf(ring, ring.length + (tables == null ? 0 : 2));
+        if (tables != null) {
+            all[ring.length] = tables.offset();
+            all[ring.length + 1] = tables.offset() + tables.bytes(size);
+        }
+        int count = 0;
+        for (int i = 0; i < all.length; i += 2) {
+            if (all[i] < window.to() && all[i + 1] > window.from()) {
+                all[count++] = all[i];
+                all[count++] = all[i + 1];
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    private static boolean overlaps(int[] reserved, int offset, int length) {
+        for (int i = 0; i < reserved.length; i += 2) {
+            if (offset < reserved[i + 1] && offset + (long) length > reserved[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The most segments that a driver may send in one buffer. */
+    static int mostSegments(IndirectTables tables, int size) {
+        return tables != null && tables.longTables() ? Math.max(size, tables.entries()) : size;
+    }
+
+    /** Refuses what no driver may make available in a queue that takes {@code most} segments. */
+    static void sendable(Segments segments, int most, int from, int to, int[] reserved) {
         int count = segments.count();
-        if (count < 1 || count > size) {
-            throw new IllegalArgumentException(
-                    "a buffer of " + count + " segments: expected 1 to the queue size, " + size + " (S5)");
+        if (count < 1 || count > most) {
+            throw new IllegalArgumentException("a buffer of " + count + " segments: expected 1 to " + most + " (S5)");
+        }
+        if (reserved.length != 0) {
+            requireApart(segments, count, reserved);
         }
         long bytes = requireInside(segments, 0, from, to);
         for (int i = 1; i < count; i++) {
@@ -41,6 +81,15 @@ final class Checks {
         }
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException("a buffer of more than 2^32 bytes (S5)");
+        }
+    }
+
+    private static void requireApart(Segments segments, int count, int[] reserved) {
+        for (int i = 0; i < count; i++) {
+            if (overlaps(reserved, segments.offset(i), segments.length(i))) {
+                throw new IllegalArgumentException(
+                        "segment " + i + " at offset " + segments.offset(i) + " lies over the ring or indirect tables");
+            }
         }
     }
 
@@ -53,6 +102,19 @@ final class Checks {
                     + ": expected 1 byte or more within the window");
         }
         return length;
+    }
+
+    static void queueSize(int size) {
+        if (size < 1 || size > SplitLayout.MAX_SIZE) {
+            throw new IllegalArgumentException("queue size " + size + " is not from 1 to " + SplitLayout.MAX_SIZE);
+        }
+    }
+
+    /** Refuses what names nothing. */
+    static void named(String what, int index, int size) {
+        if (index < 0 || index >= size) {
+            throw new IllegalArgumentException(what + " " + index + " is not from 0 to " + (size - 1));
+        }
     }
 
     static void aligned(String part, int offset, int alignment) {

@@ -14,6 +14,9 @@ final class DriverChains {
     private final int to;
     private final IndirectTables tables;
     private final boolean inOrder;
+    private final int most;
+    /** Where no buffer may lie. */
+    private final int[] reserved;
 
     /** What follows each descriptor: in its chain, or in the list of free ones. */
     private final int[] next;
@@ -33,6 +36,8 @@ final class DriverChains {
         from = window.from();
         to = window.to();
         this.tables = tables;
+        most = Checks.mostSegments(tables, size);
+        reserved = Checks.reserved(layout.parts(), tables, size, window);
         this.inOrder = inOrder;
         next = new int[size];
         length = new int[size];
@@ -76,7 +81,7 @@ final class DriverChains {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
-        Checks.sendable(segments, size, from, to);
+        Checks.sendable(segments, most, from, to, reserved);
         if (needed > free) {
             return -1;
         }
@@ -144,5 +149,55 @@ final class DriverChains {
         }
         next[last] = firstFree;
         firstFree = head;
+    }
+
+    /** How many words {@link #save} puts. */
+    static int words(int size) {
+        return 2 + 4 * size;
+    }
+
+    void save(SavedState state) {
+        state.put(firstFree);
+        state.put(free);
+        state.put(next);
+        state.put(length);
+        state.put(tokens);
+        state.put(writable);
+    }
+
+    /** Takes over what another driver saved: every descriptor is free or in one chain (S2). */
+    void restore(SavedState state) {
+        firstFree = state.word(0, size - 1);
+        free = state.word(0, size);
+        state.get(next, 0, size - 1);
+        state.get(length, 0, size);
+        state.get(tokens, 0, Integer.MAX_VALUE);
+        state.get(writable);
+        boolean[] seen = new boolean[size];
+        requireList(seen, firstFree, free);
+        int counted = free;
+        for (int head = 0; head < size; head++) {
+            requireList(seen, head, length[head]);
+            counted += length[head];
+        }
+        SavedState.require(counted == size);
+    }
+
+    private void requireList(boolean[] seen, int from, int count) {
+        int index = from;
+        for (int i = 0; i < count; i++) {
+            SavedState.require(!seen[index]);
+            seen[index] = true;
+            index = next[index];
+        }
+    }
+
+    /** How many chains are in flight. */
+    int heads() {
+        int heads = 0;
+        for (int count : length) {
+            heads += count == 0 ? 0 : 1;
+        }
+        return heads;
     }
 }

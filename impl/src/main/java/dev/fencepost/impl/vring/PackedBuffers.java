@@ -85,6 +85,10 @@ final class PackedBuffers {
         return false;
     }
 
+    boolean isInFlight(int id) {
+        return slots[id] != 0;
+    }
+
     long writableBytes(int id) {
         return writable[id];
     }
@@ -122,5 +126,53 @@ final class PackedBuffers {
     private int after(int index) {
         int following = index + 1;
         return following == size ? 0 : following;
+    }
+
+    /** How many words {@link #save} puts. */
+    static int words(int size) {
+        return 3 + 5 * size;
+    }
+
+    void save(SavedState state) {
+        state.put(count);
+        state.put(oldest);
+        state.put(newest);
+        state.put(freeIds);
+        state.put(slots);
+        state.put(tokens);
+        state.put(order);
+        state.put(writable);
+    }
+
+    /**
+     * Takes over what another driver saved: each id is free or names one buffer in flight (S2).
+     *
+     * @return the slots of all buffers
+     */
+    int restore(SavedState state, boolean inOrder) {
+        count = state.word(0, size);
+        oldest = state.word(0, size - 1);
+        newest = state.word(0, size - 1);
+        state.get(freeIds, 0, size - 1);
+        state.get(slots, 0, size);
+        state.get(tokens, 0, Integer.MAX_VALUE);
+        state.get(order, 0, size - 1);
+        state.get(writable);
+        staged = 0;
+        boolean[] free = new boolean[size];
+        for (int i = 0; i < size - count; i++) {
+            SavedState.require(!free[freeIds[i]] && slots[freeIds[i]] == 0);
+            free[freeIds[i]] = true;
+        }
+        int all = 0;
+        for (int id = 0; id < size; id++) {
+            SavedState.require(free[id] == (slots[id] == 0));
+            all += slots[id];
+        }
+        SavedState.require(!inOrder || (newest - oldest - count) % size == 0);
+        for (int i = 0; inOrder && i < count; i++) {
+            SavedState.require(slots[order[(oldest + i) % size]] != 0);
+        }
+        return all;
     }
 }

@@ -20,6 +20,23 @@ final class PackedDescriptor {
 
     private PackedDescriptor() {}
 
+    /**
+     * Writes an indirect table, in which the entries follow each other; only WRITE has a meaning there (P7).
+     *
+     * @return its length in bytes
+     */
+    static int writeTable(SharedMemory memory, int table, long base, Segments segments) {
+        int count = segments.count();
+        for (int i = 0; i < count; i++) {
+            int at = table + i * Descriptor.BYTES;
+            int flags = i < segments.readableCount() ? 0 : Descriptor.WRITE;
+            memory.store64(Mode.PLAIN, at, base + segments.offset(i));
+            memory.store64(
+                    Mode.PLAIN, at + LENGTH, segments.length(i) & 0xffff_ffffL | (long) flags << 8 * (FLAGS - LENGTH));
+        }
+        return count * Descriptor.BYTES;
+    }
+
     /** Everything but the flags. */
     static void write(SharedMemory memory, int at, long address, int length, int id) {
         memory.store64(Mode.PLAIN, at, address);

@@ -5,9 +5,16 @@ import dev.fencepost.impl.memory.SharedMemory;
 
 /**
  * The driver's end of a packed virtqueue: adds buffers and gets them back used. Shared accesses and their order are
- * those of the Linux driver. Any queue size from 1 to 32768.
+ * those of the Linux driver (drivers/virtio/virtio_ring.c, 6.1), except that with EVENT_IDX it asks by position from
+ * the first {@link #enableCallbacks} on: Linux leaves the flags of a new ring at ENABLE until callbacks have been
+ * disabled once, and hears of each buffer until then. Any queue size from 1 to 32768.
  */
 public final class PackedDriver extends PackedEnd implements RingDriver {
+    /** What a saved packed driver begins with, and how many words there are but for its buffers. */
+    private static final int LAYOUT = 2;
+
+    private static final int WORDS = 7;
+
     private final PackedLayout layout;
     private final PackedBuffers buffers;
     private final long base;
@@ -15,8 +22,14 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     private final int to;
     private final IndirectTables tables;
     private final boolean everyLength;
+    private final int most;
+    /** Where no buffer may lie. */
+    private final int[] reserved;
 
     private int free;
+    /** Ids below this one have been looked at for buffers to detach. */
+    private int detached;
+
     private int eventFlags;
     private int batch;
     private int batchId;
@@ -60,9 +73,40 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
             BufferWindow window,
             IndirectTables tables,
             UsedLength usedLength) {
+        this(layout, memory, features, window, tables, usedLength);
+        reset();
+    }
+
+    /**
+     * A driver that goes on where the one stopped that {@linkplain #save saved} this, on the same ring. As nobody knows
+     * whether the device was told of all that it published, the first {@link #needsKick} asks about everything (S6); so
+     * ask that right away.
+     *
+     * @throws IllegalArgumentException as for the other driver, or if no driver of such a queue can have saved this
+     */
+    public static PackedDriver resumed(
+            SharedMemory memory,
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            UsedLength usedLength,
+            long[] saved) {
+        PackedDriver driver = new PackedDriver(layout, memory, features, window, tables, usedLength);
+        driver.restore(saved);
+        return driver;
+    }
+
+    private PackedDriver(
+            PackedLayout layout,
+            SharedMemory memory,
+            PackedFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            UsedLength usedLength) {
         super(memory, layout, features, window, true);
         if (tables != null) {
-            Checks.usable(tables, layout.size(), features.indirect(), window);
+            Checks.usable(tables, layout.size(), features.indirect(), window, layout.parts());
         }
         this.layout = layout;
         buffers = new PackedBuffers(size);
@@ -70,8 +114,45 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         from = window.from();
         to = window.to();
         this.tables = tables;
+        most = Checks.mostSegments(tables, size);
+        reserved = Checks.reserved(layout.parts(), tables, size, window);
         everyLength = usedLength == UsedLength.ALWAYS;
-        reset();
+    }
+
+    @Override
+    public long[] save() {
+        requireSound();
+        if (hasStaged()) {
+            throw new IllegalStateException("buffers are staged: publish them first");
+        }
+        SavedState state = new SavedState(size, LAYOUT, WORDS + PackedBuffers.words(size));
+        state.put(ownPosition());
+        state.put(ahead(0));
+        state.put(eventFlags);
+        state.put(batch);
+        state.put(batchId);
+        state.put(batchLength);
+        state.put(gotLength);
+        buffers.save(state);
+        return state.words();
+    }
+
+    private void restore(long[] saved) {
+        SavedState state = new SavedState(saved, size, LAYOUT, WORDS + PackedBuffers.words(size));
+        int own = state.word(0, 0xffff);
+        int peer = state.word(0, 0xffff);
+        requirePosition(own);
+        requirePosition(peer);
+        restart(own, peer);
+        eventFlags = state.word(ENABLE, DESC);
+        batch = state.word(0, size);
+        batchId = state.word(0, size - 1);
+        batchLength = state.bytes();
+        gotLength = state.bytes();
+        int slots = buffers.restore(state, inOrder);
+        SavedState.require(slots <= size && own == advanced(peer, slots));
+        SavedState.require(batch == 0 || inOrder && batch <= buffers.count());
+        free = size - slots;
     }
 
     @Override
@@ -84,6 +165,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         memory.store32(Mode.PLAIN, layout.deviceEvent(), 0);
         buffers.clear();
         free = size;
+        detached = 0;
         eventFlags = ENABLE;
         batch = 0;
         batchId = 0;
@@ -112,7 +194,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         if (token < 0) {
             throw new IllegalArgumentException("token " + token + " is negative");
         }
-        Checks.sendable(segments, size, from, to);
+        Checks.sendable(segments, most, from, to, reserved);
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
@@ -137,21 +219,10 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         }
     }
 
-    /** In a table the entries follow each other; only WRITE has a meaning there (P7). */
     private void writeTable(SharedMemory memory, int id, Segments segments) {
         int table = tables.table(id);
-        int count = segments.count();
-        for (int i = 0; i < count; i++) {
-            int at = table + i * Descriptor.BYTES;
-            int flags = i < segments.readableCount() ? 0 : Descriptor.WRITE;
-            memory.store64(Mode.PLAIN, at, base + segments.offset(i));
-            memory.store64(
-                    Mode.PLAIN,
-                    at + PackedDescriptor.LENGTH,
-                    segments.length(i) & 0xffff_ffffL
-                            | (long) flags << 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
-        }
-        PackedDescriptor.write(memory, slot(next), base + table, count * Descriptor.BYTES, id);
+        int bytes = PackedDescriptor.writeTable(memory, table, base, segments);
+        PackedDescriptor.write(memory, slot(next), base + table, bytes, id);
         stageOne(memory, Descriptor.INDIRECT);
     }
 
@@ -180,6 +251,11 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         int structure = memory.load32(Mode.OPAQUE, peerEvent); // flags and position at one instant
         int flags = structure >>> 16;
         return isByPosition(flags) ? isPassed(structure & 0xffff, count) : isWanted(flags);
+    }
+
+    @Override
+    public void kicked() {
+        told();
     }
 
     @Override
@@ -258,9 +334,43 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         return enable((size - free - staged()) * 3 / 4);
     }
 
-    private boolean enable(int slotsAhead) {
+    @Override
+    public int prepareCallbacks() {
+        ask(memory, 0);
+        return ahead(0);
+    }
+
+    @Override
+    public boolean poll(int position) {
         requireSound();
+        requirePosition(position);
         SharedMemory memory = this.memory;
+        memory.fullFence(PackedSite.PD6);
+        return batch != 0 || isUsedAt(memory, position);
+    }
+
+    @Override
+    public int detachUnused() {
+        retire();
+        for (; detached < size; detached++) {
+            if (buffers.isInFlight(detached)) {
+                int token = buffers.token(detached);
+                free += buffers.release(detached, inOrder);
+                return token;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean enable(int slotsAhead) {
+        SharedMemory memory = this.memory;
+        ask(memory, slotsAhead);
+        memory.fullFence(PackedSite.PD6);
+        return batch == 0 && !shows(look(memory));
+    }
+
+    private void ask(SharedMemory memory, int slotsAhead) {
+        requireSound();
         if (eventIdx) {
             memory.store16(Mode.OPAQUE, ownEvent, ahead(slotsAhead));
             memory.storeFence(PackedSite.PD5);
@@ -268,8 +378,6 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         } else {
             announce(ENABLE);
         }
-        memory.fullFence(PackedSite.PD6);
-        return batch == 0 && !shows(look(memory));
     }
 
     /** Writes the event flags where they are not what they were. */

@@ -21,6 +21,9 @@ abstract class PackedEnd extends QueueEnd {
     private static final int WRAP = 1 << 15;
     private static final int EVENT_FLAGS = 2;
 
+    /** As many descriptors as no event position survives. */
+    private static final int EVERYTHING = 1 << 16;
+
     /** Operations read this once and hand it on: behind a fence a JIT would read and check it again. */
     final SharedMemory memory;
 
@@ -67,17 +70,50 @@ abstract class PackedEnd extends QueueEnd {
 
     /** Forgets everything, as before the first buffer: all wrap counters are 1. */
     final void restart() {
-        next = 0;
-        nextBits = firstBits;
-        followed = 0;
+        restart(WRAP, WRAP);
+        shownSinceDecision = 0;
+    }
+
+    /**
+     * Begins in the middle: everything shown up to the position {@code own}, the peer followed up to {@code peer}.
+     * Nobody knows what the peer was told of, so that it is asked, and told if it wants to be at all (S6).
+     */
+    final void restart(int own, int peer) {
+        next = own & WRAP - 1;
+        nextBits = isSecondLap(own) ? firstBits ^ PackedDescriptor.BITS : firstBits;
+        followed = peer & WRAP - 1;
         // What the one writes is what the other looks for: available, or used, in the first lap.
-        followedBits = firstBits ^ PackedDescriptor.USED;
+        int looksFor = firstBits ^ PackedDescriptor.USED;
+        followedBits = isSecondLap(peer) ? looksFor ^ PackedDescriptor.BITS : looksFor;
         staged = 0;
         withheldAt = 0;
         withheldFlags = 0;
-        published = WRAP;
-        shownSinceDecision = 0;
+        published = own;
+        shownSinceDecision = EVERYTHING;
         forgive();
+    }
+
+    private static boolean isSecondLap(int position) {
+        return (position & WRAP) == 0;
+    }
+
+    /** Refuses what is no position in the ring. */
+    final void requirePosition(int position) {
+        if ((position & ~0xffff) != 0 || (position & WRAP - 1) >= size) {
+            throw new IllegalArgumentException(
+                    "position " + position + " of a ring of " + size + ": expected an offset and a wrap counter");
+        }
+    }
+
+    /** The position {@code slots} behind another one, at most a queue size. */
+    final int advanced(int position, int slots) {
+        int offset = (position & WRAP - 1) + slots;
+        return offset < size ? offset | position & WRAP : offset - size | ~position & WRAP;
+    }
+
+    /** Where the next descriptor is written. */
+    final int staging() {
+        return next | (isSecondLap() ? 0 : WRAP);
     }
 
     final int slot(int offset) {
@@ -129,7 +165,7 @@ abstract class PackedEnd extends QueueEnd {
 
     /** Shows the peer what is staged, behind whatever fences its site needs. */
     final void show(SharedMemory memory) {
-        published = next | (isSecondLap() ? 0 : WRAP);
+        published = staging();
         shownSinceDecision = Math.min(shownSinceDecision + staged, 2 * size); // two laps pass every position
         staged = 0;
         memory.store16(Mode.OPAQUE, withheldAt, withheldFlags);
@@ -150,6 +186,12 @@ abstract class PackedEnd extends QueueEnd {
         return (flags & PackedDescriptor.BITS) == followedBits;
     }
 
+    /** Whether a device has used the descriptor at a position. */
+    final boolean isUsedAt(SharedMemory memory, int position) {
+        int flags = memory.load16(Mode.OPAQUE, slot(position & WRAP - 1) + PackedDescriptor.FLAGS);
+        return (flags & PackedDescriptor.BITS) == (isSecondLap(position) ? 0 : PackedDescriptor.BITS);
+    }
+
     /** Follows the peer over {@code count} slots, at most as many as there are. */
     final void follow(int count) {
         int following = followed + count;
@@ -158,6 +200,16 @@ abstract class PackedEnd extends QueueEnd {
             followedBits ^= PackedDescriptor.BITS;
         }
         followed = following;
+    }
+
+    /** Follows the peer over {@code count} slots less. */
+    final void unfollow(int count) {
+        int before = followed - count;
+        if (before < 0) {
+            before += size;
+            followedBits ^= PackedDescriptor.BITS;
+        }
+        followed = before;
     }
 
     /** A position some slots ahead of where the peer is looked for, offset and wrap counter in one (P2). */
@@ -180,6 +232,22 @@ abstract class PackedEnd extends QueueEnd {
             memory.fullFence(site);
         }
         return count;
+    }
+
+    /** The peer has been told without being asked. */
+    final void told() {
+        requireSound();
+        shownSinceDecision = 0;
+    }
+
+    /** Where the next buffer will be shown to the peer: offset, and the wrap counter in bit 15. */
+    public final int ownPosition() {
+        return published;
+    }
+
+    /** Where the peer's next buffer is looked for: offset, and the wrap counter in bit 15. */
+    public final int peerPosition() {
+        return ahead(0);
     }
 
     final boolean isByPosition(int flags) {

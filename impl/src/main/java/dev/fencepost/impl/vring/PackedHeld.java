@@ -77,6 +77,18 @@ final class PackedHeld {
         }
     }
 
+    /** Whether it is held, and none of those held was taken after it. */
+    boolean isNewest(int number) {
+        int last = newest == 0 ? size - 1 : newest - 1;
+        return number >= 0 && number < size && writable[number] != NOT_HELD && order[last] == number;
+    }
+
+    /** Forgets the newest one and returns how many slots it had. */
+    int untake(int number) {
+        newest = newest == 0 ? size - 1 : newest - 1;
+        return release(number, false);
+    }
+
     int id(int number) {
         return ids[number];
     }

@@ -29,9 +29,7 @@ public final class PackedLayout {
      * @throws IllegalArgumentException if the size or an alignment is wrong, or parts overlap or pass 2^31 bytes
      */
     public PackedLayout(int size, int ring, int driverEvent, int deviceEvent) {
-        if (size < 1 || size > MAX_SIZE) {
-            throw new IllegalArgumentException("queue size " + size + " is not from 1 to " + MAX_SIZE);
-        }
+        Checks.queueSize(size);
         Checks.aligned("descriptor ring", ring, 16);
         Checks.aligned("driver event structure", driverEvent, 4);
         Checks.aligned("device event structure", deviceEvent, 4);
@@ -46,6 +44,7 @@ public final class PackedLayout {
 
     /** The parts one after the other from {@code start}, a multiple of 16. */
     public static PackedLayout contiguous(int size, int start) {
+        Checks.queueSize(size);
         int event = start + Descriptor.BYTES * size;
         return new PackedLayout(size, start, event, event + EVENT);
     }
@@ -55,8 +54,13 @@ public final class PackedLayout {
         return size;
     }
 
-    /** Where a descriptor starts; {@code index} from 0 to N - 1. */
+    /**
+     * Where a descriptor starts.
+     *
+     * @throws IllegalArgumentException for an index that is not from 0 to N - 1
+     */
     public int descriptor(int index) {
+        Checks.named("descriptor", index, size);
         return ring + Descriptor.BYTES * index;
     }
 
@@ -70,8 +74,15 @@ public final class PackedLayout {
         return deviceEvent;
     }
 
+    /** The first offset of each part, and the one behind it. */
+    int[] parts() {
+        return new int[] {
+            ring, ring + Descriptor.BYTES * size, driverEvent, driverEvent + EVENT, deviceEvent, deviceEvent + EVENT
+        };
+    }
+
     /** The first offset behind all parts. */
     public int end() {
-        return Math.max(descriptor(size), Math.max(driverEvent, deviceEvent) + EVENT);
+        return Math.max(ring + Descriptor.BYTES * size, Math.max(driverEvent, deviceEvent) + EVENT);
     }
 }

@@ -13,15 +13,23 @@ final class PackedWalker {
     private final int ring;
     private final boolean ignoreNext;
     private final SegmentCollector collector;
+    private final PackedInflight inflight;
 
     private int id;
     private int slots;
 
-    PackedWalker(PackedLayout layout, PackedFeatures features, BufferWindow window, DevicePolicy policy) {
+    /** {@code inflight} is null where nothing is written down. */
+    PackedWalker(
+            PackedLayout layout,
+            PackedFeatures features,
+            BufferWindow window,
+            DevicePolicy policy,
+            PackedInflight inflight) {
         size = layout.size();
         ring = layout.descriptor(0);
         ignoreNext = policy.indirectNext() == DevicePolicy.IndirectNext.IGNORE;
         collector = new SegmentCollector(size, window, features.indirect(), policy);
+        this.inflight = inflight;
     }
 
     /**
@@ -41,19 +49,13 @@ final class PackedWalker {
             }
             long address = memory.load64(Mode.PLAIN, at);
             long length = memory.load32(Mode.PLAIN, at + PackedDescriptor.LENGTH) & 0xffff_ffffL;
-            boolean last = (flags & Descriptor.NEXT) == 0;
-            if ((flags & Descriptor.INDIRECT) == 0) {
-                if (!collector.append(into, address, length, (flags & Descriptor.WRITE) != 0)) {
-                    return false;
-                }
-            } else {
-                // A list linked by NEXT has no indirect descriptor (VIRTIO 1.3 section 2.8.19).
-                if (!walkTable(memory, collector.table(address, length, last && count == 1), length, into)) {
-                    return false;
-                }
-                last |= ignoreNext;
+            if (!append(memory, address, length, flags, count, into)) {
+                return false;
             }
-            if (last) {
+            if (inflight != null) {
+                inflight.note(count - 1, address, length, flags);
+            }
+            if (isLast(flags)) {
                 id = memory.load16(Mode.PLAIN, at + PackedDescriptor.ID);
                 slots = count;
                 return true;
@@ -61,6 +63,39 @@ final class PackedWalker {
             offset = offset + 1 == size ? 0 : offset + 1;
         }
         return collector.fail(RingFault.CHAIN_TOO_LONG, first);
+    }
+
+    /** The same for a list that was written down when it was fetched, from its first {@code entry} on. */
+    boolean walkAgain(SharedMemory memory, int entry, Segments into) {
+        collector.start(into);
+        int at = entry;
+        for (int count = 1; ; count++) {
+            long rest = inflight.rest(at);
+            int flags = (int) (rest >>> 8 * (PackedDescriptor.FLAGS - PackedDescriptor.LENGTH));
+            if (!append(memory, inflight.address(at), rest & 0xffff_ffffL, flags, count, into)) {
+                return false;
+            }
+            int following = inflight.next(at);
+            if (following == InflightLog.NOTHING) {
+                id = (int) (rest >>> 8 * (PackedDescriptor.ID - PackedDescriptor.LENGTH)) & 0xffff;
+                slots = count;
+                return true;
+            }
+            at = following;
+        }
+    }
+
+    private boolean append(SharedMemory memory, long address, long length, int flags, int count, Segments into) {
+        if ((flags & Descriptor.INDIRECT) == 0) {
+            return collector.append(into, address, length, (flags & Descriptor.WRITE) != 0);
+        }
+        // A list linked by NEXT has no indirect descriptor (VIRTIO 1.3 section 2.8.19).
+        boolean alone = (flags & Descriptor.NEXT) == 0 && count == 1;
+        return walkTable(memory, collector.table(address, length, alone), length, into);
+    }
+
+    private boolean isLast(int flags) {
+        return (flags & Descriptor.NEXT) == 0 || ignoreNext && (flags & Descriptor.INDIRECT) != 0;
     }
 
     /** All entries, one after the other; of their flags only WRITE counts (P7). */

@@ -2,30 +2,41 @@ package dev.fencepost.impl.vring;
 
 /**
  * One end of a queue, which is sound until its peer breaks a rule. From then on it touches nothing, and says so, until
- * it is reset.
+ * it is reset. The same holds for a driver whose buffers were taken from it.
  */
 abstract class QueueEnd {
-    private BrokenRingException broken;
+    private RingFault fault;
+    private RuntimeException refusal;
 
     /** What the peer did wrong; null while it did nothing. */
     public final RingFault fault() {
-        return broken == null ? null : broken.fault();
+        return fault;
     }
 
     /** Whatever the peer did is forgotten. */
     final void forgive() {
-        broken = null;
+        fault = null;
+        refusal = null;
     }
 
     final void requireSound() {
-        if (broken != null) {
-            throw broken;
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
     /** What to throw on finding that the peer broke a rule: marks this end broken. */
-    final BrokenRingException broken(RingFault fault, long value) {
-        broken = new BrokenRingException(fault, value);
+    final BrokenRingException broken(RingFault found, long value) {
+        BrokenRingException broken = new BrokenRingException(found, value);
+        fault = found;
+        refusal = broken;
         return broken;
+    }
+
+    /** From now on this end is of no use until it is reset. */
+    final void retire() {
+        if (refusal == null) {
+            refusal = new IllegalStateException("buffers were detached: only a reset helps");
+        }
     }
 }

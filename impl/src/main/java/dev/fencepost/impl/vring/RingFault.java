@@ -34,6 +34,9 @@ public enum RingFault {
     /** In a packed ring: a slot that the device holds is available once more. */
     AVAILABLE_WHILE_HELD("P6", "a descriptor is available again while the device holds all of them"),
 
+    /** By a device that takes over: used.idx is not what the device before it left there. */
+    USED_INDEX_CHANGED("S1", "used.idx is not what the device left there"),
+
     /** By the driver: used.idx moved past what it made available. */
     USED_INDEX_JUMP("S1", "used.idx is ahead of what was made available"),
     /** By the driver: a used id that is no descriptor. */

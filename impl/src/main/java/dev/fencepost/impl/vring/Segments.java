@@ -1,5 +1,7 @@
 package dev.fencepost.impl.vring;
 
+import java.util.Objects;
+
 /**
  * The pieces of one buffer in ring order: those that the device reads, then those that it writes. Made once and used
  * again; the driver's caller fills it for {@link SplitDriver#add}, {@link SplitDevice#take} fills it for the device's.
@@ -12,8 +14,15 @@ public final class Segments {
     private int readable;
     private long writableBytes;
 
-    /** Room for {@code capacity} segments. */
+    /**
+     * Room for {@code capacity} segments.
+     *
+     * @throws IllegalArgumentException for one below 0
+     */
     public Segments(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("room for " + capacity + " segments");
+        }
         offsets = new int[capacity];
         lengths = new int[capacity];
     }
@@ -66,14 +75,22 @@ public final class Segments {
         return readable;
     }
 
-    /** Where segment {@code index} starts in shared memory, in bytes. */
+    /**
+     * Where segment {@code index} starts in shared memory, in bytes.
+     *
+     * @throws IndexOutOfBoundsException where there is no such segment
+     */
     public int offset(int index) {
-        return offsets[index];
+        return offsets[Objects.checkIndex(index, count)];
     }
 
-    /** The length of segment {@code index} in bytes. */
+    /**
+     * The length of segment {@code index} in bytes.
+     *
+     * @throws IndexOutOfBoundsException where there is no such segment
+     */
     public int length(int index) {
-        return lengths[index];
+        return lengths[Objects.checkIndex(index, count)];
     }
 
     /** How many segments fit. */

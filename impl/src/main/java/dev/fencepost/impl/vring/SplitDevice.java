@@ -8,16 +8,15 @@ import dev.fencepost.impl.memory.SharedMemory;
  * those of vhost. Buffers may be used in any order, unless IN_ORDER was negotiated.
  */
 public final class SplitDevice extends SplitEnd implements RingDevice {
-    private static final long NOT_TAKEN = -1;
-
     private final int availRing;
     private final int usedRing;
     private final boolean inPlace;
     private final boolean clampJumps;
     private final ChainWalker walker;
 
-    /** Writable bytes of each head in flight here. */
-    private final long[] writable;
+    private final SplitHeld held;
+    /** How many of the newest buffers were taken from the ring by this device, at most a queue size. */
+    private int undoable;
 
     /**
      * A device on a ring that its driver has reset. Touches no memory yet.
@@ -27,22 +26,93 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
      */
     public SplitDevice(
             SharedMemory memory, SplitLayout layout, SplitFeatures features, BufferWindow window, DevicePolicy policy) {
+        this(memory, layout, features, window, policy, null);
+    }
+
+    /**
+     * A device that writes down what it holds. Touches neither ring nor log: to begin, {@link #reset} or
+     * {@link #recover} it.
+     *
+     * @param log of this queue; null for none
+     * @throws IllegalArgumentException if ring or window reach outside the memory, or the log is of another size
+     */
+    public SplitDevice(
+            SharedMemory memory,
+            SplitLayout layout,
+            SplitFeatures features,
+            BufferWindow window,
+            DevicePolicy policy,
+            InflightLog log) {
         super(memory, layout, features, window, false);
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
         inPlace = policy.inPlace();
         clampJumps = policy.indexJump() == DevicePolicy.IndexJump.CLAMP;
         walker = new ChainWalker(layout, features, window, policy);
-        writable = new long[layout.size()];
-        reset();
+        held = new SplitHeld(layout.size(), log);
+        if (log == null) {
+            reset();
+        }
     }
 
     @Override
     public void reset() {
-        for (int i = 0; i <= mask; i++) {
-            writable[i] = NOT_TAKEN;
-        }
+        held.restart(firstIndex());
+        undoable = 0;
         restart();
+    }
+
+    @Override
+    public int base() {
+        requireSound();
+        if (followed != published) {
+            throw new IllegalStateException("buffers are taken or staged: give them back first");
+        }
+        return followed;
+    }
+
+    @Override
+    public void resume(int base) {
+        if (base < 0 || base > 0xffff) {
+            throw new IllegalArgumentException("base " + base + " is not from 0 to 65535");
+        }
+        restart(base, base);
+        int used = loadOwnIndex();
+        if (used != base) {
+            throw broken(RingFault.USED_INDEX_CHANGED, used);
+        }
+        held.restart(base);
+        undoable = 0;
+    }
+
+    @Override
+    public void recover() {
+        int used = loadOwnIndex();
+        int left = held.recover(used);
+        if (left < 0) {
+            throw broken(RingFault.USED_INDEX_CHANGED, used);
+        }
+        // Whatever was taken is held or has been used, so that this is how far avail.idx was followed.
+        restart(used, used + left & 0xffff);
+        undoable = 0;
+        for (int i = 0; i < left; i++) {
+            order[used + i & mask] = held.left(i);
+        }
+    }
+
+    /** A buffer that another device had taken: is fetched and checked anew, like any other. */
+    private int takeAgain(SharedMemory memory, Segments into) {
+        int head = held.oldestLeft();
+        if (!walker.walk(memory, head, into)) {
+            throw broken(walker.fault(), walker.faultValue());
+        }
+        held.takeAgain(head, into.writableBytes());
+        return head;
+    }
+
+    @Override
+    public int waiting() {
+        return super.waiting() + held.left();
     }
 
     @Override
@@ -52,6 +122,9 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
         if (into.capacity() <= mask) {
             throw new IllegalArgumentException("room for " + into.capacity() + " segments, expected " + (mask + 1));
         }
+        if (held.left() != 0) {
+            return takeAgain(memory, into);
+        }
         if (!availWaiting(memory)) {
             return NONE;
         }
@@ -60,18 +133,29 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
         if (head > mask) {
             throw broken(RingFault.HEAD_OUT_OF_RANGE, head);
         }
-        if (writable[head] != NOT_TAKEN) {
+        if (held.isInFlight(head)) {
             throw broken(RingFault.HEAD_IN_FLIGHT, head);
         }
         if (!walker.walk(memory, head, into)) {
             throw broken(walker.fault(), walker.faultValue());
         }
-        writable[head] = into.writableBytes();
-        if (inOrder) {
-            order[slot] = head;
-        }
+        held.take(head, into.writableBytes());
+        order[slot] = head;
         followed = followed + 1 & 0xffff;
+        undoable = Math.min(undoable + 1, mask + 1);
         return head;
+    }
+
+    @Override
+    public void untake(int head) {
+        requireSound();
+        int before = followed - 1 & 0xffff;
+        if (undoable == 0 || !held.isTaken(head) || order[before & mask] != head) {
+            throw new IllegalArgumentException("head " + head + " is not the newest one taken");
+        }
+        held.untake(head);
+        followed = before;
+        undoable--;
     }
 
     /** Whether avail.idx covers a buffer not taken, with its ring entry ordered behind the index (S3). */
@@ -120,39 +204,29 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
 
     private void stage(SharedMemory memory, int head, long length) {
         requireSound();
-        requireTaken(head, length);
+        held.require(head, length);
         if (inOrder && order[staged & mask] != head) {
             throw new IllegalArgumentException("head " + head + " is not the oldest one taken (S9)");
         }
         writeUsed(memory, head, length);
-        writable[head] = NOT_TAKEN;
+        held.release(head);
         staged = staged + 1 & 0xffff;
     }
 
     @Override
     public void useBatch(int count, long lastLength) {
         requireSound();
-        if (!inOrder || count < 1 || count > (followed - staged & 0xffff)) {
+        if (!inOrder || count < 1 || count > taken()) {
             throw new IllegalArgumentException("no batch of " + count + " buffers to give back in order");
         }
         int last = order[staged + count - 1 & mask];
-        requireTaken(last, lastLength);
+        held.require(last, lastLength);
         writeUsed(memory, last, lastLength);
         for (int i = 0; i < count; i++) {
-            writable[order[staged + i & mask]] = NOT_TAKEN;
+            held.release(order[staged + i & mask]);
         }
         staged = staged + count & 0xffff;
         publish();
-    }
-
-    private void requireTaken(int head, long length) {
-        if (head < 0 || head > mask || writable[head] == NOT_TAKEN) {
-            throw new IllegalArgumentException("head " + head + " is not taken");
-        }
-        if (length < 0 || length > writable[head]) {
-            throw new IllegalArgumentException(
-                    length + " bytes written into head " + head + " with room for " + writable[head] + " (S4)");
-        }
     }
 
     private void writeUsed(SharedMemory memory, int head, long length) {
@@ -169,11 +243,13 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
     private void publish(SharedMemory memory) {
         int count = staged - published & 0xffff;
         if (count != 0) {
+            held.beginShow(published, staged);
             if (inPlace) {
                 memory.releaseFence(SplitSite.V6);
             }
             memory.storeFence(SplitSite.V2);
             move(memory, count);
+            held.endShow(published);
         }
     }
 
@@ -181,6 +257,11 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
     public boolean needsInterrupt() {
         requireSound();
         return isWanted(SplitSite.V3);
+    }
+
+    @Override
+    public void interrupted() {
+        told();
     }
 
     /** Asks for no kicks; a hint, one may still come. With EVENT_IDX the event index just stays behind (S7). */
@@ -196,11 +277,11 @@ public final class SplitDevice extends SplitEnd implements RingDevice {
         ask(followed);
         memory.fullFence(SplitSite.V4);
         look(memory);
-        return kept == followed;
+        return kept == followed && held.left() == 0;
     }
 
     @Override
     public int taken() {
-        return followed - staged & 0xffff;
+        return (followed - staged & 0xffff) - held.left();
     }
 }

@@ -5,8 +5,15 @@ import dev.fencepost.impl.memory.SharedMemory;
 
 /**
  * The driver's end of a split virtqueue: adds buffers and gets them back used. Shared accesses and their order are
- * those of the Linux driver, except that an index once read is kept until it is used up, which saves loads of a line
- * that the device is writing.
+ * those of the Linux driver (drivers/virtio/virtio_ring.c, 6.1), except that
+ *
+ * <ul>
+ *   <li>used.idx once read is kept until it is used up, which saves loads of a line that the device is writing;
+ *   <li>without EVENT_IDX used_event is never stored: Linux stores it whenever a buffer is got or callbacks are
+ *       enabled, with the barrier D4 behind it, which is superfluous there;
+ *   <li>with EVENT_IDX callbacks are disabled by a used_event as far away as can be, where Linux stores 0;
+ *   <li>avail.flags and used_event are stored also where callbacks are off, or on, already: Linux compares first.
+ * </ul>
  */
 public final class SplitDriver extends SplitEnd implements RingDriver {
     /**
@@ -14,6 +21,9 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
      * much ahead, does not pass it before the driver has got that many buffers more, nor has it lately.
      */
     private static final int FARTHEST = 1 << 15;
+
+    /** What a saved split driver begins with. */
+    private static final int LAYOUT = 1;
 
     private final SplitLayout layout;
     private final int availRing;
@@ -24,6 +34,8 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     private long batchLength;
     private long gotLength;
     private boolean callbacks;
+    /** Heads below this one have been looked at for buffers to detach. */
+    private int detached;
 
     /**
      * A driver that never builds indirect tables. Resets the ring.
@@ -47,15 +59,85 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
             SplitFeatures features,
             BufferWindow window,
             IndirectTables tables) {
+        this(layout, memory, features, window, tables);
+        reset();
+    }
+
+    /**
+     * A driver that goes on where the one stopped that {@linkplain #save saved} this, on the same ring. As nobody knows
+     * whether the device was told of all that it published, the first {@link #needsKick} asks about everything (S6); so
+     * ask that right away.
+     *
+     * @throws IllegalArgumentException as for the other driver, or if no driver of such a queue can have saved this
+     */
+    public static SplitDriver resumed(
+            SharedMemory memory,
+            SplitLayout layout,
+            SplitFeatures features,
+            BufferWindow window,
+            IndirectTables tables,
+            long[] saved) {
+        SplitDriver driver = new SplitDriver(layout, memory, features, window, tables);
+        driver.restore(saved);
+        return driver;
+    }
+
+    private SplitDriver(
+            SplitLayout layout,
+            SharedMemory memory,
+            SplitFeatures features,
+            BufferWindow window,
+            IndirectTables tables) {
         super(memory, layout, features, window, true);
         if (tables != null) {
-            Checks.usable(tables, layout.size(), features.indirect(), window);
+            Checks.usable(tables, layout.size(), features.indirect(), window, layout.parts());
         }
         this.layout = layout;
         availRing = layout.availRing(0);
         usedRing = layout.usedRing(0);
         chains = new DriverChains(layout, window, tables, inOrder);
-        reset();
+    }
+
+    @Override
+    public long[] save() {
+        requireSound();
+        if (staged != published) {
+            throw new IllegalStateException("buffers are staged: publish them first");
+        }
+        SavedState state = new SavedState(mask + 1, LAYOUT, words());
+        state.put(published);
+        state.put(followed);
+        state.put(kept);
+        state.put(batch);
+        state.put(batchLength);
+        state.put(gotLength);
+        state.put(callbacks ? 1 : 0);
+        state.put(order);
+        chains.save(state);
+        return state.words();
+    }
+
+    private int words() {
+        return 7 + order.length + DriverChains.words(mask + 1);
+    }
+
+    private void restore(long[] saved) {
+        SavedState state = new SavedState(saved, mask + 1, LAYOUT, words());
+        restart(state.word(0, 0xffff), state.word(0, 0xffff));
+        keep(state.word(0, 0xffff));
+        batch = state.word(0, mask + 1);
+        batchLength = state.bytes();
+        gotLength = state.bytes();
+        callbacks = state.word(0, 1) == 1;
+        state.get(order, 0, mask);
+        chains.restore(state);
+        int outstanding = published - followed & 0xffff;
+        int covered = kept - followed & 0xffff;
+        SavedState.require(outstanding == chains.heads() && covered <= outstanding && batch <= covered);
+        SavedState.require(batch == 0 || inOrder);
+        for (int i = 0; inOrder && i < outstanding; i++) {
+            SavedState.require(chains.inFlight(order[followed + i & mask]));
+        }
     }
 
     @Override
@@ -67,6 +149,7 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         batchLength = 0;
         gotLength = 0;
         callbacks = true;
+        detached = 0;
     }
 
     @Override
@@ -118,6 +201,11 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     public boolean needsKick() {
         requireSound();
         return isWanted(SplitSite.D2);
+    }
+
+    @Override
+    public void kicked() {
+        told();
     }
 
     @Override
@@ -247,6 +335,38 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
         memory.fullFence(SplitSite.D6);
         look(memory);
         return (kept - followed & 0xffff) <= ahead;
+    }
+
+    @Override
+    public int prepareCallbacks() {
+        askFrom(followed);
+        return followed;
+    }
+
+    @Override
+    public boolean poll(int position) {
+        requireSound();
+        if (position < 0 || position > 0xffff) {
+            throw new IllegalArgumentException("index " + position + " is not from 0 to 65535");
+        }
+        memory.fullFence(SplitSite.D5);
+        look(memory);
+        return kept != position;
+    }
+
+    @Override
+    public int detachUnused() {
+        retire();
+        for (; detached <= mask; detached++) {
+            if (chains.inFlight(detached)) {
+                int token = chains.token(detached);
+                chains.release(detached);
+                // Nothing is looked for any more; this only counts.
+                followed = followed + 1 & 0xffff;
+                return token;
+            }
+        }
+        return NONE;
     }
 
     private void askFrom(int event) {

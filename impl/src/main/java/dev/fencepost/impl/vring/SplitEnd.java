@@ -14,6 +14,9 @@ abstract class SplitEnd extends QueueEnd {
     /** VIRTQ_AVAIL_F_NO_INTERRUPT and VIRTQ_USED_F_NO_NOTIFY. */
     private static final int NO_NOTIFICATION = 1;
 
+    /** Moves by which any event has been passed. */
+    private static final int EVERYTHING = 1 << 16;
+
     /** Operations read this once and hand it on: behind a fence a JIT would read and check it again. */
     final SharedMemory memory;
 
@@ -64,16 +67,30 @@ abstract class SplitEnd extends QueueEnd {
 
     /** Forgets everything, as before the first buffer. */
     final void restart() {
+        restart(firstIndex, firstIndex);
+        movedSinceDecision = 0;
+    }
+
+    /**
+     * Begins in the middle: everything published up to {@code own}, the peer followed up to {@code peer}. Nobody knows
+     * what the peer was told of, so that it is asked, and told if it wants to be at all (S6).
+     */
+    final void restart(int own, int peer) {
         for (int i = 0; i <= mask; i++) {
             order[i] = 0;
         }
-        staged = firstIndex;
-        published = firstIndex;
-        followed = firstIndex;
-        kept = firstIndex;
+        staged = own;
+        published = own;
+        followed = peer;
+        kept = peer;
         keptOrdered = true;
-        movedSinceDecision = 0;
+        movedSinceDecision = EVERYTHING;
         forgive();
+    }
+
+    /** The own index as it stands in shared memory. */
+    final int loadOwnIndex() {
+        return memory.load16(Mode.OPAQUE, ownIdx);
     }
 
     final int firstIndex() {
@@ -83,7 +100,7 @@ abstract class SplitEnd extends QueueEnd {
     /** Stores the own index, behind whatever fences its site needs; {@code count} more than it was. */
     final void move(SharedMemory memory, int count) {
         published = staged;
-        movedSinceDecision = Math.min(movedSinceDecision + count, 1 << 16);
+        movedSinceDecision = Math.min(movedSinceDecision + count, EVERYTHING);
         memory.store16(Mode.OPAQUE, ownIdx, published);
     }
 
@@ -101,6 +118,22 @@ abstract class SplitEnd extends QueueEnd {
             return (published - event - 1 & 0xffff) < count;
         }
         return (memory.load16(Mode.OPAQUE, peerFlags) & NO_NOTIFICATION) == 0;
+    }
+
+    /** The peer has been told without being asked. */
+    final void told() {
+        requireSound();
+        movedSinceDecision = 0;
+    }
+
+    /** Where the next buffer will be shown to the peer: its index. */
+    public final int ownPosition() {
+        return published;
+    }
+
+    /** Where the peer's next buffer is looked for: its index. */
+    public final int peerPosition() {
+        return followed;
     }
 
     /** Asks for no notifications by flags, which say nothing with EVENT_IDX and stay 0 there (S7). */
@@ -138,7 +171,7 @@ abstract class SplitEnd extends QueueEnd {
     }
 
     /** Buffers that this end will find by the index that was read last, without reading it again. */
-    public final int waiting() {
+    public int waiting() {
         return kept - followed & 0xffff;
     }
 }

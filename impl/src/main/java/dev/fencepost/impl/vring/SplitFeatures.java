@@ -6,8 +6,9 @@ package dev.fencepost.impl.vring;
  * @param eventIdx VIRTIO_F_EVENT_IDX: event fields instead of flags (S7)
  * @param inOrder VIRTIO_F_IN_ORDER: buffers are used in ring order (S9)
  * @param indirect VIRTIO_F_INDIRECT_DESC: a chain may stand in a table of its own
- * @param firstIndex where both indices start, 0 to 65535: 0 after a reset of a device, another value for a queue that
- *     was moved from elsewhere while it ran
+ * @param firstIndex where both indices start on a ring that is reset, 0 to 65535: 0 by the standard, another value to
+ *     try what comes soon after. No way to take over a queue in use, whose other side may wait to be told of something:
+ *     that is {@link RingDevice#resume} or {@link RingDevice#recover}, and {@link SplitDriver#resumed}
  */
 public record SplitFeatures(boolean eventIdx, boolean inOrder, boolean indirect, int firstIndex) {
     /** Checks the index. */

@@ -46,6 +46,7 @@ public final class SplitLayout {
 
     /** The parts one after the other from {@code start}, a multiple of 16. */
     public static SplitLayout contiguous(int size, int start) {
+        Checks.queueSize(size);
         int avail = start + Descriptor.BYTES * size;
         int used = avail + 6 + 2 * size + 3 & ~3;
         return new SplitLayout(size, start, avail, used);
@@ -56,8 +57,13 @@ public final class SplitLayout {
         return size;
     }
 
-    /** Where a descriptor starts; {@code index} from 0 to N - 1. */
+    /**
+     * Where a descriptor starts.
+     *
+     * @throws IllegalArgumentException for an index that is not from 0 to N - 1
+     */
     public int descriptor(int index) {
+        Checks.named("descriptor", index, size);
         return descriptors + Descriptor.BYTES * index;
     }
 
@@ -71,14 +77,19 @@ public final class SplitLayout {
         return avail + 2;
     }
 
-    /** An entry of the avail ring; {@code slot} from 0 to N - 1. */
+    /**
+     * Where an entry of the avail ring lies.
+     *
+     * @throws IllegalArgumentException for a slot that is not from 0 to N - 1
+     */
     public int availRing(int slot) {
+        Checks.named("slot", slot, size);
         return avail + 4 + 2 * slot;
     }
 
     /** used_event, by which the driver asks for interrupts: after the avail ring. */
     public int usedEvent() {
-        return availRing(size);
+        return avail + 4 + 2 * size;
     }
 
     /** used.flags. */
@@ -91,19 +102,31 @@ public final class SplitLayout {
         return used + 2;
     }
 
-    /** An element of the used ring: its id, and 4 bytes later its len; {@code slot} from 0 to N - 1. */
+    /**
+     * Where an element of the used ring lies: its id, and 4 bytes later its len.
+     *
+     * @throws IllegalArgumentException for a slot that is not from 0 to N - 1
+     */
     public int usedRing(int slot) {
+        Checks.named("slot", slot, size);
         return used + 4 + USED_ELEMENT * slot;
     }
 
     /** avail_event, by which the device asks for kicks: after the used ring. */
     public int availEvent() {
-        return usedRing(size);
+        return used + 4 + USED_ELEMENT * size;
     }
 
     /** The first offset behind all parts. */
     public int end() {
         return Math.max(descriptors + descriptorBytes(), Math.max(avail + availBytes(), used + usedBytes()));
+    }
+
+    /** The first offset of each part, and the one behind it. */
+    int[] parts() {
+        return new int[] {
+            descriptors, descriptors + descriptorBytes(), avail, avail + availBytes(), used, used + usedBytes()
+        };
     }
 
     int descriptorBytes() {

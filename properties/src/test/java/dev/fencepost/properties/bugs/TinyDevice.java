@@ -126,8 +126,8 @@ class TinyDevice {
         int index = head;
         for (int walked = 1; ; walked++) {
             refuseIf(endless(walked), "too long");
-            long second = memory.load64(Mode.PLAIN, layout.descriptor(index) + 8);
-            long address = memory.load64(Mode.PLAIN, layout.descriptor(index));
+            long second = memory.load64(Mode.PLAIN, layout.descriptor(0) + ENTRY * index + 8);
+            long address = memory.load64(Mode.PLAIN, layout.descriptor(0) + ENTRY * index);
             if ((flags(second) & INDIRECT) != 0) {
                 refuseIf((flags(second) & NEXT) != 0, "INDIRECT and NEXT");
                 walkTable(address, length(second));

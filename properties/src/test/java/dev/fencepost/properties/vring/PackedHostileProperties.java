@@ -21,6 +21,7 @@ class PackedHostileProperties {
             RingFault.NEXT_OUT_OF_RANGE,
             RingFault.CHAIN_TOO_LARGE,
             RingFault.INDIRECT_NESTED,
+            RingFault.USED_INDEX_CHANGED,
             RingFault.USED_INDEX_JUMP,
             RingFault.USED_OUT_OF_ORDER);
 

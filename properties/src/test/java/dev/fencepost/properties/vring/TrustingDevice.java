@@ -28,7 +28,7 @@ final class TrustingDevice {
         long bytes = 0;
         int index = head;
         while (true) {
-            long second = memory.load64(Mode.PLAIN, layout.descriptor(index) + 8);
+            long second = memory.load64(Mode.PLAIN, layout.descriptor(0) + 16 * index + 8);
             bytes += second & 0xffff_ffffL;
             if ((second >>> 32 & NEXT) == 0) {
                 return bytes;

@@ -32,6 +32,10 @@ record Bedtime(boolean packed, int size, boolean eventIdx, boolean driverSleeps,
         NEXT,
         /** When three quarters are used; a driver only. */
         DELAYED,
+        /** In two steps, first asking and then looking; a driver only. */
+        POLLED,
+        /** A mutant: in two steps, but looking before asking; a driver only. */
+        POLLED_EARLY,
         /** A mutant: without having asked to be woken. */
         UNASKED,
         /** A mutant: without a last look after it has asked. */
@@ -164,10 +168,18 @@ record Bedtime(boolean packed, int size, boolean eventIdx, boolean driverSleeps,
         private boolean asksAndSleeps() {
             return switch (way.habit) {
                 case NEXT -> ask();
+                case POLLED -> !driver.poll(driver.prepareCallbacks());
+                case POLLED_EARLY -> pollsEarly();
                 case DELAYED -> driver.enableCallbacksDelayed();
                 case UNASKED -> true;
                 case UNCHECKED -> ask() || true;
             };
+        }
+
+        private boolean pollsEarly() {
+            boolean used = driver.poll(driver.peerPosition());
+            driver.prepareCallbacks();
+            return !used;
         }
 
         private boolean ask() {

@@ -17,11 +17,17 @@ class BedtimeProperties {
     private static final boolean[] EITHER = {false, true};
 
     static Stream<Bedtime> sound() {
-        return Stream.concat(ways(Habit.NEXT), ways(Habit.DELAYED).filter(Bedtime::driverSleeps));
+        return Stream.concat(
+                ways(Habit.NEXT),
+                Stream.of(Habit.DELAYED, Habit.POLLED)
+                        .flatMap(BedtimeProperties::ways)
+                        .filter(Bedtime::driverSleeps));
     }
 
     static Stream<Bedtime> mutants() {
-        return Stream.concat(ways(Habit.UNASKED), ways(Habit.UNCHECKED));
+        return Stream.concat(
+                Stream.of(Habit.UNASKED, Habit.UNCHECKED).flatMap(BedtimeProperties::ways),
+                ways(Habit.POLLED_EARLY).filter(Bedtime::driverSleeps));
     }
 
     private static Stream<Bedtime> ways(Habit habit) {
