@@ -118,6 +118,7 @@ front bool get_response(u32 i)
 XF3:	rmb();
 	int status = READ_ONCE(sring.ring[i % N].status);
 	never(status != OKAY + i, XR1, "the frontend takes a response that was not pushed");
+	await(status == OKAY + i); // it branches on it, and so has read it before it uses the slot anew
 	never(READ_ONCE(disk[i]) != i + 1, XR1, "the frontend takes for done what is not on the disk yet");
 	return true;
 }
