@@ -7,8 +7,8 @@
  * out. A guest polls once and gives up where it finds an entry in use.
  *
  * Left out: sub-page and transitive entries (a range is read where the frame is), a guest that breaks the rules, TLBs
- * (a mapper's accesses are over when the flush is), and everything under a lock: the hypervisor's own processors meet in
- * the maptrack only.
+ * (a mapper's accesses are over when the flush is), and everything under a lock: the hypervisor's own processors meet
+ * in the maptrack only.
  */
 #include "fencepost.h"
 

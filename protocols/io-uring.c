@@ -1,8 +1,8 @@
 /*
- * io_uring with IORING_SETUP_SQPOLL, in the order of accesses of liburing (src/queue.c, src/include/liburing.h) and Linux
- * (io_uring/io_uring.c, io_uring/sqpoll.c): an application submits without system calls, a kernel thread takes the
- * entries of the submission ring and posts into the completion ring, and goes to sleep when there is nothing to do. What
- * io_uring(7) and the comment at the head of io_uring.c say of the barriers is cited at the sites.
+ * io_uring with IORING_SETUP_SQPOLL, in the order of accesses of liburing (src/queue.c, src/include/liburing.h) and of
+ * Linux (io_uring/io_uring.c, io_uring/sqpoll.c): an application submits without system calls, a kernel thread takes
+ * the entries of the submission ring and posts into the completion ring, and sleeps when there is nothing to do. What
+ * that means is said in io_uring_setup(2) and in the comment at the head of io_uring.c.
  *
  * Left out: the ring of indices into the submission entries (IORING_SETUP_NO_SQARRAY), completions that overflow, an
  * application that waits for completions (io_cqring_wait), and one that breaks the protocol.
