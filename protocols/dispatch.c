@@ -282,14 +282,14 @@ QO3:	rmb(); // an acquire is enough
 	return true;
 }
 
-/* Takes a reference, uses the device, leaves something there, and drops the reference. */
+/* Takes a reference, leaves something there, uses the device, and drops the reference. */
 vcpu void call_back(void)
 {
 	if (!take())
 		return;
 	took = true;
-	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
 	WRITE_ONCE(left[BY_CALLBACK], 1);
+	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
 	drop_after_callback();
 }
 

@@ -165,8 +165,8 @@ hypervisor void map_and_unmap(void)
 {
 	if (!set_status(0))
 		return;
-	found = READ_ONCE(page.read);
 	WRITE_ONCE(page.written, WRITTEN);
+	found = READ_ONCE(page.read);
 	mapped = true;
 	clear_status(0);
 }
