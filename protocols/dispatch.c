@@ -70,6 +70,8 @@ site(QK4, SB, Q8, "the store that clears the flag of a kick", "the loads of the 
 site(QK5, MP_WRITER, Q8, "the requests it put into the queue", "the store that raises the flag of a kick",
      "the flag that says so is cleared by an I/O thread that does not see the request", "notified");
 
+needless(QR2, !COMPARED, "the loads go where the load of the current view leads them: an address dependency");
+
 // ---- A view is replaced under readers: flatviews_reset, address_space_set_flatview, call_rcu.
 
 enum { BUILT = 1, REUSED = 9 };

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,16 +85,19 @@ final class CheckCommand implements Callable<Integer> {
         if (replay != null) {
             return new CheckReplay(output, Duration.ofSeconds(timeout), replay).show(pairs, format.json());
         }
-        List<CheckResult> results = check(pairs);
-        if (format.json()) {
-            results.forEach(result -> output.out().println(CheckJson.of(result)));
-        } else {
+        List<CheckResult> results = check(pairs, format.json() ? this::printJson : result -> {});
+        if (!format.json()) {
             new CheckText(output).print(results);
         }
         if (litmus != null) {
             new CheckLitmus(output, litmus).write(results);
         }
         return results.stream().allMatch(CheckResult::asExpected) ? ExitStatus.EXPECTED : ExitStatus.DIFFERS;
+    }
+
+    private void printJson(CheckResult result) {
+        output.out().println(CheckJson.of(result));
+        output.out().flush();
     }
 
     /** A proposal's plan on a platform. */
@@ -169,8 +173,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** All of them, on all processors, in the order given. */
-    private List<CheckResult> check(List<Pair> pairs) {
+    /** All of them, on all processors; in the order given, {@code known} gets each as soon as it is. */
+    private List<CheckResult> check(List<Pair> pairs, Consumer<CheckResult> known) {
         ProposalCheck check = new ProposalCheck(Duration.ofSeconds(timeout));
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -191,6 +195,7 @@ final class CheckCommand implements Callable<Integer> {
                 progress.step((results.size() + 1) + " of " + pairs.size() + ": "
                         + now.proposal().name() + " on " + now.platform().id());
                 results.add(future.get());
+                known.accept(results.get(results.size() - 1));
             }
             return results;
         } catch (InterruptedException e) {

@@ -1,10 +1,9 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.litmus.LitmusException;
+import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
-import dev.fencepost.model.litmus.LitmusSummary;
 import dev.fencepost.model.litmus.LitmusTest;
-import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.proposal.Proposal;
 import dev.fencepost.model.verdict.Counterexample;
@@ -12,7 +11,6 @@ import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** Writes the essence of counterexamples as litmus tests, where herd7 has a model that can judge them. */
 final class CheckLitmus {
@@ -66,16 +64,6 @@ final class CheckLitmus {
         } catch (LitmusException e) {
             throw new IllegalStateException("an essence that is no litmus test: " + text, e);
         }
-        LitmusSummary summary = new LitmusSummary(test);
-        new ExecutionExplorer(test.program(), new Lkmm())
-                .explore(
-                        execution -> {
-                            if (summary.counts(execution::value)) {
-                                summary.add(execution::value, Set.of());
-                            }
-                            return true;
-                        },
-                        null);
-        return summary.observation().equals("Sometimes");
+        return LitmusExplorer.explore(test, new Lkmm(), null).observation().equals("Sometimes");
     }
 }

@@ -1,7 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.protocol.Protocol;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
@@ -180,7 +180,7 @@ final class CheckText {
     }
 
     private static String holds(Protocol protocol) {
-        List<String> clauses = protocol.clauses().stream().map(Clause::name).toList();
+        List<String> clauses = protocol.clauses().stream().map(Rule::name).toList();
         String all = String.join(", ", clauses.subList(0, clauses.size() - 1));
         return "Holds means that no execution within the bounds of the proposal breaks " + all
                 + (all.isEmpty() ? "" : " or ") + clauses.get(clauses.size() - 1) + ".";

@@ -2,7 +2,7 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Subject;
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
@@ -40,7 +40,7 @@ final class ExploreReport {
                 exploration.seconds(),
                 rate(exploration),
                 exploration.bytes() >> 20));
-        paragraph(2, "checked: " + evidence.clauses().stream().map(Clause::name).collect(Collectors.joining(", ")));
+        paragraph(2, "checked: " + evidence.clauses().stream().map(Rule::name).collect(Collectors.joining(", ")));
         if (verdict instanceof Verdict.Bounded bounded) {
             line("  A limit is no proof:");
             bounded.reasons().forEach(reason -> paragraph(2, "- " + reason));
@@ -97,7 +97,7 @@ final class ExploreReport {
         object.put("verdict", verdict.word());
         object.put(
                 "clauses",
-                verdict.evidence().clauses().stream().map(Clause::name).toList());
+                verdict.evidence().clauses().stream().map(Rule::name).toList());
         object.put("states", exploration.states());
         object.put("steps", exploration.steps());
         object.put("depth", exploration.depth());

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Judge litmus tests in the C dialect of herd7, and print what herd7 prints.",
         footer = {
             "",
-            "Not read: RCU, SRCU, C11 atomics, tests in assembly languages; they are refused by name.",
+            "Not read: RCU, SRCU, tests in assembly languages; they are refused by name.",
             "A file that cannot be read costs one line on standard error and exit status 2; the others still run.",
             "Under armv8 and tso the primitives are lowered as the Linux kernel lowers them."
         })

@@ -1,11 +1,10 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.litmus.LitmusException;
+import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
 import dev.fencepost.model.litmus.LitmusSummary;
 import dev.fencepost.model.litmus.LitmusTest;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
@@ -50,21 +49,9 @@ final class LitmusJudge {
         long started = System.nanoTime();
         MemoryModel axioms = model.make();
         Program program = Lowering.forModel(axioms.name()).lower(test.program());
-        LitmusSummary summary = new LitmusSummary(test);
-        Exploration exploration = new ExecutionExplorer(program, axioms)
-                .explore(
-                        execution -> {
-                            if (summary.counts(execution::value)) {
-                                summary.add(execution::value, axioms.flags(execution));
-                            }
-                            return true;
-                        },
-                        limit);
+        LitmusSummary summary = LitmusExplorer.explore(test, program, axioms, limit);
         double seconds = (System.nanoTime() - started) / 1e9;
-        if (exploration.loopBoundReached()) {
-            summary.loopBoundReached();
-        }
-        return exploration.end() == Exploration.End.TIMED_OUT
+        return summary.isTimedOut()
                 ? new LitmusAnswer.TimedOut(file, summary, seconds)
                 : new LitmusAnswer.Judged(file, summary, seconds);
     }

@@ -2,6 +2,7 @@ package dev.fencepost.workbench;
 
 import dev.fencepost.model.litmus.LitmusSummary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,27 +42,29 @@ final class LitmusPrinter {
 
     private void judged(LitmusAnswer.Judged judged) {
         LitmusSummary summary = judged.summary();
+        if (summary.observation().equals("Bounded")) {
+            status = Math.max(status, ExitStatus.DIFFERS);
+        }
         if (json) {
-            printJson(judged.file(), summary, verdict(summary), judged.seconds());
+            printJson(judged.file(), summary, summary.observation(), judged.seconds());
             return;
         }
-        output.out().print(summary.text(judged.seconds()));
-        if (summary.isBounded()) {
-            complain(judged.file(), "a loop ran into its bound, outcomes may be missing: see --unroll");
+        String text = summary.text(judged.seconds());
+        boolean likeHerd = model.equals("lkmm") || summary.warnings().isEmpty();
+        output.out().print(likeHerd ? text : text.stripTrailing() + "\n" + warning(summary) + "\n\n");
+        if (likeHerd) {
+            summary.warnings().forEach(line -> complain(judged.file(), line));
         }
+        summary.limits().forEach(limit -> complain(judged.file(), "Bounded: " + limit));
     }
 
-    /**
-     * herd7's word, except where a loop was cut: what was found then exists, so Sometimes stays Sometimes, but neither
-     * Never nor Always is shown.
-     */
-    private static String verdict(LitmusSummary summary) {
-        boolean decided = !summary.isBounded() || summary.positive() > 0 && summary.negative() > 0;
-        return decided ? summary.observation() : "Bounded";
+    private static String warning(LitmusSummary summary) {
+        return String.join("\n", summary.warnings());
     }
 
     private void timedOut(LitmusAnswer.TimedOut timedOut) {
         LitmusSummary summary = timedOut.summary();
+        status = Math.max(status, ExitStatus.DIFFERS);
         if (json) {
             printJson(timedOut.file(), summary, "Timeout", timedOut.seconds());
             return;
@@ -79,13 +82,21 @@ final class LitmusPrinter {
         fields.put("model", model);
         fields.put("verdict", verdict);
         fields.put("states", summary.states().size());
-        fields.put("positive", summary.positive());
-        fields.put("negative", summary.negative());
+        fields.put("positive", summary.positiveWitnesses());
+        fields.put("negative", summary.negativeWitnesses());
         fields.put("flags", summary.flags());
+        putUnlessEmpty(fields, "bounded", summary.limits());
+        putUnlessEmpty(fields, "warnings", summary.warnings());
         fields.put("condition", summary.test().conditionText());
         fields.put("seconds", Math.round(seconds * 1e6) / 1e6);
         fields.put("final_states", summary.states());
         output.out().println(Json.of(fields));
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> fields, String key, List<String> values) {
+        if (!values.isEmpty()) {
+            fields.put(key, values);
+        }
     }
 
     private void refused(LitmusAnswer.Refused refused) {

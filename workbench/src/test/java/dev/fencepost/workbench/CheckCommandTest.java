@@ -83,6 +83,13 @@ class CheckCommandTest {
     }
 
     @Test
+    void everyJsonObjectIsThereBeforeTheNextIsWaitedFor() {
+        FlushedLines lines = new FlushedLines();
+        Fencepost.run(new Output(lines, lines, Output.Terminal.NONE), "check", CLOUD_HYPERVISOR, "--format", "json");
+        assertThat(lines.flushed()).containsSequence(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
     void aVerdictThatDiffersIsStatusOne() throws IOException {
         String text = Files.readString(Path.of(CLOUD_HYPERVISOR)).replace("after: Holds", "after: Violated");
         Path file = Files.writeString(folder.resolve("wrong.yaml"), text);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LitmusCommandTest {
     /** Store buffering; what stands between the two accesses of each thread decides. */
@@ -78,6 +80,43 @@ class LitmusCommandTest {
                                 + "[\"0:r0=0; 1:r0=1;\", \"0:r0=1; 1:r0=0;\", \"0:r0=1; 1:r0=1;\"]}\n");
     }
 
+    @Test
+    void jsonCountsWitnessesAsTheTextDoes() throws IOException {
+        Path forbidden = write("forbidden.litmus", SB.replace("exists", "~exists"));
+        assertThat(litmus(forbidden).out()).contains("Positive: 3 Negative: 0\n");
+        assertThat(litmus("--format", "json", forbidden).out()).contains("\"positive\": 3, \"negative\": 0");
+    }
+
+    @Test
+    void everyResultIsThereBeforeTheNextIsWaitedFor() {
+        for (String format : List.of("text", "json")) {
+            FlushedLines lines = new FlushedLines();
+            Fencepost.run(
+                    new Output(lines, lines, Output.Terminal.NONE),
+                    "litmus",
+                    "--format",
+                    format,
+                    relaxed.toString(),
+                    fenced.toString());
+            assertThat(lines.flushed()).as(format).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /** Plain accesses race whatever the model; herd7's own text stays as it is under its own model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lkmm", "armv8", "tso", "sc"})
+    void aRaceIsToldUnderEveryModel(String model) throws IOException {
+        Path plain = write("plain.litmus", SB.replace("smp_mb(); ", "").replace("WRITE_ONCE(*x, 1)", "*x = 1"));
+        Run run = litmus("--model", model, plain);
+        String claim = "a compiler may reorder, merge or hoist this";
+        assertThat(run.out()).contains("\nFlag data-race\n");
+        assertThat(model.equals("lkmm") ? run.err() : run.out())
+                .contains("Race x: the plain store of P0 and the load of P1", claim);
+        assertThat(model.equals("lkmm") ? run.out() : run.err()).doesNotContain(claim);
+        assertThat(litmus("--model", model, "--format", "json", plain).out())
+                .contains("\"flags\": [\"data-race\"]", claim);
+    }
+
     @ParameterizedTest
     @CsvSource({"lkmm, Sometimes, Never", "armv8, Sometimes, Never", "tso, Sometimes, Never", "sc, Never, Never"})
     void modelsDiffer(String model, String withoutFence, String withFence) {
@@ -132,8 +171,9 @@ class LitmusCommandTest {
         assertThat(text.out())
                 .startsWith("Test endless Allowed\nTimeout, after ")
                 .doesNotContain("Observation");
+        assertThat(text.status()).isEqualTo(ExitStatus.DIFFERS);
         assertThat(litmus("--timeout", "0.05", "--format", "json", endless).out())
-                .contains("\"verdict\": \"Timeout\"");
+                .contains("\"verdict\": \"Timeout\"", "\"bounded\": [\"the time limit was hit\"]");
     }
 
     @Test
@@ -143,14 +183,18 @@ class LitmusCommandTest {
         Path never = write("never.litmus", spin + "7)\n");
         Path sometimes = write("sometimes.litmus", spin + "1)\n");
         Run text = litmus(never);
-        assertThat(text.out()).contains("\nLoop No\n").contains("Observation spin Never 0 3");
-        assertThat(text.err()).contains("a loop ran into its bound, outcomes may be missing: see --unroll");
+        assertThat(text.status()).isEqualTo(ExitStatus.DIFFERS);
+        assertThat(text.out()).contains("\nLoop No\n").contains("Observation spin Bounded 0 3");
+        assertThat(text.err()).contains("Bounded: a loop ran into its bound, outcomes may be missing: see --unroll");
         Run json = litmus("--format", "json", never, sometimes);
+        assertThat(json.status()).isEqualTo(ExitStatus.DIFFERS);
         assertThat(json.out().lines())
                 .satisfiesExactly(
                         first -> assertThat(first).contains("\"verdict\": \"Bounded\"", "\"negative\": 3"),
                         second -> assertThat(second).contains("\"verdict\": \"Sometimes\""));
-        assertThat(litmus("--unroll", 7, never).out()).contains("Observation spin Sometimes 1 7");
+        Run longer = litmus("--unroll", 7, never);
+        assertThat(longer.out()).contains("Observation spin Sometimes 1 7");
+        assertThat(longer.status()).isEqualTo(ExitStatus.EXPECTED);
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.fencepost.impl.dispatch;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /** For debugging: locks that are held against an order (Q6) whenever one is taken, before it is waited for. */
 public final class CheckedLocks extends Locks {
     private static final LockKind[] KINDS = LockKind.values();
@@ -11,9 +13,10 @@ public final class CheckedLocks extends Locks {
     /**
      * Those locks, against that order.
      *
-     * @param threads how many threads there are
+     * @param threads how many threads there are, 1 or more
      */
     public CheckedLocks(Locks locks, LockOrder order, int threads) {
+        Arguments.inRange("threads", threads, 1, Integer.MAX_VALUE);
         this.locks = locks;
         this.order = order;
         held = new int[threads][KINDS.length];
@@ -26,6 +29,7 @@ public final class CheckedLocks extends Locks {
      */
     @Override
     public void lock(LockKind kind, int index, int thread) {
+        Arguments.index("thread", thread, held.length);
         for (LockKind other : KINDS) {
             if (held[thread][other.ordinal()] != 0 && !order.allows(other, kind)) {
                 throw new LockOrderException(thread, other, kind);
@@ -37,6 +41,7 @@ public final class CheckedLocks extends Locks {
 
     @Override
     public void unlock(LockKind kind, int index, int thread) {
+        Arguments.index("thread", thread, held.length);
         locks.unlock(kind, index, thread);
         held[thread][kind.ordinal()]--;
     }

@@ -17,8 +17,13 @@ public final class DataPlane {
     private final DispatchThread thread;
     private final Doorbells doorbells;
 
-    /** The data plane of that dispatcher, run by that thread. */
+    /**
+     * The data plane of that dispatcher, run by that thread.
+     *
+     * @throws IllegalArgumentException if the thread is another dispatcher's
+     */
     public DataPlane(Dispatcher dispatcher, DispatchThread thread) {
+        dispatcher.requireOwn(thread);
         this.dispatcher = dispatcher;
         this.thread = thread;
         doorbells = dispatcher.doorbells();

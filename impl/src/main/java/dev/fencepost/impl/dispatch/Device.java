@@ -1,5 +1,7 @@
 package dev.fencepost.impl.dispatch;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * A device: its regions, and what it does when one of them is accessed. A callback runs under the lock that its region
  * asks for, on the thread that made the access, with the device kept from being freed (Q4). It may access other devices
@@ -39,7 +41,7 @@ public abstract class Device {
 
     /** A region by its number, from 0. */
     public final Region region(int number) {
-        return regions[number];
+        return regions[Arguments.index("region", number, regions.length)];
     }
 
     /**

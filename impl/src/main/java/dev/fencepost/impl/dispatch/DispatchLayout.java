@@ -1,5 +1,7 @@
 package dev.fencepost.impl.dispatch;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * Where everything that threads share stands in memory. What different threads write is 128 bytes apart, so that it is
  * never in one cache line nor in two that are fetched together.
@@ -106,14 +108,19 @@ public final class DispatchLayout {
 
     /** Offset of the epoch in which a thread began to read, 64 bits; 0 while it does not. */
     public int reader(int thread) {
-        return line * (4 + thread);
+        return line * (4 + Arguments.index("thread", thread, threads));
     }
 
     int view(int view) {
-        return line * (4 + threads + devices + cpus) + view * viewSize();
+        return views() + Arguments.index("view", view, VIEWS) * viewSize();
     }
 
-    private int viewSize() {
+    private int views() {
+        return line * (4 + threads + devices + cpus);
+    }
+
+    /** Bytes from the beginning of a view, which is its count, to its end. */
+    public int viewSize() {
         return (VIEW_HEADER + ENTRY * entries + line - 1) / line * line;
     }
 
@@ -146,7 +153,7 @@ public final class DispatchLayout {
     // ---- Devices.
 
     private int device(int device) {
-        return line * (4 + threads + device);
+        return line * (4 + threads + Arguments.index("device", device, devices));
     }
 
     /** Offset of how many references there are on a device, 32 bits. */
@@ -199,7 +206,7 @@ public final class DispatchLayout {
     }
 
     int interrupts(int cpu) {
-        return line * (4 + threads + devices + cpu);
+        return line * (4 + threads + devices + Arguments.index("vCPU", cpu, cpus));
     }
 
     // ---- Coalesced writes.
@@ -214,6 +221,6 @@ public final class DispatchLayout {
     }
 
     int coalescedEntry(int index) {
-        return view(VIEWS) + COALESCED_ENTRY * index;
+        return views() + VIEWS * viewSize() + COALESCED_ENTRY * index;
     }
 }

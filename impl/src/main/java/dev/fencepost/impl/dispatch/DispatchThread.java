@@ -43,9 +43,14 @@ public final class DispatchThread {
      *
      * @return whether it will be made: not if {@link #MOST_PUT_OFF} wait already, nor if it is put off by a write that
      *     was itself put off so for the fourth time
+     * @param width 1, 2, 4 or 8
+     * @throws IllegalArgumentException for another width
      * @throws IllegalStateException outside of such a callback
      */
     public boolean later(long address, int width, long what) {
+        if (!Region.isWidth(width)) {
+            throw new IllegalArgumentException("width " + width + ": expected 1, 2, 4 or 8");
+        }
         return rounds < MOST_ROUNDS && putOff(address, width, what);
     }
 

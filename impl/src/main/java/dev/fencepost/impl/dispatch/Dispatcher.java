@@ -2,6 +2,7 @@ package dev.fencepost.impl.dispatch;
 
 import static dev.fencepost.impl.dispatch.DispatchThread.NO_DEVICE;
 
+import dev.fencepost.impl.argument.Arguments;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import java.util.Objects;
@@ -12,7 +13,9 @@ import java.util.Objects;
  * regions that are not converted. A write to the doorbell of a queue that was handed over to the I/O thread takes no
  * lock and no reference.
  *
- * <p>For any number of threads, each with its own {@link DispatchThread}.
+ * <p>For any number of threads, each with its own {@link DispatchThread}; that of another dispatcher is an
+ * {@link IllegalArgumentException}. Address, width and value of an access are a guest's, and answered whatever they
+ * are.
  */
 public final class Dispatcher {
     private final SharedMemory memory;
@@ -59,24 +62,26 @@ public final class Dispatcher {
 
     /** The thread with that number, from 0; for one thread. */
     public DispatchThread thread(int number) {
-        return threads[number];
+        return threads[Arguments.index("thread", number, threads.length)];
     }
 
     /**
      * Reads {@code width} bytes; {@link DispatchThread#value} is what was read.
      *
-     * @param width 1, 2, 4 or 8
+     * @param width 1, 2, 4 or 8; others are refused
      */
     public BusResult read(DispatchThread thread, long address, int width) {
+        requireOwn(thread);
         return access(thread, address, width, 0, false);
     }
 
     /**
      * Writes the low {@code width} bytes of a value.
      *
-     * @param width 1, 2, 4 or 8
+     * @param width 1, 2, 4 or 8; others are refused
      */
     public BusResult write(DispatchThread thread, long address, int width, long value) {
+        requireOwn(thread);
         return access(thread, address, width, value, true);
     }
 
@@ -86,8 +91,12 @@ public final class Dispatcher {
      * @return {@link BusResult#OK} also if it was put off, {@link BusResult#LOCK_HELD} if there was no room for that
      */
     public BusResult post(DispatchThread thread, long address, int width, long value) {
+        requireOwn(thread);
         if (thread.lockedDevice() == NO_DEVICE) {
             return write(thread, address, width, value);
+        }
+        if (!Region.isWidth(width)) {
+            return BusResult.WRONG_SIZE;
         }
         return thread.later(address, width, value) ? BusResult.OK : BusResult.LOCK_HELD;
     }
@@ -98,11 +107,12 @@ public final class Dispatcher {
      *
      * @param vector 0 to 63
      * @return false if it had to be put off and there was no room for that
+     * @throws IllegalArgumentException if there is no such vCPU or vector
      */
     public boolean raise(DispatchThread thread, int cpu, int vector) {
-        if (cpu < 0 || cpu >= layout.cpus() || vector < 0 || vector > 63) {
-            throw new IllegalArgumentException("interrupt " + vector + " of vCPU " + cpu);
-        }
+        requireOwn(thread);
+        Arguments.index("vCPU", cpu, layout.cpus());
+        Arguments.index("vector", vector, Long.SIZE);
         if (thread.lockedDevice() != NO_DEVICE) {
             return thread.interruptLater(cpu, vector);
         }
@@ -113,8 +123,14 @@ public final class Dispatcher {
         return true;
     }
 
-    /** Takes all interrupts of a vCPU, a bit for each. */
+    /**
+     * Takes all interrupts of a vCPU, a bit for each.
+     *
+     * @throws IllegalArgumentException if there is no such vCPU
+     */
     public long takeInterrupts(DispatchThread thread, int cpu) {
+        requireOwn(thread);
+        Arguments.index("vCPU", cpu, layout.cpus());
         locks.lock(LockKind.CPU, cpu, thread.number());
         long pending = memory.load64(Mode.PLAIN, layout.interrupts(cpu));
         memory.store64(Mode.PLAIN, layout.interrupts(cpu), 0);
@@ -133,7 +149,7 @@ public final class Dispatcher {
 
     private BusResult access(DispatchThread thread, long address, int width, long value, boolean write) {
         if (!write) {
-            thread.value(width >= 8 ? -1L : (1L << 8 * width) - 1);
+            thread.value(width >= 8 ? -1L : width <= 0 ? 0 : (1L << 8 * width) - 1);
         }
         epochs.beginReading(thread.number());
         int view = views.current();
@@ -306,7 +322,15 @@ public final class Dispatcher {
 
     // ---- For the topology and the data plane.
 
+    /** Only a thread of this dispatcher has an epoch of its own here: one of another would read unprotected (Q3). */
+    void requireOwn(DispatchThread thread) {
+        if (thread.number() >= threads.length || threads[thread.number()] != thread) {
+            throw new IllegalArgumentException("thread " + thread.number() + " is another dispatcher's");
+        }
+    }
+
     boolean takeBigLock(DispatchThread thread) {
+        requireOwn(thread);
         if (thread.hasBigLock()) {
             return false;
         }

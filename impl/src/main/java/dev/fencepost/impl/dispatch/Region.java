@@ -105,7 +105,7 @@ public final class Region {
         return offset == doorbell && width == doorbellWidth;
     }
 
-    private static boolean isWidth(int width) {
+    static boolean isWidth(int width) {
         return width == 1 || width == 2 || width == 4 || width == 8;
     }
 }

@@ -37,8 +37,8 @@ public final class Topology {
      *
      * @param addresses where each of its regions begins, in its own order
      * @return the number that it has until it is gone
-     * @throws IllegalArgumentException if a region would overlap another or wrap around, or there is no room for one
-     *     more device or region
+     * @throws IllegalArgumentException if a region would overlap another or wrap around, there is no room for one more
+     *     device or region, or the device is plugged already or not yet freed
      */
     public int plug(DispatchThread thread, Device device, long... addresses) {
         if (addresses.length != device.regions()) {
@@ -47,8 +47,9 @@ public final class Topology {
         }
         boolean took = dispatcher.takeBigLock(thread);
         int number = freeNumber();
-        String refused =
-                number == NONE ? "no room for one more device, of " + layout.devices() : refusal(device, addresses);
+        String refused = number == NONE
+                ? "no room for one more device, of " + layout.devices()
+                : isKnown(device) ? "the device is plugged already" : refusal(device, addresses);
         if (refused != null) {
             dispatcher.releaseBigLock(thread, took);
             throw new IllegalArgumentException(refused);
@@ -129,7 +130,7 @@ public final class Topology {
     /** Whether a device with that number is plugged. */
     public boolean isPlugged(DispatchThread thread, int number) {
         boolean took = dispatcher.takeBigLock(thread);
-        boolean plugged = memory.load32(Mode.PLAIN, layout.state(number)) == PLUGGED;
+        boolean plugged = isPlugged(number);
         dispatcher.releaseBigLock(thread, took);
         return plugged;
     }
@@ -274,12 +275,24 @@ public final class Topology {
     }
 
     private void requirePlugged(DispatchThread thread, int number, boolean took) {
-        boolean plugged =
-                number >= 0 && number < layout.devices() && memory.load32(Mode.PLAIN, layout.state(number)) == PLUGGED;
-        if (!plugged) {
+        if (!isPlugged(number)) {
             dispatcher.releaseBigLock(thread, took);
             throw new IllegalArgumentException("no device " + number + " is plugged");
         }
+    }
+
+    private boolean isPlugged(int number) {
+        return number >= 0 && number < layout.devices() && memory.load32(Mode.PLAIN, layout.state(number)) == PLUGGED;
+    }
+
+    /** Whether a device has a number: under two at once its callbacks would run under two locks. */
+    private boolean isKnown(Device device) {
+        for (int number = 0; number < layout.devices(); number++) {
+            if (memory.load32(Mode.PLAIN, layout.state(number)) != FREE && dispatcher.device(number) == device) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why a device cannot be plugged there; null if it can. */

@@ -1,5 +1,6 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
@@ -31,8 +32,10 @@ public final class BlockRequest {
      *
      * @return whether it has 1 to {@link #MOST_SEGMENTS} segments, each within a page; if not, it is to be answered
      *     with an error
+     * @throws IllegalArgumentException if no request of {@link #BYTES} fits into the ring there
      */
     public boolean fetch(SharedMemory ring, int offset) {
+        Arguments.inRange("offset", offset, 0, ring.size() - BYTES);
         int head = ring.load16(Mode.OPAQUE, offset);
         operation = head & 0xff;
         count = head >>> 8;
@@ -76,6 +79,6 @@ public final class BlockRequest {
 
     /** Bytes of a segment. */
     public int bytes(int segment) {
-        return 512 * sectors[segment];
+        return 512 * sectors[Arguments.index("segment", segment, count)];
     }
 }

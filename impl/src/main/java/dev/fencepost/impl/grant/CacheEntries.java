@@ -9,7 +9,9 @@ final class CacheEntries {
 
     private final int ends;
     private final int[] state;
+    /** The device whose request uses the entry and 1 more, or 0. */
     private final int[] active;
+
     private final int[] wasActive;
     private final int[] idle;
     private final int[] reference;
@@ -67,12 +69,12 @@ final class CacheEntries {
         return inUse;
     }
 
-    /** An entry for a new mapping, in use. */
-    void add(int entry, int ofReference, int ofMapping, boolean keeps, boolean wished) {
+    /** An entry for a new mapping, in use by a request of {@code device}. */
+    void add(int entry, int device, int ofReference, int ofMapping, boolean keeps, boolean wished) {
         state[entry] = keeps ? KEPT : PASSING;
         reference[entry] = ofReference;
         mapping[entry] = ofMapping;
-        active[entry] = 1;
+        active[entry] = 1 + device;
         if (keeps) {
             keptCount++;
             inUse++;
@@ -82,15 +84,32 @@ final class CacheEntries {
     }
 
     /** Marks a kept entry as in use; false if it is already (B1). */
-    boolean use(int entry) {
+    boolean use(int entry, int device) {
         if (state[entry] != KEPT || active[entry] != 0) {
             return false;
         }
         unlink(entry);
-        active[entry] = 1;
+        active[entry] = 1 + device;
         idle[entry] = 0;
         inUse++;
         return true;
+    }
+
+    boolean isUsed(int entry) {
+        return active[entry] != 0;
+    }
+
+    /** Whether requests of a device use these entries, each of which is named once. */
+    boolean areUsedBy(int device, int[] some, int count) {
+        int fine = 0;
+        while (fine < count && active[some[fine]] == 1 + device) {
+            active[some[fine]] = -1; // named; once more would be twice
+            fine++;
+        }
+        for (int i = 0; i < fine; i++) {
+            active[some[i]] = 1 + device;
+        }
+        return fine == count;
     }
 
     /** A kept entry is no longer in use. */

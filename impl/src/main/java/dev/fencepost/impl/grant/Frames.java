@@ -1,8 +1,12 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * Machine frames: whose they are, and the references that grants hold to them. A frame with references is not given
- * away; one that may be written to does not become a page table. For any number of threads.
+ * away; one that may be written to does not become a page table. For any number of threads. A frame that a guest names
+ * may have any number; for one that the caller names and that there is not, there is an
+ * {@link IllegalArgumentException}.
  */
 public final class Frames {
     /** The owner of a frame that is nobody's. */
@@ -16,8 +20,13 @@ public final class Frames {
     private final boolean[] tables;
     private final Object[] stripes = new Object[STRIPES];
 
-    /** So many frames, all nobody's. */
+    /**
+     * So many frames, all nobody's.
+     *
+     * @param count 1 or more
+     */
     public Frames(int count) {
+        Arguments.inRange("frames", count, 1, Integer.MAX_VALUE);
         owners = new int[count];
         refs = new int[count];
         types = new int[count];
@@ -31,7 +40,7 @@ public final class Frames {
     }
 
     private Object stripe(int frame) {
-        return stripes[frame % STRIPES];
+        return stripes[Arguments.index("frame", frame, owners.length) % STRIPES];
     }
 
     /** How many there are. */
@@ -96,6 +105,7 @@ public final class Frames {
 
     /** Gives a frame that is nobody's to {@code domain}. */
     public void assign(int frame, int domain) {
+        Arguments.index("domain", domain, GrantTable.MOST_DOMAINS);
         synchronized (stripe(frame)) {
             if (owners[frame] != NOBODY) {
                 throw new IllegalArgumentException("frame " + frame + " is domain " + owners[frame] + "'s");

@@ -12,6 +12,8 @@ public final class Gntst {
     public static final int BAD_GNTREF = -3;
     /** No such handle. */
     public static final int BAD_HANDLE = -4;
+    /** Memory of the caller that cannot be reached. */
+    public static final int BAD_VIRT_ADDR = -5;
     /** A device address that is not the mapping's. */
     public static final int BAD_DEV_ADDR = -6;
     /** Not allowed. */

@@ -197,6 +197,9 @@ final class GrantCopies {
         if (!inside) {
             return Gntst.GENERAL_ERROR;
         }
+        if (machine.size() == 0) {
+            return Gntst.GENERAL_ERROR;
+        }
         bytes(from.frame * GrantHypervisor.PAGE + from.offset, to.frame * GrantHypervisor.PAGE + to.offset, op.length);
         return Gntst.OKAY;
     }

@@ -35,6 +35,12 @@ final class GrantFrameLists {
             op.status = Gntst.GENERAL_ERROR;
             return;
         }
+        boolean reachable =
+                op.count == 0 || op.offset >= 0 && op.offset + (long) Long.BYTES * op.count <= op.list.size();
+        if (!reachable) {
+            op.status = Gntst.BAD_VIRT_ADDR;
+            return;
+        }
         for (int i = 0; i < op.count; i++) {
             op.list.store64(Mode.PLAIN, op.offset + Long.BYTES * i, (long) first + i);
         }

@@ -1,5 +1,6 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -14,10 +15,14 @@ public final class GrantHostLocks extends GrantLocks {
     /**
      * Locks for tables of {@code entries} entries each.
      *
-     * @param domains how many domains
-     * @param vcpus how many virtual CPUs
+     * @param domains how many domains, 1 or more
+     * @param entries 1 or more
+     * @param vcpus how many virtual CPUs, 1 or more
      */
     public GrantHostLocks(int domains, int entries, int vcpus) {
+        Arguments.inRange("domains", domains, 1, GrantTable.MOST_DOMAINS);
+        Arguments.inRange("entries", entries, 1, Integer.MAX_VALUE);
+        Arguments.inRange("virtual CPUs", vcpus, 1, Integer.MAX_VALUE);
         tables = new ReentrantReadWriteLock[domains];
         this.entries = new AtomicIntegerArray[domains];
         maptracks = new ReentrantLock[domains];
@@ -32,55 +37,71 @@ public final class GrantHostLocks extends GrantLocks {
         }
     }
 
+    private int domain(int number) {
+        return Arguments.index("domain", number, tables.length);
+    }
+
+    private AtomicIntegerArray entries(int domain, int ref) {
+        AtomicIntegerArray all = entries[domain(domain)];
+        Arguments.index("grant reference", ref, all.length());
+        return all;
+    }
+
+    private ReentrantLock freeList(int vcpu) {
+        return freeLists[Arguments.index("virtual CPU", vcpu, freeLists.length)];
+    }
+
     @Override
     public void readTable(int domain) {
-        tables[domain].readLock().lock();
+        tables[domain(domain)].readLock().lock();
     }
 
     @Override
     public void unreadTable(int domain) {
-        tables[domain].readLock().unlock();
+        tables[domain(domain)].readLock().unlock();
     }
 
     @Override
     public void writeTable(int domain) {
-        tables[domain].writeLock().lock();
+        tables[domain(domain)].writeLock().lock();
     }
 
     @Override
     public void unwriteTable(int domain) {
-        tables[domain].writeLock().unlock();
+        tables[domain(domain)].writeLock().unlock();
     }
 
     @Override
     public void lockEntry(int domain, int ref) {
-        while (!entries[domain].compareAndSet(ref, 0, 1)) {
+        while (!entries(domain, ref).compareAndSet(ref, 0, 1)) {
             Thread.onSpinWait();
         }
     }
 
     @Override
     public void unlockEntry(int domain, int ref) {
-        entries[domain].set(ref, 0);
+        if (!entries(domain, ref).compareAndSet(ref, 1, 0)) {
+            throw new IllegalStateException("entry " + ref + " of domain " + domain + " is not held");
+        }
     }
 
     @Override
     public void lockMaptrack(int domain) {
-        maptracks[domain].lock();
+        maptracks[domain(domain)].lock();
     }
 
     @Override
     public void unlockMaptrack(int domain) {
-        maptracks[domain].unlock();
+        maptracks[domain(domain)].unlock();
     }
 
     @Override
     public void lockFreeList(int vcpu) {
-        freeLists[vcpu].lock();
+        freeList(vcpu).lock();
     }
 
     @Override
     public void unlockFreeList(int vcpu) {
-        freeLists[vcpu].unlock();
+        freeList(vcpu).unlock();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * Where a domain's grant table lies in memory. All offsets are in bytes from the start of the memory, values
  * little-endian.
@@ -38,7 +40,8 @@ public final class GrantLayout {
             throw new IllegalArgumentException(entries + " entries: expected an even number, 16 or more");
         }
         if (start + (long) ENTRY_1 * entries + entries > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a grant table at offset " + start + " passes 2^31 bytes");
+            throw new IllegalArgumentException(
+                    "a grant table of " + entries + " entries at offset " + start + " passes 2^31 bytes");
         }
         this.start = start;
         this.entries = entries;
@@ -46,11 +49,13 @@ public final class GrantLayout {
 
     /** How many entries a table of that version, 1 or 2, has. */
     public int entries(int version) {
+        Arguments.inRange("version", version, 1, 2);
         return version == 1 ? entries : entries / 2;
     }
 
     /** The header of an entry, flags first and domid 2 bytes later: one aligned word of 32 bits. */
     public int header(int version, int ref) {
+        Arguments.index("grant reference", ref, entries(version));
         return start + (version == 1 ? ENTRY_1 : ENTRY_2) * ref;
     }
 
@@ -66,7 +71,11 @@ public final class GrantLayout {
 
     /** The status of an entry of version 2. */
     public int status(int ref) {
-        return start + ENTRY_1 * entries + 2 * ref;
+        return statuses() + 2 * Arguments.index("grant reference", ref, entries / 2);
+    }
+
+    private int statuses() {
+        return start + ENTRY_1 * entries;
     }
 
     /** The first offset of the table. */
@@ -76,6 +85,6 @@ public final class GrantLayout {
 
     /** The first offset behind the status words. */
     public int end() {
-        return status(entries / 2);
+        return statuses() + entries;
     }
 }

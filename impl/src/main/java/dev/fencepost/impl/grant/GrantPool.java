@@ -1,8 +1,13 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
+import java.util.Objects;
+
 /**
  * A frontend's pages: data is copied through them, and one that the backend keeps mapped is taken again first. Not for
  * several threads.
+ *
+ * <p>A page that is none of the pool's is an {@link IllegalArgumentException}.
  */
 public final class GrantPool {
     /** No page is free. */
@@ -16,15 +21,22 @@ public final class GrantPool {
 
     private final int[] reference;
     private final int[] name;
+    private final boolean[] taken;
     private int first;
     private int count;
 
-    /** Pages 0 to {@code pages - 1}, none granted. */
+    /**
+     * Pages 0 to {@code pages - 1}, none granted.
+     *
+     * @param pages 1 or more
+     */
     public GrantPool(FrontGrants grants, int pages) {
-        this.grants = grants;
+        this.grants = Objects.requireNonNull(grants, "grants");
+        Arguments.inRange("pages", pages, 1, Integer.MAX_VALUE);
         free = new int[pages];
         reference = new int[pages];
         name = new int[pages];
+        taken = new boolean[pages];
         for (int page = pages - 1; page >= 0; page--) {
             reference[page] = UNGRANTED;
             name[page] = UNGRANTED;
@@ -41,6 +53,7 @@ public final class GrantPool {
         int at = (first + count) % free.length;
         int page = free[at];
         free[at] = 0;
+        taken[page] = true;
         if (reference[page] == UNGRANTED) {
             grants.clear(page);
             reference[page] = grants.grant(page);
@@ -51,17 +64,21 @@ public final class GrantPool {
 
     /** What a request names a page by. */
     public int name(int page) {
-        return name[page];
+        return name[index(page)];
     }
 
     /** The grant reference of a page that is granted. */
     public int reference(int page) {
-        return reference[page];
+        return reference[index(page)];
     }
 
     /** Whether a page is granted. */
     public boolean isGranted(int page) {
-        return reference[page] != UNGRANTED;
+        return reference[index(page)] != UNGRANTED;
+    }
+
+    private int index(int page) {
+        return Arguments.index("page", page, reference.length);
     }
 
     /**
@@ -70,8 +87,13 @@ public final class GrantPool {
      *
      * @param known what the response says that the grant may be named by
      * @return whether it persists
+     * @throws IllegalStateException if the page is in no request
      */
     public boolean complete(int page, int known) {
+        if (!taken[index(page)]) {
+            throw new IllegalStateException("page " + page + " is in no request");
+        }
+        taken[page] = false;
         if (grants.tryEnd(reference[page])) {
             reference[page] = UNGRANTED;
             name[page] = UNGRANTED;
@@ -88,8 +110,14 @@ public final class GrantPool {
      * page 0 first.
      *
      * @return how many grants could not be withdrawn, and stay as they are
+     * @throws IllegalStateException if a page is in a request
      */
     public int reset() {
+        for (int page = 0; page < taken.length; page++) {
+            if (taken[page]) {
+                throw new IllegalStateException("page " + page + " is in a request");
+            }
+        }
         int stuck = 0;
         first = 0;
         count = 0;

@@ -3,6 +3,7 @@ package dev.fencepost.impl.grant;
 import static dev.fencepost.impl.grant.GrantFlags.READING;
 import static dev.fencepost.impl.grant.GrantFlags.WRITING;
 
+import dev.fencepost.impl.argument.Arguments;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
@@ -45,7 +46,15 @@ public final class GrantTable {
     private int v2Ops;
     private int statusRefs;
 
-    /** The table of {@code domain} that lies at {@code layout}, of version 1. */
+    /** Domains that there may be: DOMID_FIRST_RESERVED. */
+    static final int MOST_DOMAINS = 0x7ff0;
+
+    /**
+     * The table of {@code domain} that lies at {@code layout}, of version 1.
+     *
+     * @param domain 0 to 32751
+     * @throws IllegalArgumentException if it is not, or the table does not fit into the memory
+     */
     public GrantTable(SharedMemory memory, GrantLayout layout, int domain) {
         this(memory, layout, domain, new GrantWords.Plain(1 + layout.entries(1)));
     }
@@ -58,7 +67,7 @@ public final class GrantTable {
         }
         this.memory = memory;
         this.layout = layout;
-        this.domain = domain;
+        this.domain = Arguments.index("domain", domain, MOST_DOMAINS);
         int entries = layout.entries(1);
         domids = new int[entries];
         frames = new int[entries];
@@ -86,9 +95,13 @@ public final class GrantTable {
         return ref >= 0 && ref < layout.entries(version());
     }
 
-    /** The pins of an entry. */
+    /**
+     * The pins of an entry.
+     *
+     * @throws IllegalArgumentException if a table of version 1 has no such entry
+     */
     public int pins(int ref) {
-        return words.get(1 + ref);
+        return words.get(1 + Arguments.index("grant reference", ref, claims.length));
     }
 
     void addPins(int ref, int more) {
@@ -138,6 +151,9 @@ public final class GrantTable {
     }
 
     synchronized void addStatusRef(int more) {
+        if (statusRefs + more < 0) {
+            throw new IllegalStateException("nobody has found the status frames of domain " + domain);
+        }
         statusRefs += more;
     }
 

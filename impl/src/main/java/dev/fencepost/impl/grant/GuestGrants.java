@@ -11,19 +11,23 @@ import static dev.fencepost.impl.grant.GrantFlags.TRANSITIVE;
 import static dev.fencepost.impl.grant.GrantFlags.TYPE_MASK;
 import static dev.fencepost.impl.grant.GrantFlags.WRITING;
 
+import dev.fencepost.impl.argument.Arguments;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
 /**
  * The end of a grant table that belongs to the guest who lends: fills entries and ends access, without locks, by the
  * recipes of Xen's public {@code grant_table.h}. It knows nothing of which entries are free: that is the caller's
- * business, and so is calling for one entry from one thread at a time. References are not checked.
+ * business, and so is calling for one entry from one thread at a time. A reference that the table has no entry for, and
+ * a number that its field has no room for, is an {@link IllegalArgumentException}, and nothing is written.
  */
 public final class GuestGrants {
     /** No frame has come. */
     public static final long NONE = -1;
 
     private static final int IN_USE = READING | WRITING;
+    /** Numbers that fit into a field of 16 bits. */
+    private static final int FIELD_16 = 1 << 16;
     /** Where the domain stands in the word that flags and domain make together. */
     private static final int DOMAIN = 16;
     /** The word without the flags. */
@@ -46,16 +50,14 @@ public final class GuestGrants {
 
     /** Tells it that the table has another version now, 1 or 2. All entries but the reserved ones are lost. */
     public void setVersion(int now) {
-        if (now != 1 && now != 2) {
-            throw new IllegalArgumentException("version " + now + ": expected 1 or 2");
-        }
-        version = now;
+        version = Arguments.inRange("version", now, 1, 2);
     }
 
     // ---- Lending.
 
     /** Lends a whole frame. */
     public void grant(int ref, int domain, long frame, boolean readonly) {
+        requireFields(ref, domain, frame);
         fill(ref, frame);
         publish(ref, domain, PERMIT_ACCESS | (readonly ? READONLY : 0));
     }
@@ -63,6 +65,9 @@ public final class GuestGrants {
     /** Lends {@code length} bytes from {@code offset} on, to be copied only; version 2. */
     public void grantPart(int ref, int domain, long frame, int offset, int length, boolean readonly) {
         requireVersion2();
+        requireFields(ref, domain, frame);
+        Arguments.index("offset", offset, FIELD_16);
+        Arguments.index("length", length, FIELD_16);
         memory.store16(Mode.OPAQUE, layout.range(ref), offset);
         memory.store16(Mode.OPAQUE, layout.range(ref) + 2, length);
         fill(ref, frame);
@@ -72,13 +77,16 @@ public final class GuestGrants {
     /** Passes on what {@code from} has lent this guest by {@code fromRef}, to be copied only; version 2. */
     public void grantOnward(int ref, int domain, int from, int fromRef, boolean readonly) {
         requireVersion2();
+        requireFields(ref, domain, fromRef);
+        Arguments.index("domain", from, FIELD_16);
         memory.store16(Mode.OPAQUE, layout.range(ref), from);
-        fill(ref, fromRef & 0xffff_ffffL);
+        fill(ref, fromRef);
         publish(ref, domain, TRANSITIVE | (readonly ? READONLY : 0));
     }
 
     /** Offers an entry for a frame of {@code domain}; {@code slot} stands where its number will. */
     public void accept(int ref, int domain, long slot) {
+        requireFields(ref, domain, slot);
         fill(ref, slot);
         publish(ref, domain, ACCEPT_TRANSFER);
     }
@@ -87,6 +95,12 @@ public final class GuestGrants {
         if (version != 2) {
             throw new IllegalStateException("only a table of version 2 has such entries");
         }
+    }
+
+    private void requireFields(int ref, int domain, long frame) {
+        Arguments.index("grant reference", ref, layout.entries(version));
+        Arguments.index("domain", domain, FIELD_16);
+        Arguments.inRange("frame", frame, 0, version == 1 ? 0xffff_ffffL : Long.MAX_VALUE);
     }
 
     private void fill(int ref, long frame) {
@@ -107,8 +121,12 @@ public final class GuestGrants {
      * Makes a writable grant of version 1 read-only.
      *
      * @return false where it is in use for writing, or no grant of a frame
+     * @throws IllegalStateException with version 2
      */
     public boolean restrict(int ref) {
+        if (version != 1) {
+            throw new IllegalStateException("only a table of version 1 has the use bits beside the flags");
+        }
         int at = layout.header(1, ref);
         int header = memory.load32(Mode.OPAQUE, at);
         while ((header & TYPE_MASK) == PERMIT_ACCESS && (header & WRITING) == 0) {
@@ -150,6 +168,7 @@ public final class GuestGrants {
 
     /** Whether an entry of version 2 whose flags are cleared is in use no more: then it and its frame are free. */
     public boolean isUnused(int ref) {
+        requireVersion2();
         if ((memory.load16(Mode.OPAQUE, layout.status(ref)) & IN_USE) != 0) {
             return false;
         }

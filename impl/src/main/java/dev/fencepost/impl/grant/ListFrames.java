@@ -11,7 +11,7 @@ public final class ListFrames {
     public int count;
     /** Where the list is to stand, of 64 bits for each frame. */
     public SharedMemory list;
-    /** Its first offset. */
+    /** Its first offset; where the list leaves the memory, the answer is {@link Gntst#BAD_VIRT_ADDR}. */
     public int offset;
     /** How many frames it has room for: in frames of the kind that is listed, not in bytes or entries. */
     public int room;

@@ -1,5 +1,6 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
@@ -36,9 +37,10 @@ public final class MappedGrants extends GrantMapper implements AutoCloseable {
      * Pages of a file.
      *
      * @param path a file, which is made if it is not there, and lengthened
-     * @param pages how many
+     * @param pages how many, 1 or more
      */
     public MappedGrants(Path path, int pages) {
+        Arguments.inRange("pages", pages, 1, Integer.MAX_VALUE);
         try {
             file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
             file.write(ByteBuffer.allocate(1), (long) pages * PAGE - 1);
@@ -70,14 +72,22 @@ public final class MappedGrants extends GrantMapper implements AutoCloseable {
         }
     }
 
-    /** The page of a mapping. Must not be used any more once that is given up. */
+    /**
+     * The page of a mapping. Must not be used any more once that is given up.
+     *
+     * @throws IllegalStateException if there is no such mapping now
+     */
     public ByteBuffer page(int mapping) {
-        return mappings[mapping];
+        MappedByteBuffer page = mappings[Arguments.index("mapping", mapping, mappings.length)];
+        if (page == null) {
+            throw new IllegalStateException("mapping " + mapping + " is given up");
+        }
+        return page;
     }
 
     @Override
     public synchronized void unmap(int mapping) {
-        MappedByteBuffer gone = mappings[mapping];
+        MappedByteBuffer gone = mappings[Arguments.index("mapping", mapping, mappings.length)];
         if (gone == null) {
             throw new IllegalStateException("mapping " + mapping + " is given up twice");
         }

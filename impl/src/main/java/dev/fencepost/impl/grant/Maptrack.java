@@ -1,5 +1,6 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
@@ -20,6 +21,9 @@ final class Maptrack {
     static final int NONE = -1;
 
     private static final int ENTRY = 16;
+    /** Handles and the pointers to their pages together stay below 2^31 bytes. */
+    private static final int MOST = Integer.MAX_VALUE / (2 * ENTRY);
+
     private static final int FLAGS = 4;
     private static final int DOMID = 6;
     private static final int VCPU = 8;
@@ -54,6 +58,8 @@ final class Maptrack {
 
     /** Bytes for so many pages. */
     static int bytes(int pages, int perPage) {
+        Arguments.inRange("handles on a page", perPage, 2, MOST);
+        Arguments.inRange("pages of handles", pages, 1, MOST / perPage);
         return firstPage(pages) + pages * perPage * ENTRY;
     }
 

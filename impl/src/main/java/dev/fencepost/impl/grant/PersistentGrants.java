@@ -1,5 +1,7 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * The mappings that a backend keeps across requests (blkif.h, feature-persistent): each request names grants, those
  * that are kept are used again, others are mapped, and kept as long as there is room. A purge drops what was not used
@@ -36,6 +38,7 @@ public final class PersistentGrants {
     private boolean purging;
 
     private PersistentGrants(GrantMapper mapper, CacheLock lock, CacheLimits limits, GrantIndex index, int devices) {
+        Arguments.inRange("devices", devices, 1, Integer.MAX_VALUE);
         this.mapper = mapper;
         this.lock = lock;
         this.limits = limits;
@@ -56,26 +59,43 @@ public final class PersistentGrants {
         return new PersistentGrants(mapper, lock, limits, index, devices);
     }
 
-    /** A device connects. */
+    /**
+     * A device connects.
+     *
+     * @throws IllegalStateException if it is connected
+     */
     public void connect(int device) {
+        requireDevice(device);
         lock.lock();
+        boolean disconnected = attached[device] == 0;
         attached[device] = 1;
         lock.unlock();
+        if (!disconnected) {
+            throw new IllegalStateException("device " + device + " is connected already");
+        }
+    }
+
+    private void requireDevice(int device) {
+        Arguments.index("device", device, attached.length);
     }
 
     /**
      * Looks up or maps what a request names. If it fails, everything is as it was before, except that what was mapped
      * may be kept.
      *
-     * @param names grant references or handles, each once
+     * @param names grant references or handles, each once, as the frontend wrote them: whatever they are, the answer
+     *     says
+     * @param count how many, 0 to as many as there is room for in both arrays
      * @param found receives the entries
      * @return {@link #OK}, {@link #AGAIN}, {@link #CLOSED} or a GNTST status
      */
     public int begin(int device, int[] names, int count, int[] found) {
+        requireDevice(device);
+        Arguments.inRange("count", count, 0, Math.min(names.length, found.length));
         lock.lock();
         int result = attached[device] == 0 ? CLOSED : waits(names, count) ? AGAIN : OK;
         if (result == OK) {
-            result = resolveAll(names, count, found);
+            result = resolveAll(device, names, count, found);
             ledger.request(count);
             inFlight[device] += result == OK ? 1 : 0;
         }
@@ -83,12 +103,12 @@ public final class PersistentGrants {
         return result;
     }
 
-    private int resolveAll(int[] names, int count, int[] found) {
+    private int resolveAll(int device, int[] names, int count, int[] found) {
         long mapsBefore = ledger.maps();
         int result = OK;
         int done = 0;
         while (done < count && result == OK) {
-            found[done] = resolve(names[done]);
+            found[done] = resolve(device, names[done]);
             if (found[done] < 0) {
                 result = found[done];
             } else {
@@ -116,10 +136,10 @@ public final class PersistentGrants {
     }
 
     /** The entry, in use; or a status below 0. */
-    private int resolve(int name) {
+    private int resolve(int device, int name) {
         int entry = index.find(name);
         if (entry >= 0) {
-            return entries.use(entry) ? entry : IN_USE;
+            return entries.use(entry, device) ? entry : IN_USE;
         }
         if (entry == GrantIndex.STALE) {
             return BAD_HANDLE;
@@ -137,16 +157,32 @@ public final class PersistentGrants {
         ledger.map();
         boolean keeps = limits.persistent() && entries.kept() + index.retired() < limits.limit();
         int added = index.add(name);
-        entries.add(added, name, mapping, keeps, limits.persistent());
+        entries.add(added, device, name, mapping, keeps, limits.persistent());
         return added;
     }
 
     /**
      * The I/O of a request is over: what persists is kept for the next one, and everything else is unmapped when this
      * returns. Only then may the response be sent.
+     *
+     * @param found what {@link #begin} has found, all of it
+     * @throws IllegalArgumentException if it is no entry
+     * @throws IllegalStateException if a request of the device does not use it, or not any more
      */
     public void finish(int device, int[] found, int count) {
+        requireDevice(device);
+        Arguments.inRange("count", count, 0, found.length);
+        for (int i = 0; i < count; i++) {
+            Arguments.index("entry", found[i], limits.capacity());
+        }
         lock.lock();
+        boolean used = inFlight[device] != 0 && entries.areUsedBy(device, found, count);
+        if (!used) {
+            lock.unlock();
+        }
+        if (!used) {
+            throw new IllegalStateException("no request of device " + device + " uses all of these");
+        }
         int passing = putAll(found, count);
         if (passing == 0) {
             inFlight[device]--;
@@ -204,14 +240,32 @@ public final class PersistentGrants {
         entries.remove(entry);
     }
 
-    /** What the frontend may name an entry by from now on: for the response. */
+    /**
+     * What the frontend may name an entry by from now on: for the response.
+     *
+     * @param entry one in use
+     * @throws IllegalStateException if it is not
+     */
     public int nameOf(int entry) {
+        requireUsed(entry);
         return entries.isPassing(entry) ? entries.reference(entry) : index.nameOf(entry, entries.reference(entry));
     }
 
-    /** The mapping of an entry in use. */
+    /**
+     * The mapping of an entry in use.
+     *
+     * @throws IllegalStateException if it is not
+     */
     public int mapping(int entry) {
+        requireUsed(entry);
         return entries.mapping(entry);
+    }
+
+    private void requireUsed(int entry) {
+        Arguments.index("entry", entry, limits.capacity());
+        if (!entries.isUsed(entry)) {
+            throw new IllegalStateException("no request uses entry " + entry);
+        }
     }
 
     // ---- Purge.
@@ -268,9 +322,11 @@ public final class PersistentGrants {
     /**
      * A device disconnects. With the last one everything is unmapped.
      *
-     * @return false while requests of the device are in flight, or, for the last one, a purge is going on: try again
+     * @return false while requests of the device are in flight, or, for the last one, a purge is going on: try again;
+     *     and if it is not connected
      */
     public boolean disconnect(int device) {
+        requireDevice(device);
         lock.lock();
         boolean done = inFlight[device] == 0 && attached[device] != 0;
         boolean last = isLast(device);

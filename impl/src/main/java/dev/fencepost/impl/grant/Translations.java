@@ -1,5 +1,7 @@
 package dev.fencepost.impl.grant;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * What leads a domain to frames that others have lent it: page table entries at its host addresses, and its IOMMU.
  * Subclasses say what a flush does. Page table entries are guarded by the lock of the entry that is mapped, the IOMMU
@@ -23,6 +25,8 @@ public class Translations {
      * @param frameCount frames of the machine; 0 for a domain without an IOMMU
      */
     public Translations(int addresses, int frameCount) {
+        Arguments.inRange("addresses", addresses, 0, Integer.MAX_VALUE);
+        Arguments.inRange("frames", frameCount, 0, Integer.MAX_VALUE);
         frames = new int[addresses];
         for (int i = 0; i < addresses; i++) {
             frames[i] = NONE;
@@ -64,12 +68,12 @@ public class Translations {
 
     /** The frame that is mapped at an address, or {@link #NONE}. */
     public final synchronized int frame(int address) {
-        return frames[address];
+        return frames[Arguments.index("address", address, frames.length)];
     }
 
     /** Whether that mapping may be written by. */
     public final synchronized boolean isWritable(int address) {
-        return writable[address];
+        return writable[Arguments.index("address", address, frames.length)];
     }
 
     /** Counts a mapping in the IOMMU, or no longer, and allows what the rest of them need (G7). */
@@ -80,8 +84,16 @@ public class Translations {
         }
     }
 
-    /** What the domain's devices may do with a frame: 0 nothing, 1 read, 2 write too. */
+    final boolean hasIommu() {
+        return allowed.length > 0;
+    }
+
+    final int frameCount() {
+        return allowed.length;
+    }
+
+    /** What the domain's devices may do with a frame by its IOMMU: 0 nothing, 1 read, 2 write too. */
     public final int allowed(int frame) {
-        return allowed[frame];
+        return allowed[Arguments.index("frame", frame, allowed.length)];
     }
 }

@@ -1,5 +1,7 @@
 package dev.fencepost.impl.msix;
 
+import dev.fencepost.impl.argument.Arguments;
+
 /**
  * Where an MSI-X capability lies in shared memory: the table in PCI layout, and behind it words that only the device
  * side sees. Offsets in bytes.
@@ -20,6 +22,7 @@ public final class MsixLayout {
     public static final int ENTRY = 16;
 
     private static final int ALIGNMENT = 16;
+    private static final int MOST_BYTES = (ENTRY + Integer.BYTES) * MOST_VECTORS + 3 * Integer.BYTES;
 
     private final int vectors;
     private final int start;
@@ -34,8 +37,9 @@ public final class MsixLayout {
         if (vectors < 1 || vectors > MOST_VECTORS) {
             throw new IllegalArgumentException("a table of " + vectors + " vectors, expected 1 to " + MOST_VECTORS);
         }
-        if (start < 0 || start % ALIGNMENT != 0) {
-            throw new IllegalArgumentException("a table at " + start + ", expected a multiple of " + ALIGNMENT);
+        if (start < 0 || start % ALIGNMENT != 0 || start > Integer.MAX_VALUE - MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "a table at " + start + ", expected a multiple of " + ALIGNMENT + " that leaves room below 2^31");
         }
         this.vectors = vectors;
         this.start = start;
@@ -48,17 +52,23 @@ public final class MsixLayout {
 
     /** The double word {@code index} of an entry: 0 address low, 1 address high, 2 data, 3 control. */
     public int dword(int vector, int index) {
+        Arguments.index("vector", vector, vectors);
+        Arguments.index("double word", index, ENTRY / Integer.BYTES);
         return start + ENTRY * vector + Integer.BYTES * index;
     }
 
     /** The state word of a vector. */
     public int state(int vector) {
-        return start + ENTRY * vectors + Integer.BYTES * vector;
+        return states() + Integer.BYTES * Arguments.index("vector", vector, vectors);
+    }
+
+    private int states() {
+        return start + ENTRY * vectors;
     }
 
     /** The function's word. */
     public int function() {
-        return state(vectors);
+        return states() + Integer.BYTES * vectors;
     }
 
     /** Whether table and PBA answer. */

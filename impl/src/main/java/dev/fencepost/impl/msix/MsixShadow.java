@@ -1,5 +1,6 @@
 package dev.fencepost.impl.msix;
 
+import dev.fencepost.impl.argument.Arguments;
 import java.util.Objects;
 
 /**
@@ -188,9 +189,10 @@ public final class MsixShadow {
      * The device model binds a vector: hardware gets its message, and from the first time on accesses are intercepted.
      *
      * @param masked whether the guest has it masked, as far as the device model knows; heeded the first time only
+     * @throws IllegalArgumentException if the table has no such vector
      */
     public void bind(int index, long address, int data, boolean masked) {
-        ShadowedVector vector = vectors[index];
+        ShadowedVector vector = vector(index);
         synchronized (vector) {
             if (!vector.isKnown()) {
                 vector.guestMasks(masked);
@@ -206,9 +208,11 @@ public final class MsixShadow {
 
     /**
      * The device model gives a vector back: it is masked and no longer intercepted; others are none of its business.
+     *
+     * @throws IllegalArgumentException if the table has no such vector
      */
     public void unbind(int index) {
-        ShadowedVector vector = vectors[index];
+        ShadowedVector vector = vector(index);
         synchronized (vector) {
             if (vector.isKnown()) {
                 vector.unbound();
@@ -222,9 +226,10 @@ public final class MsixShadow {
      * that the table does not answer, it masks the whole function instead, until {@link #reassign}; unmasking waits.
      *
      * @return whether it took effect
+     * @throws IllegalArgumentException if the table has no such vector
      */
     public boolean hostMask(int index, boolean masked) {
-        ShadowedVector vector = vectors[index];
+        ShadowedVector vector = vector(index);
         synchronized (vector) {
             boolean reaches =
                     hardware.check(MsixRegion.TABLE, ENTRY * index + CONTROL, Integer.BYTES, true) == MsixAccess.DONE;
@@ -239,6 +244,10 @@ public final class MsixShadow {
             }
             return true;
         }
+    }
+
+    private ShadowedVector vector(int index) {
+        return vectors[Arguments.index("vector", index, vectors.length)];
     }
 
     private synchronized void maskAll() {

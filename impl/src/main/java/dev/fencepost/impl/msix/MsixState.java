@@ -36,6 +36,10 @@ final class MsixState {
         return state >>> 16 != 0;
     }
 
+    static boolean mostUsed(int state) {
+        return state >>> 16 == 0xffff;
+    }
+
     /** Pending, not masked, and nobody at it. */
     static boolean due(int state) {
         return (state & (PENDING | MASKED | SENDING)) == PENDING;

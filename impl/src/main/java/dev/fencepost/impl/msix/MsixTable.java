@@ -9,6 +9,7 @@ import static dev.fencepost.impl.msix.MsixState.SENDING;
 import static dev.fencepost.impl.msix.MsixState.USE;
 import static dev.fencepost.impl.msix.MsixState.blocked;
 import static dev.fencepost.impl.msix.MsixState.due;
+import static dev.fencepost.impl.msix.MsixState.mostUsed;
 import static dev.fencepost.impl.msix.MsixState.used;
 
 import dev.fencepost.impl.memory.Mode;
@@ -67,7 +68,11 @@ public final class MsixTable implements MsixHardware {
         return layout.vectors();
     }
 
-    /** The device has something to tell by {@code vector}: sends a message, or leaves it pending (M2). */
+    /**
+     * The device has something to tell by {@code vector}: sends a message, or leaves it pending (M2).
+     *
+     * @throws IllegalArgumentException if the table has no such vector
+     */
     public void event(int vector) {
         int at = layout.state(vector);
         while (true) {
@@ -142,12 +147,33 @@ public final class MsixTable implements MsixHardware {
         }
     }
 
-    /** The device starts to use {@code vector}, once more if it did already. At most 65535 times. */
+    /**
+     * The device starts to use {@code vector}, once more if it did already.
+     *
+     * @throws IllegalArgumentException if the table has no such vector
+     * @throws IllegalStateException if it is used 65535 times already
+     */
     public void use(int vector) {
-        memory.getAndUpdate32(Mode.RELEASE, Update.ADD, layout.state(vector), USE);
+        int at = layout.state(vector);
+        int state = memory.load32(Mode.OPAQUE, at);
+        while (true) {
+            if (mostUsed(state)) {
+                throw new IllegalStateException(
+                        "vector " + vector + " is used 65535 times: once more cannot be counted");
+            }
+            int found = memory.compareAndExchange32(Mode.RELEASE, at, state, state + USE);
+            if (found == state) {
+                return;
+            }
+            state = found;
+        }
     }
 
-    /** The device stops to use {@code vector}; with the last use goes what is pending (M4). Without use nothing. */
+    /**
+     * The device stops to use {@code vector}; with the last use goes what is pending (M4). Without use nothing.
+     *
+     * @throws IllegalArgumentException if the table has no such vector
+     */
     public void release(int vector) {
         int at = layout.state(vector);
         while (true) {
@@ -247,19 +273,26 @@ public final class MsixTable implements MsixHardware {
     /**
      * Software reads. It returns when no message is on its way any more that an earlier mask should have stopped (M7).
      *
-     * @param size in bytes, 1 to 8
+     * @param size in bytes; whatever it is, the access is answered
      * @return the value, or what refused reads give, in the low bits; {@link #check} says which
      */
     @Override
     public long read(MsixRegion region, int offset, int size) {
         if (check(region, offset, size, false) != MsixAccess.DONE) {
-            return refused & -1L >>> Long.SIZE - Byte.SIZE * size;
+            return cut(refused, size);
         }
         while (!isSettled()) {
             Thread.onSpinWait();
         }
         long low = dword(region, offset) & 0xffff_ffffL;
         return size == Integer.BYTES ? low : (long) dword(region, offset + Integer.BYTES) << Integer.SIZE | low;
+    }
+
+    private static long cut(long value, int size) {
+        if (size <= 0) {
+            return 0;
+        }
+        return size >= Long.BYTES ? value : value & -1L >>> Long.SIZE - Byte.SIZE * size;
     }
 
     /** Whether no message is on its way any more whose vector was masked before. What a read waits for. */

@@ -55,7 +55,7 @@ final class AddressArithmetic {
     }
 
     /** Operators whose result is 0 or 1 whatever the operands are. */
-    private static boolean isTruth(Operator operator) {
+    static boolean isTruth(Operator operator) {
         return switch (operator) {
             case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, LOGICAL_AND, LOGICAL_OR -> true;
             default -> false;
@@ -63,6 +63,8 @@ final class AddressArithmetic {
     }
 
     private void value(CExpression expression) {
-        escapes |= expression instanceof CExpression.Name name && parameters.contains(name.name());
+        escapes |= expression instanceof CExpression.Name name && parameters.contains(name.name())
+                || expression instanceof CExpression.Field
+                || expression instanceof CExpression.Element;
     }
 }

@@ -14,6 +14,15 @@ sealed interface CExpression {
 
     record Binary(Operator operator, CExpression left, CExpression right, int offset) implements CExpression {}
 
+    /** {@code (type) operand}, for types that change values. */
+    record Cast(String type, CExpression operand, int offset) implements CExpression {}
+
+    /** The address of a field of the struct that {@code base} points to; {@code name} may be {@code f.g} or {@code f[2]}. */
+    record Field(CExpression base, String name, int offset) implements CExpression {}
+
+    /** The address of an element of the array at {@code base}. */
+    record Element(CExpression base, CExpression index, int offset) implements CExpression {}
+
     /** {@code *address}: a plain access. */
     record Dereference(CExpression address, int offset) implements CExpression {}
 

@@ -1,44 +1,57 @@
 package dev.fencepost.model.litmus;
 
-import java.util.Map;
 import java.util.Set;
 
-/** The types of the dialect. They say nothing about values: every integer is a signed 32-bit one. */
+/** The types of the dialect: integers, pointers, locks and structs. */
 final class CType {
-    private static final Set<String> WORDS = Set.of(
-            "char",
-            "int",
-            "long",
-            "short",
-            "void",
-            "int8_t",
-            "uint8_t",
-            "int16_t",
-            "uint16_t",
-            "int32_t",
-            "uint32_t",
-            "int64_t",
-            "uint64_t",
-            "intptr_t",
-            "uintptr_t",
-            "spinlock_t",
-            "atomic_t",
-            "atomic_int");
+    /** Words that can stand in a row, as in {@code unsigned long int}. */
+    private static final Set<String> COMBINING = Set.of("unsigned", "signed", "char", "short", "int", "long");
+
+    private static final Set<String> OTHERS = Set.of("void", "spinlock_t");
     private static final Set<String> QUALIFIERS = Set.of("volatile", "const", "_Atomic");
-    private static final Map<String, Integer> BYTES = Map.of(
-            "char", 1, "int8_t", 1, "uint8_t", 1, "short", 2, "int16_t", 2, "uint16_t", 2, "int64_t", 8, "uint64_t", 8);
 
     private CType() {}
 
+    /** The size of an element by which pointer arithmetic counts: 4 for what is no integer. */
     static int bytes(String type) {
-        return BYTES.getOrDefault(type, 4);
+        IntegerType integer = IntegerType.named(bare(type));
+        return integer == null || integer == IntegerType.WIDE && !type.contains("64") ? 4 : integer.bytes();
+    }
+
+    /** The integers that a type holds; as in herd7, what is no integer (a pointer, a struct) counts as int. */
+    static IntegerType integer(String type) {
+        IntegerType integer = type == null ? null : IntegerType.named(bare(type));
+        return integer == null ? IntegerType.S32 : integer;
+    }
+
+    private static String bare(String type) {
+        return type.replace("volatile ", "")
+                .replace("_Atomic ", "")
+                .replace(" const", "")
+                .strip();
+    }
+
+    /** What a pointer of {@code type} points to, or null if it is none. */
+    static String pointee(String type) {
+        String bare = type == null ? "" : type.replace(" volatile", "").replace(" const", "");
+        return bare.endsWith("*") ? bare.substring(0, bare.length() - 1) : null;
+    }
+
+    /** The name of the struct behind a pointer {@code type}, or null if it is no pointer to a struct. */
+    static String struct(String type) {
+        String target = pointee(type);
+        return target != null && bare(target).startsWith("struct ") && !target.endsWith("*") ? bare(target) : null;
     }
 
     /** Whether a declaration, a parameter or a cast starts here. */
     static boolean isNext(Tokens tokens, int distance) throws LitmusException {
         Token token = tokens.peek(distance);
         return token.kind() == Token.Kind.NAME
-                && (WORDS.contains(token.text()) || QUALIFIERS.contains(token.text()) || token.is("struct"));
+                && (isWord(token.text()) || QUALIFIERS.contains(token.text()) || token.is("struct"));
+    }
+
+    private static boolean isWord(String text) {
+        return IntegerType.named(text) != null || OTHERS.contains(text);
     }
 
     /** Reads a type with its stars and answers it as herd7 prints it, for example {@code volatile int*}. */
@@ -46,17 +59,10 @@ final class CType {
         String qualifier =
                 QUALIFIERS.contains(tokens.peek().text()) ? tokens.next().text() : "";
         if (!isNext(tokens, 0) || QUALIFIERS.contains(tokens.peek().text())) {
-            throw tokens.unexpected("a type of the dialect (int, long, char, atomic_t, spinlock_t, intN_t, struct S)");
+            throw tokens.unexpected(
+                    "a type of the dialect (int, u16, __le16, bool, atomic_t, spinlock_t, intN_t, struct S...)");
         }
-        String type = tokens.next().text();
-        if (type.equals("struct")) {
-            Token name = tokens.expectName("the name of the struct");
-            if (name.is("srcu_struct")) {
-                throw tokens.error(name.offset(), "SRCU is not supported: struct srcu_struct");
-            }
-            type = "struct " + name.text();
-        }
-        type = qualified(type, qualifier);
+        String type = qualified(base(tokens), qualifier);
         while (true) {
             if (tokens.accept("*")) {
                 type += "*";
@@ -66,6 +72,22 @@ final class CType {
                 return type;
             }
         }
+    }
+
+    private static String base(Tokens tokens) throws LitmusException {
+        String type = tokens.next().text();
+        if (type.equals("struct")) {
+            Token name = tokens.expectName("the name of the struct");
+            if (name.is("srcu_struct")) {
+                throw tokens.error(name.offset(), "SRCU is not supported: struct srcu_struct");
+            }
+            return "struct " + name.text();
+        }
+        StringBuilder words = new StringBuilder(type);
+        while (COMBINING.contains(type) && COMBINING.contains(tokens.peek().text())) {
+            words.append(' ').append(tokens.next().text());
+        }
+        return words.toString();
     }
 
     private static String qualified(String type, String qualifier) {

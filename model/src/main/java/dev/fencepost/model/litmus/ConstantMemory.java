@@ -110,6 +110,13 @@ final class ConstantMemory {
             walk(binary.right(), visitor);
         } else if (expression instanceof CExpression.Dereference plain) {
             walk(plain.address(), visitor);
+        } else if (expression instanceof CExpression.Cast cast) {
+            walk(cast.operand(), visitor);
+        } else if (expression instanceof CExpression.Field field) {
+            walk(field.base(), visitor);
+        } else if (expression instanceof CExpression.Element element) {
+            walk(element.base(), visitor);
+            walk(element.index(), visitor);
         } else if (expression instanceof CExpression.Call call) {
             call.arguments().forEach(argument -> walk(argument, visitor));
         }

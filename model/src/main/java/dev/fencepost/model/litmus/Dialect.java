@@ -5,7 +5,7 @@ import java.util.List;
 /** The lexical rules of the three parts of a test; herd7 reads them with different lexers. */
 enum Dialect {
     /** Initial state and final condition. Names may hold dots, dashes and slashes. */
-    STATE(List.of("/\\", "\\/", "=>", "==", "!=", "<>"), true),
+    STATE(List.of("/\\", "\\/", "=>", "==", "!=", "<>", "->"), true),
     /** Between and around functions, where {@code (*} starts a comment. */
     TOP(List.of(), true),
     /** Inside a function, where {@code (*x)} is an expression. */

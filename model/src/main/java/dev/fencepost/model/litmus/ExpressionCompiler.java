@@ -40,6 +40,14 @@ final class ExpressionCompiler {
             return scope.name(name.name());
         } else if (expression instanceof CExpression.Binary binary) {
             return binary(binary);
+        } else if (expression instanceof CExpression.Cast cast) {
+            return CType.integer(cast.type())
+                    .convert(value(cast.operand()), scope.types().integer(cast.operand()));
+        } else if (expression instanceof CExpression.Field field) {
+            return Expression.binary(Operator.ADD, value(field.base()), scope.fieldOffset(field));
+        } else if (expression instanceof CExpression.Element element) {
+            Expression base = value(element.base());
+            return Expression.binary(Operator.ADD, base, scope.elementOffset(element, value(element.index())));
         } else if (expression instanceof CExpression.Dereference plain) {
             return load(scope.address(value(plain.address()), plain.offset()), Mode.PLAIN, target);
         }
@@ -102,7 +110,7 @@ final class ExpressionCompiler {
                     binary.right().offset(),
                     "memory access that && or || may skip: expected nested 'if', which says what happens when");
         }
-        return Expression.binary(binary.operator(), left, right);
+        return new Arithmetic(scope).of(binary, left, right);
     }
 
     private Expression load(Expression address, Mode mode, String target) {
@@ -129,7 +137,7 @@ final class ExpressionCompiler {
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
             case STORE ->
-                done(new Instruction.Store(address, operand(call, primitive, 1, arguments), primitive.mode()));
+                done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
             case LOCK -> done(new Instruction.Lock(address));
             case UNLOCK -> done(new Instruction.Unlock(address));
             case TRYLOCK -> result(register(target), name -> new Instruction.TryLock(name, address));
@@ -146,6 +154,20 @@ final class ExpressionCompiler {
     private Expression result(String register, java.util.function.Function<String, Instruction> make) {
         steps.add(make.apply(register));
         return Expression.register(register);
+    }
+
+    /** The operand at {@code index} as the memory that the primitive is about holds it. */
+    Expression stored(CExpression.Call call, Primitive primitive, int index, Map<String, CExpression> arguments)
+            throws LitmusException {
+        CExpression argument = arguments.get(primitive.operands().get(index));
+        IntegerType from = argument == null ? IntegerType.S32 : scope.types().integer(argument);
+        return cell(call, primitive).convert(operand(call, primitive, index, arguments), from);
+    }
+
+    /** The integers that the memory holds that the primitive is about. */
+    IntegerType cell(CExpression.Call call, Primitive primitive) {
+        CExpression address = ConstantMemory.address(call, primitive);
+        return address == null ? IntegerType.S32 : scope.types().cell(address);
     }
 
     /** Compiles the operand at {@code index} of the primitive's line. */

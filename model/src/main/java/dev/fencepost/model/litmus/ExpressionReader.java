@@ -4,6 +4,8 @@ import dev.fencepost.model.memory.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads expressions with the operators and precedences of C. */
 final class ExpressionReader {
@@ -24,6 +26,8 @@ final class ExpressionReader {
             Map.of("+", Operator.ADD, "-", Operator.SUBTRACT),
             Map.of("*", Operator.MULTIPLY, "/", Operator.DIVIDE, "%", Operator.REMAINDER));
 
+    private static final Pattern BYTE_ORDER =
+            Pattern.compile("cpu_to_(?:le|be|virtio)(16|32|64)|(?:le|be|virtio)(16|32|64)_to_cpu");
     private static final int MAXIMAL_DEPTH = 200;
 
     private final Tokens tokens;
@@ -80,17 +84,41 @@ final class ExpressionReader {
             } else if (tokens.accept("~")) {
                 return new CExpression.Binary(Operator.XOR, unary(), new CExpression.Number(-1, offset), offset);
             } else if (tokens.peek().is("&")) {
-                throw tokens.unexpected("a value; parameters are pointers already, so no '&' is needed");
+                return addressOf();
             } else if (tokens.peek().is("(") && CType.isNext(tokens, 1)) {
                 tokens.next();
-                CType.read(tokens);
+                String type = CType.read(tokens);
                 tokens.expect(")", "after the type of a cast");
-                return unary();
+                return cast(type, unary(), offset);
             }
             return postfix();
         } finally {
             depth--;
         }
+    }
+
+    /** A conversion; those that keep every value leave no trace. */
+    private static CExpression cast(String type, CExpression operand, int offset) {
+        IntegerType integer = CType.pointee(type) == null ? CType.integer(type) : IntegerType.S32;
+        boolean changes = integer.isNarrow() || integer.isUnsignedInt();
+        return changes ? new CExpression.Cast(type, operand, offset) : operand;
+    }
+
+    /** {@code &p->f}, {@code &a[i]}, {@code &*p}. */
+    private CExpression addressOf() throws LitmusException {
+        Token ampersand = tokens.next();
+        if (tokens.peek().kind() == Token.Kind.NAME
+                && !tokens.peek(1).is("->")
+                && !tokens.peek(1).is("[")) {
+            throw tokens.error(
+                    ampersand.offset(),
+                    "unexpected '&': expected a value; parameters are pointers already, so no '&' is needed");
+        }
+        CExpression target = unary();
+        if (target instanceof CExpression.Dereference place) {
+            return place.address();
+        }
+        throw tokens.error(ampersand.offset(), "unexpected '&': expected what stands in memory behind it");
     }
 
     /** What follows a minus sign; a literal takes it in, so that the smallest integer can be written. */
@@ -106,14 +134,55 @@ final class ExpressionReader {
 
     private CExpression postfix() throws LitmusException {
         CExpression value = primary();
+        int links = 0;
+        while (tokens.peek().is("->") || tokens.peek().is(".") || tokens.peek().is("[")) {
+            if (++links > MAXIMAL_DEPTH) {
+                throw tokens.unexpected("at most " + MAXIMAL_DEPTH + " fields in a row");
+            }
+            value = place(value);
+        }
         Token next = tokens.peek();
-        if (next.is("[") || next.is("->") || next.is(".") || next.is("(")) {
-            throw tokens.unexpected("an operator or the end of the expression; arrays, structs and calls through "
-                    + "pointers are not part of herd7's C");
+        if (next.is("(")) {
+            throw tokens.unexpected("an operator or the end of the expression; calls through pointers are not read");
         } else if (next.is("?")) {
             throw tokens.unexpected("an operator or the end of the expression; use 'if' instead of '?:'");
         }
         return value;
+    }
+
+    /** {@code p->f}, {@code s.f} where s is a field itself, and {@code a[i]}. */
+    private CExpression place(CExpression base) throws LitmusException {
+        Token link = tokens.next();
+        CExpression.Field inner = base instanceof CExpression.Dereference whole
+                        && whole.address() instanceof CExpression.Field field
+                ? field
+                : null;
+        CExpression address;
+        if (link.is("[")) {
+            CExpression index = read();
+            tokens.expect("]", "after an index");
+            if (inner != null && !(index instanceof CExpression.Number)) {
+                throw tokens.error(index.offset(), "the index of an array inside a struct must be a number here");
+            }
+            address = inner == null
+                    ? new CExpression.Element(base, index, link.offset())
+                    : new CExpression.Field(
+                            inner.base(),
+                            inner.name() + "[" + ((CExpression.Number) index).value() + "]",
+                            inner.offset());
+        } else {
+            Token name = tokens.expectName("the name of a field");
+            if (link.is("->")) {
+                address = new CExpression.Field(base, name.text(), link.offset());
+            } else if (inner != null) {
+                address = new CExpression.Field(inner.base(), inner.name() + "." + name.text(), inner.offset());
+            } else if (base instanceof CExpression.Dereference whole) {
+                address = new CExpression.Field(whole.address(), name.text(), link.offset());
+            } else {
+                throw tokens.error(link.offset(), "unexpected '.': expected '->', since only pointers lead to structs");
+            }
+        }
+        return new CExpression.Dereference(address, base.offset());
     }
 
     private CExpression primary() throws LitmusException {
@@ -131,9 +200,17 @@ final class ExpressionReader {
             throw tokens.unexpected("an expression");
         }
         tokens.next();
-        return tokens.accept("(")
-                ? new CExpression.Call(token.text(), arguments(), token.offset())
-                : new CExpression.Name(token.text(), token.offset());
+        return tokens.accept("(") ? call(token, arguments()) : new CExpression.Name(token.text(), token.offset());
+    }
+
+    /** The kernel's conversions of byte order change no value here: every agent of a test has the same one. */
+    private static CExpression call(Token name, List<CExpression> arguments) {
+        Matcher order = BYTE_ORDER.matcher(name.text());
+        if (order.matches() && !arguments.isEmpty()) {
+            CExpression value = arguments.get(arguments.size() - 1);
+            return cast("u" + (order.group(1) == null ? order.group(2) : order.group(1)), value, name.offset());
+        }
+        return new CExpression.Call(name.text(), arguments, name.offset());
     }
 
     private List<CExpression> arguments() throws LitmusException {

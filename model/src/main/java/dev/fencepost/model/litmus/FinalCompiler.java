@@ -13,15 +13,15 @@ final class FinalCompiler {
     private final int offset;
     private final Layout layout;
     private final int threads;
-    private final List<InitialValue> initial;
+    private final FinalTypes types;
 
     /** {@code offset} is where the final part of the test starts, for messages. */
-    FinalCompiler(Source source, int offset, Layout layout, int threads, List<InitialValue> initial) {
+    FinalCompiler(Source source, int offset, Layout layout, int threads, FinalTypes types) {
         this.source = source;
         this.offset = offset;
         this.layout = layout;
         this.threads = threads;
-        this.initial = initial;
+        this.types = types;
     }
 
     Condition condition(Proposition proposition) throws LitmusException {
@@ -88,6 +88,9 @@ final class FinalCompiler {
             }
             return List.of(new Observable.RegisterOf(place.thread(), place.name()));
         }
+        if (place.index() >= 0 && layout.knows(place.bare())) {
+            return List.of(layout.memory(place.bare(), 0)); // inside a struct
+        }
         int size = layout.size(place.name());
         if (place.index() >= Math.max(0, size)) {
             throw source.error(offset, place.bare() + " is outside the array, or " + place.name() + " is none");
@@ -134,19 +137,8 @@ final class FinalCompiler {
         for (Place place : places(last)) {
             boolean array = isArray(place);
             String label = array ? place.bare() : place.shown();
-            observed.add(new Observed(label, observables(place), array, type(place)));
+            observed.add(new Observed(label, observables(place), array, types.of(place)));
         }
         return observed;
-    }
-
-    private String type(Place place) {
-        for (InitialValue value : initial) {
-            if (value.place().isGlobal() == place.isGlobal()
-                    && value.place().thread() == place.thread()
-                    && value.place().name().equals(place.name())) {
-                return value.type();
-            }
-        }
-        return "";
     }
 }

@@ -47,12 +47,14 @@ final class FunctionReader {
         List<CFunction.Parameter> parameters = parameters(head);
         Token open = head.expect("{", "before the body of a function");
         Tokens body = new Tokens(source, Dialect.BODY, open.end());
-        List<CStatement> statements = new StatementReader(body).untilBrace();
+        StatementReader reader = new StatementReader(body);
+        List<CStatement> statements = reader.untilBrace();
         Token close = body.next();
         return new CFunction(
                 expectedThread,
                 parameters,
                 statements,
+                reader.types(),
                 source.text().substring(open.end(), close.offset()),
                 close.end());
     }

@@ -81,8 +81,7 @@ final class InitReader {
         } else if (tokens.peek().is("[")) {
             return Place.readBracketed(tokens);
         }
-        return Place.global(
-                tokens.expectName("a location, a register such as 0:r1, or '}'").text());
+        return Place.global(Place.readGlobal(tokens, "a location, a register such as 0:r1, or '}'"));
     }
 
     private int arraySize() throws LitmusException {

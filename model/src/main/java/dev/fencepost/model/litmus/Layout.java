@@ -48,6 +48,30 @@ final class Layout {
         }
     }
 
+    /**
+     * Adds a struct, whose fields are locations one behind the other; its address is that of the first. Fields that the
+     * initial state has set up are taken over.
+     */
+    void addStruct(String symbol, List<String> fields) {
+        first.put(symbol, locations.size());
+        stride.put(symbol, fieldBytes());
+        fields.forEach(field -> add(symbol + "." + field, Place.WHOLE, 4));
+    }
+
+    /** By how much the addresses of two fields in a row differ. */
+    int fieldBytes() {
+        return bytes ? 4 : 1;
+    }
+
+    /** By how much the addresses of two elements in a row differ. */
+    int stride(String symbol) {
+        return stride.get(symbol);
+    }
+
+    boolean knows(String symbol) {
+        return first.containsKey(symbol);
+    }
+
     /** Sets the initial value of the location or array element. */
     void initialise(String symbol, int element, Literal value) {
         int index = index(symbol, element);

@@ -10,9 +10,14 @@ import java.util.List;
  * Reads litmus tests in the C dialect of herd7 and the Linux kernel.
  *
  * <p>A test is a name, an initial state, functions {@code P0}, {@code P1}... whose parameters are the addresses of the
- * locations of the same name, and a final condition. Integers are 32-bit and signed whatever their type; a register
- * that nobody wrote holds 0. Beyond what herd7 reads this also takes {@code for}, {@code &&} and {@code ||} between
- * registers, {@code !}, {@code ~}, {@code %}, shifts, and C comments everywhere, with the meaning they have in C.
+ * locations of the same name, and a final condition. A register that nobody wrote holds 0. Beyond what herd7 reads this
+ * also takes {@code for}, {@code &&} and {@code ||} between registers, {@code !}, {@code ~}, {@code %}, shifts, and C
+ * comments everywhere, with the meaning they have in C.
+ *
+ * <p>Integers of 8 and 16 bits wrap around where they are stored or converted, unsigned ones of 32 bits compare as such
+ * ({@link IntegerType}); all others are 32-bit and signed, as in herd7. A struct ({@link Structs}) has the fields that
+ * some thread names, each a location {@code avail.idx} of its own; arrays are those of the initial state, with an index
+ * that is a number or taken modulo the size.
  */
 public final class LitmusReader {
     /** How many rounds of a loop herd7 explores unless told otherwise. */

@@ -1,11 +1,10 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.DataRace;
+import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Symbol;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +18,12 @@ public final class LitmusSummary {
     private final List<Observable> columns = new ArrayList<>();
     private final Set<LongBuffer> states = new HashSet<>();
     private final TreeSet<String> flags = new TreeSet<>();
+    private final TreeSet<String> races = new TreeSet<>();
+    private final List<String> limits = new ArrayList<>();
     private long positive;
     private long negative;
     private boolean loopBoundReached;
+    private boolean timedOut;
 
     /** An empty summary of {@code test}. */
     public LitmusSummary(LitmusTest test) {
@@ -57,14 +59,55 @@ public final class LitmusSummary {
         }
     }
 
-    /** Notes that some execution ran into the bound of a loop, so that outcomes may be missing. */
-    public void loopBoundReached() {
-        loopBoundReached = true;
+    /** Keeps what stopped the exploration of the test itself. */
+    void record(Exploration done) {
+        loopBoundReached = done.loopBoundReached();
+        timedOut = done.end() == Exploration.End.TIMED_OUT;
+        if (timedOut) {
+            limits.add("the time limit was hit");
+        }
+        if (loopBoundReached) {
+            limits.add("a loop ran into its bound, outcomes may be missing: see --unroll");
+        }
     }
 
-    /** Whether some execution ran into the bound of a loop. */
-    public boolean isBounded() {
-        return loopBoundReached;
+    /** Keeps what stopped the search for races, which decides nothing once there is one. */
+    void recordRaceSearch(Exploration done) {
+        if (!done.complete() && races.isEmpty()) {
+            racesUnknown("whether plain accesses race is unknown: the search ran into the "
+                    + (done.loopBoundReached() ? "bound of a loop" : "time limit"));
+        }
+    }
+
+    /** Notes why nobody knows whether plain accesses race. */
+    void racesUnknown(String why) {
+        limits.add(why);
+    }
+
+    /** Adds races of one execution. */
+    void addRaces(Set<DataRace> found) {
+        for (DataRace race : found) {
+            races.add(race.in(test.program()));
+            flags.add("data-race");
+        }
+    }
+
+    /** The limits that were hit, in words; empty means that nothing was left out. */
+    public List<String> limits() {
+        return List.copyOf(limits);
+    }
+
+    /** Whether the time limit was hit before every execution was visited. */
+    public boolean isTimedOut() {
+        return timedOut;
+    }
+
+    /**
+     * Pairs of accesses that race, of which at least one is plain, in words and sorted; a compiler may reorder, merge
+     * or hoist a plain access whatever the machine does.
+     */
+    public List<String> races() {
+        return List.copyOf(races);
     }
 
     /** The test. */
@@ -72,14 +115,24 @@ public final class LitmusSummary {
         return test;
     }
 
-    /** Executions for the condition. */
+    /** Executions that satisfy the condition, whatever its quantifier. */
     public long positive() {
         return positive;
     }
 
-    /** Executions against the condition. */
+    /** Executions that do not. */
     public long negative() {
         return negative;
+    }
+
+    /** Witnesses as herd7 counts them: executions for the whole question, so for {@code ~exists} those without. */
+    public long positiveWitnesses() {
+        return test.quantifier() == Quantifier.NOT_EXISTS ? negative : positive;
+    }
+
+    /** Executions against the whole question. */
+    public long negativeWitnesses() {
+        return test.quantifier() == Quantifier.NOT_EXISTS ? positive : negative;
     }
 
     /** The flags that some execution raised, sorted. */
@@ -87,78 +140,40 @@ public final class LitmusSummary {
         return List.copyOf(flags);
     }
 
-    /** {@code Never}, {@code Sometimes} or {@code Always}: how often the condition held, whatever its quantifier. */
-    public String observation() {
-        if (positive == 0) {
-            return "Never";
+    /** What races, one line for each pair, and what that means; empty where nothing races. */
+    public List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        races.forEach(race -> lines.add("Race " + race));
+        if (!races.isEmpty()) {
+            lines.add("A plain access races: a compiler may reorder, merge or hoist this, whatever the machine does.");
         }
-        return negative == 0 ? "Always" : "Sometimes";
+        return lines;
+    }
+
+    /**
+     * {@code Never}, {@code Sometimes} or {@code Always}: how often the condition held, whatever its quantifier. Where
+     * a limit was hit, what was found exists, so Sometimes stays Sometimes; in place of the other two it is
+     * {@code Bounded}.
+     */
+    public String observation() {
+        if (positive > 0 && negative > 0) {
+            return "Sometimes";
+        } else if (!limits.isEmpty()) {
+            return "Bounded";
+        }
+        return positive == 0 ? "Never" : "Always";
     }
 
     /** The final states as lines, in the order of herd7. */
     public List<String> states() {
-        Comparator<Long> values = this::compare;
-        List<LongBuffer> sorted = new ArrayList<>(states);
-        sorted.sort((left, right) -> {
-            for (int i = 0; i < columns.size(); i++) {
-                int order = values.compare(left.get(i), right.get(i));
-                if (order != 0) {
-                    return order;
-                }
-            }
-            return 0;
-        });
-        return sorted.stream().map(this::line).toList();
+        return new StateLines(test).of(states);
     }
 
-    /** Symbols before numbers before addresses, and those by name. */
-    private int compare(long left, long right) {
-        if (Symbol.isSymbol(left) || Symbol.isSymbol(right)) {
-            int kinds = Boolean.compare(Symbol.isSymbol(right), Symbol.isSymbol(left));
-            return kinds != 0 ? kinds : Long.compare(left, right);
-        } else if (!Address.isAddress(left) || !Address.isAddress(right)) {
-            return Long.compare(left, right);
-        }
-        return name(left).compareTo(name(right));
-    }
-
-    private String line(LongBuffer state) {
-        StringBuilder line = new StringBuilder();
-        int next = 0;
-        for (Observed observed : test.observed()) {
-            line.append(line.isEmpty() ? "" : " ").append(observed.label()).append('=');
-            line.append(observed.array() ? "{" : "");
-            for (int i = 0; i < observed.parts().size(); i++) {
-                line.append(i == 0 ? "" : ",").append(value(state.get(next++), observed.type()));
-            }
-            line.append(observed.array() ? "};" : ";");
-        }
-        return line.toString();
-    }
-
-    private String value(long value, String type) {
-        if (Symbol.isSymbol(value)) {
-            // herd7 numbers them by a counter of its own.
-            return "S" + Symbol.index(value);
-        } else if (Address.isAddress(value)) {
-            return name(value);
-        }
-        return switch (type) {
-            case "char", "int8_t" -> Long.toString((byte) value);
-            case "uint8_t" -> Long.toString(value & 0xff);
-            case "short", "int16_t" -> Long.toString((short) value);
-            case "uint16_t" -> Long.toString(value & 0xffff);
-            case "uint32_t" -> Long.toString(value & 0xffff_ffffL);
-            default -> Long.toString(value);
-        };
-    }
-
-    private String name(long address) {
-        int index = Address.index(address);
-        return index < test.addressNames().size() ? test.addressNames().get(index) : "address " + index;
-    }
-
-    /** Everything as herd7 prints it, with {@code seconds} as the time taken. */
+    /**
+     * Everything as herd7 prints it, but for Bounded in place of Never and Always.
+     *
+     * @param seconds the time taken
+     */
     public String text(double seconds) {
         StringBuilder text = new StringBuilder();
         List<String> lines = states();
@@ -169,11 +184,10 @@ public final class LitmusSummary {
                 .append('\n');
         text.append("States ").append(lines.size()).append('\n');
         lines.forEach(line -> text.append(line).append('\n'));
-        boolean forbidden = test.quantifier() == Quantifier.NOT_EXISTS;
         text.append(loopBoundReached ? "Loop " : "");
         text.append(test.quantifier().satisfied(positive, negative) ? "Ok\n" : "No\n");
-        text.append("Witnesses\nPositive: ").append(forbidden ? negative : positive);
-        text.append(" Negative: ").append(forbidden ? positive : negative).append('\n');
+        text.append("Witnesses\nPositive: ").append(positiveWitnesses());
+        text.append(" Negative: ").append(negativeWitnesses()).append('\n');
         flags.forEach(flag -> text.append("Flag ").append(flag).append('\n'));
         text.append("Condition ").append(test.conditionText()).append('\n');
         text.append("Observation ").append(test.name()).append(' ').append(observation());

@@ -49,10 +49,19 @@ record Place(int thread, String name, int index) implements Comparable<Place> {
         return register(thread, tokens.expectName("the name of a register").text());
     }
 
+    /** Reads {@code x} or, as {@code s.f}, {@code s->f}. */
+    static String readGlobal(Tokens tokens, String expected) throws LitmusException {
+        StringBuilder name = new StringBuilder(tokens.expectName(expected).text());
+        while (tokens.accept("->")) {
+            name.append('.').append(tokens.expectName("the name of a field").text());
+        }
+        return name.toString();
+    }
+
     /** Reads {@code [x]}. */
     static Place readBracketed(Tokens tokens) throws LitmusException {
         tokens.expect("[", "before a location");
-        Place place = global(tokens.expectName("the name of a location").text());
+        Place place = global(readGlobal(tokens, "the name of a location"));
         tokens.expect("]", "after a location");
         return place;
     }

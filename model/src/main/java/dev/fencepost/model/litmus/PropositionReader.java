@@ -93,15 +93,15 @@ final class PropositionReader {
         } else if (tokens.peek().is("[")) {
             return Place.readBracketed(tokens);
         }
-        Token name = tokens.expectName("a register such as 0:r1 or a location");
+        String name = Place.readGlobal(tokens, "a register such as 0:r1 or a location");
         if (!tokens.accept("[")) {
-            return Place.global(name.text());
+            return Place.global(name);
         }
         if (tokens.peek().kind() != Token.Kind.NUMBER) {
             throw tokens.unexpected("the index of an array element");
         }
         int index = Numbers.small(tokens.source(), tokens.next());
         tokens.expect("]", "after the index of an array element");
-        return new Place(Place.GLOBAL, name.text(), index);
+        return new Place(Place.GLOBAL, name, index);
     }
 }

@@ -4,31 +4,89 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Operator;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongPredicate;
 
 /** What the names of one thread mean, and its supply of fresh registers. */
 final class Scope {
     private final Source source;
     private final Map<String, Long> constants;
     private final Set<Long> constantMemory;
-    private final LongPredicate misplaced;
+    private final Layout layout;
+    private final Types types;
+    private final Structs structs;
     private int temporaries;
 
     /**
      * @param constants the addresses of parameters that the thread never assigns to
      * @param constantMemory addresses of locations that no thread ever writes to
-     * @param misplaced which addresses are not the start of a location
+     * @param layout where the locations are
+     * @param types of what has a name in this thread
      */
-    Scope(Source source, Map<String, Long> constants, Set<Long> constantMemory, LongPredicate misplaced) {
+    Scope(
+            Source source,
+            Map<String, Long> constants,
+            Set<Long> constantMemory,
+            Layout layout,
+            Types types,
+            Structs structs) {
         this.source = source;
         this.constants = constants;
         this.constantMemory = constantMemory;
-        this.misplaced = misplaced;
+        this.layout = layout;
+        this.types = types;
+        this.structs = structs;
     }
 
     Expression name(String name) {
         Long address = constants.get(name);
         return address == null ? Expression.register(name) : Expression.constant(address);
+    }
+
+    Types types() {
+        return types;
+    }
+
+    /** How far a field is behind the start of its struct. */
+    Expression fieldOffset(CExpression.Field field) throws LitmusException {
+        int place = structs.place(types.of(field.base()), field.name());
+        if (place < 0) {
+            throw error(
+                    field.offset(),
+                    "the field " + field.name() + " of what is no pointer to a struct: expected struct S *");
+        }
+        return Expression.constant((long) place * layout.fieldBytes());
+    }
+
+    /** How far an element is behind the start of its array, whose size must be known and the index inside. */
+    Expression elementOffset(CExpression.Element element, Expression index) throws LitmusException {
+        String array = element.base() instanceof CExpression.Name name ? name.name() : "";
+        int size = constants.containsKey(array) ? layout.size(array) : Place.WHOLE;
+        if (size < 0) {
+            throw error(
+                    element.offset(),
+                    "unexpected '[': expected the name of an array that the initial state declares, as int a[2]");
+        } else if (!isInside(element.index(), size)) {
+            throw error(
+                    element.index().offset(),
+                    "index that may lie outside " + array + "[" + size + "]: expected a number from 0 to " + (size - 1)
+                            + ", or an index modulo " + size);
+        }
+        return Expression.binary(Operator.MULTIPLY, index, Expression.constant(layout.stride(array)));
+    }
+
+    /** Whether an index is a number inside the array, or taken modulo its size from what is not negative. */
+    private boolean isInside(CExpression index, int size) {
+        if (index instanceof CExpression.Number number) {
+            return number.value() >= 0 && number.value() < size;
+        } else if (index instanceof CExpression.Binary binary && binary.right() instanceof CExpression.Number number) {
+            boolean masked = binary.operator() == Operator.AND && number.value() >= 0 && number.value() < size;
+            boolean positive = types.integer(binary.left()).isUnsigned();
+            return masked
+                    || binary.operator() == Operator.REMAINDER
+                            && positive
+                            && number.value() > 0
+                            && number.value() <= size;
+        }
+        return false;
     }
 
     /** A register that no test can name. */
@@ -44,7 +102,7 @@ final class Scope {
     /** {@code address}, which must be the start of a location as far as that can be seen. */
     Expression address(Expression address, int offset) throws LitmusException {
         Long value = constant(address);
-        if (value != null && misplaced.test(value)) {
+        if (value != null && layout.isMisplaced(value)) {
             throw error(
                     offset,
                     "access to an address at which no location starts: expected a multiple of the size of an element "

@@ -29,14 +29,19 @@ final class StatementCompiler {
     private void compile(CStatement statement, List<Instruction> result) throws LitmusException {
         ExpressionCompiler expressions = new ExpressionCompiler(scope);
         if (statement instanceof CStatement.Assign assign) {
-            Expression value = expressions.value(assign.value(), assign.register());
+            IntegerType to = CType.integer(scope.types().of(assign.register()));
+            Expression value = to.convert(
+                    expressions.value(assign.value(), assign.register()),
+                    scope.types().integer(assign.value()));
             if (!value.equals(Expression.register(assign.register()))) {
                 expressions.add(new Instruction.Assign(assign.register(), value));
             }
         } else if (statement instanceof CStatement.Store store) {
             Expression address = scope.address(
                     expressions.value(store.address()), store.address().offset());
-            Expression value = expressions.value(store.value());
+            Expression value = scope.types()
+                    .cell(store.address())
+                    .convert(expressions.value(store.value()), scope.types().integer(store.value()));
             expressions.add(new Instruction.Store(address, value, dev.fencepost.model.memory.Mode.PLAIN));
         } else if (statement instanceof CStatement.Evaluate evaluate) {
             evaluate(evaluate.expression(), result);

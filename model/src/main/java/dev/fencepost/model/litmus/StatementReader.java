@@ -1,7 +1,9 @@
 package dev.fencepost.model.litmus;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the statements of a function body: assignments, stores, calls, if, while, for and blocks. */
@@ -13,11 +15,17 @@ final class StatementReader {
 
     private final Tokens tokens;
     private final ExpressionReader expressions;
+    private final Map<String, String> types = new HashMap<>();
     private int depth;
 
     StatementReader(Tokens tokens) {
         this.tokens = tokens;
         this.expressions = new ExpressionReader(tokens);
+    }
+
+    /** The types of the variables that were declared so far, with their stars. */
+    Map<String, String> types() {
+        return types;
     }
 
     /** Reads up to the brace that closes the block, and leaves that brace. */
@@ -99,12 +107,17 @@ final class StatementReader {
 
     private List<CStatement> declaration() throws LitmusException {
         List<CStatement> assignments = new ArrayList<>();
-        CType.read(tokens);
+        String type = CType.read(tokens);
         do {
             while (tokens.accept("*")) {
-                // the star of a later declarator belongs to its type
+                type += "*";
             }
             Token name = tokens.expectName("the name of a variable");
+            String before = types.put(name.text(), type);
+            if (before != null && CType.integer(before) != CType.integer(type)) {
+                throw tokens.error(name.offset(), name.text() + " is a " + before + " as well: expected one type");
+            }
+            type = type.replace("*", "");
             if (tokens.accept("=")) {
                 assignments.add(new CStatement.Assign(name.text(), expressions.read()));
             } else if (tokens.peek().is("[")) {

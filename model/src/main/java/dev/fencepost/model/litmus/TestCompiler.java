@@ -19,6 +19,8 @@ final class TestCompiler {
     private final Final last;
     private final int finalOffset;
     private final Layout layout;
+    private final Structs structs;
+    private CellTypes cells;
 
     TestCompiler(
             Source source,
@@ -33,22 +35,31 @@ final class TestCompiler {
         this.functions = functions;
         this.last = last;
         this.finalOffset = finalOffset;
+        this.structs = Structs.of(functions);
         this.layout = new Layout(
                 initial.stream().anyMatch(InitialValue::isArray) || AddressArithmetic.isPossible(initial, functions));
     }
 
     LitmusTest compile(int unroll) throws LitmusException {
+        cells = CellTypes.of(source, initial, functions);
         List<Map<String, Long>> registers = initialise();
         List<Program.Thread> threads = new ArrayList<>();
         Set<Long> constantMemory = new HashSet<>();
         ConstantMemory.of(functions).forEach(name -> constantMemory.add(layout.address(name)));
         for (CFunction function : functions) {
             Map<String, Long> parameters = registers.get(function.thread());
-            Scope scope = new Scope(source, fixed(function, parameters), constantMemory, layout::isMisplaced);
+            Scope scope = new Scope(
+                    source,
+                    fixed(function, parameters),
+                    constantMemory,
+                    layout,
+                    new Types(function.types()),
+                    structs);
             List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
             threads.add(new Program.Thread("P" + function.thread(), parameters, body));
         }
-        FinalCompiler finals = new FinalCompiler(source, finalOffset, layout, functions.size(), initial);
+        FinalCompiler finals =
+                new FinalCompiler(source, finalOffset, layout, functions.size(), new FinalTypes(initial, functions));
         Condition condition = finals.condition(last.condition());
         Condition filter = last.filter() == null ? new Condition.All(List.of()) : finals.condition(last.filter());
         List<Observed> observed = finals.observed(last);
@@ -68,8 +79,16 @@ final class TestCompiler {
 
     /** Sets up all locations, and answers the initial registers of each thread. */
     private List<Map<String, Long>> initialise() throws LitmusException {
+        for (CFunction function : functions) {
+            for (CFunction.Parameter parameter : function.parameters()) {
+                List<String> fields = structs.fields(parameter.type());
+                if (!fields.isEmpty() && !layout.knows(parameter.name())) {
+                    layout.addStruct(parameter.name(), fields);
+                }
+            }
+        }
         for (InitialValue value : initial) {
-            if (value.place().isGlobal()) {
+            if (value.place().isGlobal() && !layout.knows(value.place().name())) {
                 layout.add(value.place().name(), value.size(), value.elementBytes());
             }
         }
@@ -94,7 +113,8 @@ final class TestCompiler {
         Place place = value.place();
         if (place.isGlobal()) {
             for (int element = 0; element < value.values().size(); element++) {
-                layout.initialise(place.name(), element, value.values().get(element));
+                layout.initialise(
+                        place.name(), element, cells.fitting(source, value, value.values().get(element)));
             }
         } else if (place.thread() < registers.size()) {
             long initialValue = layout.value(value.values().get(0));

@@ -33,16 +33,16 @@ final class UpdateCompiler {
     Expression compile(Expression address, String target) throws LitmusException {
         switch (primitive.operation()) {
             case EXCHANGE -> {
-                return update(address, target, ALWAYS, operand(1), OLD);
+                return update(address, target, ALWAYS, stored(1), OLD);
             }
             case COMPARE_EXCHANGE -> {
-                Expression expected = operand(1);
+                Expression expected = stored(1);
                 Expression success = Expression.binary(Operator.EQUAL, OLD, expected);
                 return update(address, target, success, onlyOnSuccess(2), OLD);
             }
             case ADD_UNLESS -> {
-                Expression added = Expression.binary(Operator.ADD, OLD, onlyOnSuccess(1));
-                Expression success = Expression.binary(Operator.NOT_EQUAL, OLD, operand(2));
+                Expression added = kept(Expression.binary(Operator.ADD, OLD, onlyOnSuccess(1)));
+                Expression success = Expression.binary(Operator.NOT_EQUAL, OLD, stored(2));
                 return update(address, target, success, added, success, true);
             }
             default -> {
@@ -53,7 +53,7 @@ final class UpdateCompiler {
 
     private Expression operation(Expression address, String target) throws LitmusException {
         Expression operand = operand(1);
-        Expression updated = Expression.binary(primitive.operator(), OLD, operand);
+        Expression updated = kept(Expression.binary(primitive.operator(), OLD, operand));
         return switch (primitive.operation()) {
             case UPDATE -> {
                 expressions.add(new Instruction.ReadModifyWrite("", address, ALWAYS, updated, OLD, Mode.NORETURN));
@@ -88,6 +88,15 @@ final class UpdateCompiler {
         return Expression.register(register);
     }
 
+    /** What was computed, as the memory holds it. */
+    private Expression kept(Expression computed) {
+        return expressions.cell(call, primitive).convert(computed, IntegerType.S32);
+    }
+
+    private Expression stored(int index) throws LitmusException {
+        return expressions.stored(call, primitive, index, arguments);
+    }
+
     private Expression operand(int index) throws LitmusException {
         return expressions.operand(call, primitive, index, arguments);
     }
@@ -98,7 +107,7 @@ final class UpdateCompiler {
      */
     private Expression onlyOnSuccess(int index) throws LitmusException {
         int before = expressions.steps().size();
-        Expression value = operand(index);
+        Expression value = primitive.operation() == Primitive.Operation.COMPARE_EXCHANGE ? stored(index) : operand(index);
         for (Instruction step :
                 expressions.steps().subList(before, expressions.steps().size())) {
             boolean harmless = step instanceof Instruction.Load load

@@ -37,7 +37,7 @@ public final class Armv8 extends OrderedModel {
 
     @Override
     Relation localOrder(Execution x) {
-        return x.work.union(localWriteSuccessor(x), dependencies(x), atomics(x), acquireRelease(x));
+        return x.work.union(localWriteSuccessor(x), dependencies(x), atomics(x), x.amongMemory(acquireRelease(x)));
     }
 
     /** lwfs: an access before a write of the same location. */

@@ -25,6 +25,7 @@ public final class ExecutionExplorer {
     private Predicate<? super Execution> visitor;
     private long deadline;
     private boolean limited;
+    private boolean onlyCuts;
     private long executions;
     private long nodes;
     private boolean loopBoundReached;
@@ -32,8 +33,12 @@ public final class ExecutionExplorer {
 
     /** Unrolls {@code program}, to be explored under {@code model}. */
     public ExecutionExplorer(Program program, MemoryModel model) {
+        this(Unroller.unroll(program), model);
+    }
+
+    private ExecutionExplorer(EventGraph graph, MemoryModel model) {
         this.model = model;
-        this.x = new Execution(Unroller.unroll(program));
+        this.x = new Execution(graph);
         this.coherence = new Coherence(x);
         this.candidates = new Candidates(x);
         this.assumptions = new Assumptions(x);
@@ -59,7 +64,34 @@ public final class ExecutionExplorer {
         loopBoundReached = false;
         end = Exploration.End.EXHAUSTED;
         decideReads();
+        if (goesOn() && !loopBoundReached && waits()) {
+            lookForCuts();
+        }
         return new Exploration(executions, nodes, loopBoundReached, end);
+    }
+
+    private boolean waits() {
+        return has(event -> event.kind() == EventKind.CUTOFF) && has(event -> event.lock() == LockRole.LOCK_READ);
+    }
+
+    private boolean has(Predicate<Event> test) {
+        return x.graph.events().stream().anyMatch(test);
+    }
+
+    /**
+     * Where a loop was cut while its thread, or one that waits for it, can never take a lock, there is no complete
+     * execution that would tell of the cut. So look for one in which threads may be stuck.
+     */
+    private void lookForCuts() {
+        ExecutionExplorer stuck = new ExecutionExplorer(Unroller.unrollWaiting(x.program()), model);
+        stuck.limited = limited;
+        stuck.deadline = deadline;
+        stuck.end = Exploration.End.EXHAUSTED;
+        stuck.onlyCuts = true;
+        stuck.decideReads();
+        nodes += stuck.nodes;
+        loopBoundReached = stuck.loopBoundReached;
+        end = loopBoundReached ? end : stuck.end;
     }
 
     /** Judges the execution as decided so far; false cuts it. */
@@ -202,11 +234,14 @@ public final class ExecutionExplorer {
     }
 
     private void leaf() {
+        if (x.events().stream().anyMatch(event -> event.kind() == EventKind.CUTOFF)) {
+            loopBoundReached = true;
+            end = onlyCuts ? Exploration.End.STOPPED : end;
+            return;
+        } else if (onlyCuts) {
+            return;
+        }
         for (int at = x.executed.next(0); at >= 0; at = x.executed.next(at + 1)) {
-            if (x.event(at).kind() == EventKind.CUTOFF) {
-                loopBoundReached = true;
-                return;
-            }
             if (x.location(at) == Execution.NOWHERE) {
                 throw new ProgramFault(
                         x.program(),

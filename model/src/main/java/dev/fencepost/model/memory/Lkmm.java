@@ -46,6 +46,11 @@ public final class Lkmm implements MemoryModel {
         return new LkmmRaces(x, relations(x)).flags();
     }
 
+    /** The pairs of accesses that race in a complete consistent execution. */
+    public Set<DataRace> races(Execution x) {
+        return new LkmmRaces(x, relations(x)).races();
+    }
+
     private static LkmmRelations relations(Execution x) {
         return x.attachment(LkmmRelations.class, LkmmRelations::new);
     }

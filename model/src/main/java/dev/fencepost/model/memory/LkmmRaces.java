@@ -1,5 +1,6 @@
 package dev.fencepost.model.memory;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,7 +56,7 @@ final class LkmmRaces {
     Set<String> flags() {
         Set<String> result = new TreeSet<>();
         if (r.hasPlain()) {
-            if (hasRace()) {
+            if (!racing().isEmpty()) {
                 result.add("data-race");
             }
             if (hasMixedAccesses()) {
@@ -66,7 +67,27 @@ final class LkmmRaces {
         return result;
     }
 
-    private boolean hasRace() {
+    /** The races of a complete execution. */
+    Set<DataRace> races() {
+        Set<DataRace> result = new HashSet<>();
+        if (r.hasPlain()) {
+            Relation racing = racing();
+            for (int from = 0; from < x.size; from++) {
+                for (int to = racing.next(from, 0); to >= 0; to = racing.next(from, to + 1)) {
+                    boolean ordered = x.event(from).thread() < x.event(to).thread();
+                    result.add(new DataRace(x.location(from), side(ordered ? from : to), side(ordered ? to : from)));
+                }
+            }
+        }
+        return result;
+    }
+
+    private DataRace.Side side(int access) {
+        return new DataRace.Side(x.event(access).thread(), x.writes.contains(access), r.plain.contains(access));
+    }
+
+    /** ww-race, wr-race and rw-race. */
+    private Relation racing() {
         Relation ordered = w.inter(
                 visibleWriteToWrite,
                 w.inter(
@@ -77,7 +98,7 @@ final class LkmmRaces {
         Relation writeRead =
                 w.minus(w.minus(w.inter(preRace, written), visibleWriteToRead), w.inverse(executesReadToWrite));
         Relation readWrite = w.minus(w.inter(preRace, x.fr), executesReadToWrite);
-        return !(writeWrite.isEmpty() && writeRead.isEmpty() && readWrite.isEmpty());
+        return w.union(writeWrite, writeRead, readWrite);
     }
 
     /** A plain write and a marked access of one location with no compiler barrier between them. */

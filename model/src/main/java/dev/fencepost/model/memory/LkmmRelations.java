@@ -30,6 +30,10 @@ final class LkmmRelations {
     Relation poRelease;
 
     // The rest: grows with rf and co.
+    Relation data;
+    Relation control;
+    Relation unlockLock;
+    Relation readsFromInternal;
     Relation readsFromExternal;
     Relation addressDependency;
     Relation strongFence;
@@ -134,23 +138,23 @@ final class LkmmRelations {
         readsFromExternal = w.inter(x.rf, x.external);
         Relation carry = w.star(w.seq(x.data, rfi));
         addressDependency = w.seq(carry, x.address);
-        Relation control = w.seq(carry, x.control);
-        Relation data = w.seq(carry, x.data);
+        control = w.seq(carry, x.control);
+        data = w.seq(carry, x.data);
+        readsFromInternal = rfi;
 
         Relation handover = w.union(x.po, x.rf);
-        Relation poUnlockLockPo = w.seq(w.to(x.po, unlocks), w.to(handover, lockReads), x.po);
+        unlockLock = w.seq(w.to(x.po, unlocks), w.to(handover, lockReads), x.po);
         EventSet afterUnlockLock = unlockLockFences();
-        Relation throughUnlockLock =
-                w.between(x.accesses, w.seq(w.to(poUnlockLockPo, afterUnlockLock), x.po), x.accesses);
+        Relation throughUnlockLock = w.between(x.accesses, w.seq(w.to(unlockLock, afterUnlockLock), x.po), x.accesses);
         strongFence = w.union(fixedFullBarrier, throughUnlockLock);
         nonRwFence = w.union(strongFence, poRelease, acquirePo);
         fence = w.union(nonRwFence, storeBarrier, loadBarrier);
 
-        Relation ppo = preserved(rfi, data, control, poUnlockLockPo);
+        Relation ppo = preserved();
         rmwSequence = w.star(w.seq(x.rf, x.rmw));
         Relation cumulative = w.union(strongFence, poRelease);
         Relation aCumulative = w.union(cumulative, w.seq(w.to(readsFromExternal, marked), cumulative));
-        Relation weak = w.union(aCumulative, storeBarrier, poUnlockLockPo);
+        Relation weak = w.union(aCumulative, storeBarrier, unlockLock);
         Relation cumulFence = w.seq(w.between(marked, weak, marked), rmwSequence);
         cumulFences = w.star(cumulFence);
         Relation overwriteExternal = w.inter(w.union(x.co, x.fr), x.external);
@@ -176,15 +180,15 @@ final class LkmmRelations {
     }
 
     /** ppo: preserved program order. */
-    private Relation preserved(Relation rfi, Relation data, Relation control, Relation poUnlockLockPo) {
+    private Relation preserved() {
         Relation dependency = w.union(addressDependency, data);
         Relation overwrite = w.minus(w.union(x.co, x.fr), x.external);
         Relation toWrite = w.union(
                 w.to(w.union(dependency, control), x.writes),
                 overwrite,
                 w.seq(w.to(addressDependency, plain), storeBarrier));
-        Relation toRead = w.union(w.to(addressDependency, x.reads), w.seq(w.to(dependency, marked), rfi));
-        Relation internal = w.minus(w.union(fence, poUnlockLockPo), x.external);
+        Relation toRead = w.union(w.to(addressDependency, x.reads), w.seq(w.to(dependency, marked), readsFromInternal));
+        Relation internal = w.minus(w.union(fence, unlockLock), x.external);
         return w.union(toRead, toWrite, internal);
     }
 }

@@ -23,14 +23,27 @@ final class Unroller {
     private Map<String, Integer> registers = Map.of();
     private int guard;
     private List<Integer> control = new ArrayList<>();
+    private final boolean mayWait;
+    private int alive;
 
-    private Unroller(Program program) {
+    private Unroller(Program program, boolean mayWait) {
         this.program = program;
+        this.mayWait = mayWait;
         this.guard = terms.constant(1);
+        this.alive = guard;
     }
 
     static EventGraph unroll(Program program) {
-        return new Unroller(program).run();
+        return new Unroller(program, false).run();
+    }
+
+    /**
+     * Unrolls a program in which a thread may be stuck: at a lock that somebody holds, which is a
+     * {@link LockRole#TRY_READ} that fails here, or at a loop that was cut. Nothing that follows in such a thread
+     * happens.
+     */
+    static EventGraph unrollWaiting(Program program) {
+        return new Unroller(program, true).run();
     }
 
     private EventGraph run() {
@@ -40,6 +53,7 @@ final class Unroller {
         }
         for (Program.Thread code : program.threads()) {
             thread++;
+            alive = terms.constant(1);
             registers = new HashMap<>();
             code.registers().forEach((name, value) -> registers.put(name, terms.constant(value)));
             block(code.body());
@@ -89,15 +103,16 @@ final class Unroller {
     private void lock(Instruction instruction) {
         if (instruction instanceof Instruction.Lock lock) {
             int address = term(lock.address());
+            if (mayWait) {
+                stopUnless(tryLock(address));
+                return;
+            }
             read(Mode.ACQUIRE, LockRole.LOCK_READ, address);
             pair(Mode.ONCE, LockRole.LOCK_WRITE, address, terms.constant(1), guard);
         } else if (instruction instanceof Instruction.Unlock unlock) {
             add(EventKind.WRITE, Mode.RELEASE, LockRole.UNLOCK, term(unlock.address()), terms.constant(0));
         } else if (instruction instanceof Instruction.TryLock tryLock) {
-            int address = term(tryLock.address());
-            int free = terms.not(read(Mode.ACQUIRE, LockRole.TRY_READ, address));
-            conditions.add(new EventGraph.Choice(free, guard));
-            pair(Mode.ONCE, LockRole.LOCK_WRITE, address, terms.constant(1), terms.and(guard, free));
+            int free = tryLock(term(tryLock.address()));
             // Only a failed attempt carries a dependency: what a successful one answers does not come from memory.
             registers.put(tryLock.register(), terms.select(free, terms.constant(1), free));
         } else if (instruction instanceof Instruction.IsLocked isLocked) {
@@ -105,6 +120,24 @@ final class Unroller {
         } else {
             throw new IllegalArgumentException("unknown instruction " + instruction);
         }
+    }
+
+    /** Takes the lock if it is free; answers the term that says whether it was. */
+    private int tryLock(int address) {
+        int free = terms.not(read(Mode.ACQUIRE, LockRole.TRY_READ, address));
+        conditions.add(new EventGraph.Choice(free, reached()));
+        pair(Mode.ONCE, LockRole.LOCK_WRITE, address, terms.constant(1), terms.and(reached(), free));
+        return free;
+    }
+
+    /** Whether the thread comes here: what it has decided so far lets it, and it is not stuck. */
+    private int reached() {
+        return mayWait ? terms.and(guard, alive) : guard;
+    }
+
+    /** Where the thread comes here and {@code condition} is false, it is stuck. */
+    private void stopUnless(int condition) {
+        alive = terms.and(alive, terms.not(terms.and(reached(), terms.not(condition))));
     }
 
     private void fence(Barrier barrier, String site, int address) {
@@ -118,7 +151,7 @@ final class Unroller {
                 LockRole.NONE,
                 -1,
                 false,
-                guard,
+                reached(),
                 address,
                 -1,
                 controls()));
@@ -130,8 +163,8 @@ final class Unroller {
         int old = read(rmw.mode(), LockRole.NONE, address);
         int success = terms.truth(term(rmw.condition(), old));
         int update = term(rmw.update(), old);
-        conditions.add(new EventGraph.Choice(success, guard));
-        pair(rmw.mode(), LockRole.NONE, address, update, terms.and(guard, success));
+        conditions.add(new EventGraph.Choice(success, reached()));
+        pair(rmw.mode(), LockRole.NONE, address, update, terms.and(reached(), success));
         if (rmw.loadOnFailure()) {
             int at = events.size() - 2;
             events.set(at, events.get(at).asLoadOnFailure());
@@ -165,7 +198,7 @@ final class Unroller {
     }
 
     private void enter(int condition, int taken) {
-        conditions.add(new EventGraph.Choice(condition, guard));
+        conditions.add(new EventGraph.Choice(condition, reached()));
         guard = terms.and(guard, taken);
         control = new ArrayList<>(control);
         control.add(condition);
@@ -185,6 +218,9 @@ final class Unroller {
         registers = new HashMap<>(before);
         if (roundsLeft == 0) {
             add(EventKind.CUTOFF, Mode.ONCE, LockRole.NONE, -1, -1);
+            if (mayWait) {
+                stopUnless(terms.constant(0));
+            }
         } else {
             block(loop.body());
             loop(loop, roundsLeft - 1);
@@ -229,7 +265,7 @@ final class Unroller {
 
     private void add(EventKind kind, Mode mode, LockRole role, int address, int value) {
         events.add(new Event(
-                events.size(), thread, kind, mode, null, "", role, -1, false, guard, address, value, controls()));
+                events.size(), thread, kind, mode, null, "", role, -1, false, reached(), address, value, controls()));
         statements.add(statement);
     }
 

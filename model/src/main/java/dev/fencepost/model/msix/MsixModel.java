@@ -3,6 +3,7 @@ package dev.fencepost.model.msix;
 import dev.fencepost.model.msix.MsixModelAction.Control;
 import dev.fencepost.model.msix.MsixModelAction.Decode;
 import dev.fencepost.model.msix.MsixModelAction.Event;
+import dev.fencepost.model.msix.MsixModelAction.OfDevice;
 import dev.fencepost.model.msix.MsixModelAction.Read;
 import dev.fencepost.model.msix.MsixModelAction.Release;
 import dev.fencepost.model.msix.MsixModelAction.Use;
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public final class MsixModel {
     private static final int ENTRY = MsixRegion.ENTRY;
+    private static final int MOST_USES = 65535;
 
     private final MsixModelSetup setup;
 
@@ -48,9 +50,14 @@ public final class MsixModel {
     /**
      * Does one action.
      *
-     * @throws IndexOutOfBoundsException if the action names a vector that the table does not have
+     * @throws IllegalArgumentException if the device names a vector that the table does not have
+     * @throws IllegalStateException if it uses one for the 65536th time: an implementation counts in 16 bits
      */
     public MsixModelOutcome apply(MsixModelState state, MsixModelAction action) {
+        if (action instanceof OfDevice device && (device.vector() < 0 || device.vector() >= setup.vectors())) {
+            throw new IllegalArgumentException(
+                    "vector " + device.vector() + ": expected 0 to " + (setup.vectors() - 1));
+        }
         if (action instanceof Read read) {
             return read(state, read);
         } else if (action instanceof Write write) {
@@ -66,6 +73,9 @@ public final class MsixModel {
             return event(state, event.vector());
         } else if (action instanceof Use use) {
             Vector entry = state.vectors().get(use.vector());
+            if (entry.uses() == MOST_USES) {
+                throw new IllegalStateException("vector " + use.vector() + " is used " + MOST_USES + " times");
+            }
             return done(state.with(use.vector(), entry.withUses(entry.uses() + 1)), List.of());
         } else if (action instanceof Release release) {
             Vector entry = state.vectors().get(release.vector());

@@ -25,14 +25,20 @@ public sealed interface MsixModelAction {
     /** Software writes Memory Space Enable in the Command register. */
     record Decode(boolean on) implements MsixModelAction {}
 
+    /** What the device does with a vector. */
+    sealed interface OfDevice extends MsixModelAction {
+        /** Which. */
+        int vector();
+    }
+
     /** The device has something to tell by this vector. */
-    record Event(int vector) implements MsixModelAction {}
+    record Event(int vector) implements MsixModelAction.OfDevice {}
 
     /** The device starts to use a vector, once more if others in it use it already. */
-    record Use(int vector) implements MsixModelAction {}
+    record Use(int vector) implements MsixModelAction.OfDevice {}
 
     /** The device stops to use a vector; nothing is pending once nobody uses it (M4). */
-    record Release(int vector) implements MsixModelAction {}
+    record Release(int vector) implements MsixModelAction.OfDevice {}
 
     /** The function is reset. What the device uses its vectors for is not the capability's and stays. */
     record Reset() implements MsixModelAction {}

@@ -73,7 +73,7 @@ public final class Platforms {
                     SMP_DRIVER,
                     MASTER,
                     Set.of(Reach.OUTER),
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "memory-barriers.txt, CPU MEMORY BARRIERS: smp_* say nothing about a DMA master"),
             hardware(
                     "dma-coherent",
@@ -92,7 +92,7 @@ public final class Platforms {
             posted(
                     Row.CONTRACT,
                     Architecture.ANY,
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "registers of a PCI device: writes to them are posted",
                     "PCI Local Bus 3.0, 3.2.5 and 6.8.3.6; memory-barriers.txt, KERNEL I/O BARRIER EFFECTS"),
             posted(
@@ -115,7 +115,7 @@ public final class Platforms {
                     SMP_DRIVER,
                     REMOTE,
                     Set.of(Reach.SYSTEM),
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "virtio RFC of November 2011; Linux 7b21e34fd1c2"));
 
     private Platforms() {}

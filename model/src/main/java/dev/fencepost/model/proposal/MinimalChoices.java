@@ -1,5 +1,6 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
@@ -17,14 +18,16 @@ import java.util.Map;
 public final class MinimalChoices {
     private final BarrierSite site;
     private final Platform platform;
+    private final Surroundings around;
     private final List<MinimalStrength> strengths = new ArrayList<>();
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} of {@code platform}. */
-    public MinimalChoices(BarrierSite site, Platform platform) {
+    /** The choices at {@code site} of {@code platform}, in programs like these. */
+    public MinimalChoices(BarrierSite site, Platform platform, Surroundings around) {
         this.site = site;
         this.platform = platform;
+        this.around = around;
         Map<MinimalStrength, List<Placement>> classes = classes();
         classes.forEach((strength, equal) -> {
             MinimalStrength lighter = strength.withoutWaiting();
@@ -73,7 +76,7 @@ public final class MinimalChoices {
     }
 
     private MinimalStrength strength(Placement placement) {
-        return MinimalStrength.of(placement, site, platform);
+        return MinimalStrength.of(placement, site, platform, around);
     }
 
     /** The site. */

@@ -1,6 +1,8 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
@@ -40,18 +42,19 @@ final class MinimalQuestions {
         this.model = model;
         this.limit = limit;
         Set<BarrierSite> sites = new HashSet<>();
-        for (int count = 1; count <= bound; count++) {
-            scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> sites.addAll(scenario.sites()));
-        }
-        variant.protocol().sites().stream()
-                .filter(sites::contains)
-                .forEach(site -> choices.add(new MinimalChoices(site, platform)));
+        List<Program> programs = new ArrayList<>();
         for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {
                 questions.add(new Question(count, number, scenarios.get(number).sites()));
+                sites.addAll(scenarios.get(number).sites());
+                programs.add(scenarios.get(number).program());
             }
         }
+        Surroundings around = Surroundings.of(programs);
+        variant.protocol().sites().stream()
+                .filter(sites::contains)
+                .forEach(site -> choices.add(new MinimalChoices(site, platform, around)));
     }
 
     /** What there is to choose, for every site that stands in some scenario, in the order of the sites. */

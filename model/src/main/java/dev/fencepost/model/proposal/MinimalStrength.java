@@ -3,6 +3,7 @@ package dev.fencepost.model.proposal;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Placement;
@@ -26,17 +27,19 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
     private static final MinimalStrength NOTHING =
             new MinimalStrength(Optional.empty(), false, Optional.empty(), Optional.empty());
 
-    /** What {@code placement} does at {@code site} of {@code platform}. */
-    public static MinimalStrength of(Placement placement, BarrierSite site, Platform platform) {
+    /** What {@code placement} does at {@code site} of {@code platform}, in programs like these. */
+    public static MinimalStrength of(
+            Placement placement, BarrierSite site, Platform platform, Surroundings around) {
         MinimalStrength all = NOTHING;
         for (Primitive primitive : placement.primitives()) {
-            all = all.with(of(primitive, site, platform));
+            all = all.with(of(primitive, site, platform, around));
         }
         return all;
     }
 
     /** What {@code primitive} does alone. */
-    public static MinimalStrength of(Primitive primitive, BarrierSite site, Platform platform) {
+    public static MinimalStrength of(
+            Primitive primitive, BarrierSite site, Platform platform, Surroundings around) {
         Effect effect = Effect.of(primitive, platform.party(site.side()));
         if (effect instanceof Effect.Annotation annotation) {
             Mode lowered = platform.architecture().lowering().lower(annotation.mode());
@@ -46,17 +49,18 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
                     : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
         }
         if (effect instanceof Effect.Fence fence) {
-            return fence(platform.architecture().lowering().lower(fence.barrier()), platform);
+            return fence(platform.architecture().lowering().lower(fence.barrier()), platform, around);
         }
         return NOTHING;
     }
 
-    private static MinimalStrength fence(Barrier barrier, Platform platform) {
+    private static MinimalStrength fence(Barrier barrier, Platform platform, Surroundings around) {
         if (barrier.kind() == FenceKind.COMPILER) {
             return NOTHING;
         }
-        Barrier seen = platform.memoryModel().seen(barrier);
-        return new MinimalStrength(Optional.of(seen), barrier.completes(), Optional.empty(), Optional.empty());
+        Barrier seen = platform.memoryModel().seen(barrier, around);
+        boolean waits = barrier.completes() && !seen.completes();
+        return new MinimalStrength(Optional.of(seen), waits, Optional.empty(), Optional.empty());
     }
 
     /** Both at one site. */
@@ -102,7 +106,7 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
 
     /** Whether the first orders all that the second does; what orders nothing by itself compares with nothing else. */
     private static boolean covers(Barrier strong, Barrier weak) {
-        if (strong.reach().compareTo(weak.reach()) < 0) {
+        if (strong.reach().compareTo(weak.reach()) < 0 || weak.completes() && !strong.completes()) {
             return false;
         }
         boolean something = !FenceKind.COMPILER.covers(weak.kind());

@@ -16,6 +16,7 @@ import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.properties.waiting.Patience;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +38,10 @@ import java.util.function.UnaryOperator;
 final class DispatchSoak {
     private static final int DEVICES = 8;
     private static final long STAYING = 1 << 20;
-    /** Nanoseconds that a kick may take on a machine with other things to do. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
+    /** What a kick may take on a machine with other things to do. */
+    private static final Patience KICK = Patience.seconds(5);
+    /** Where nothing is lost, nobody needs so long. */
+    private static final Patience LIMIT = Patience.seconds(120);
 
     private final int vcpus;
     private final Dispatcher dispatcher;
@@ -147,12 +150,12 @@ final class DispatchSoak {
         restAwhile();
         running = false;
         for (Thread thread : accessing) {
-            thread.join();
+            LIMIT.untilEnded(thread);
         }
         awaitHandled();
         ioRunning = false;
         wakes.release();
-        io.join();
+        LIMIT.untilEnded(io);
         topology.unplug(main, staying);
         left = topology.reclaim(main);
     }
@@ -212,12 +215,21 @@ final class DispatchSoak {
         DataPlane dataPlane = new DataPlane(dispatcher, dispatcher.thread(vcpus + 1));
         while (ioRunning) {
             while (dataPlane.poll()) {
-                Thread.onSpinWait();
+                // There may be more.
             }
             if (ioRunning && dataPlane.maySleep()) {
-                wakes.acquireUninterruptibly();
+                sleep();
             }
             dataPlane.awake();
+        }
+    }
+
+    /** Until somebody wakes it, or for so long that everybody knows what is wrong. */
+    private void sleep() {
+        try {
+            wakes.tryAcquire(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            fail(e);
         }
     }
 
@@ -271,19 +283,15 @@ final class DispatchSoak {
     }
 
     private void awaitHandled() {
-        long begin = System.nanoTime();
-        while (handled != posted.get() && failure.get() == null) {
-            if (System.nanoTime() - begin > PATIENCE) {
-                fail("a kick is lost: " + posted + " requests, handled " + handled + " (Q8)");
-            }
-            Thread.yield();
+        try {
+            KICK.until("the last kick", () -> handled == posted.get() || failure.get() != null);
+        } catch (AssertionError late) {
+            fail("a kick is lost: " + posted + " requests, handled " + handled + " (Q8)");
         }
     }
 
     private void await(BooleanSupplier what) {
-        while (running && !what.getAsBoolean()) {
-            Thread.yield();
-        }
+        LIMIT.until("all vCPUs", () -> !running || what.getAsBoolean());
     }
 
     /** Nothing is thrown where a lock is held: everybody would wait for it for ever. */

@@ -48,7 +48,7 @@ final class DispatchWatch extends WideMemory {
     /** The view that an offset is in, or -1. When a view was replaced is no part of it. */
     private int view(int offset) {
         for (int view = 0; view < DispatchLayout.VIEWS; view++) {
-            boolean inside = offset >= layout.viewCount(view) && offset < layout.viewCount(view + 1);
+            boolean inside = offset >= layout.viewCount(view) && offset < layout.viewCount(view) + layout.viewSize();
             if (inside && offset != layout.viewReplaced(view)) {
                 return view;
             }

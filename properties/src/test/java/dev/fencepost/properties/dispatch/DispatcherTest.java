@@ -209,9 +209,11 @@ class DispatcherTest extends DispatcherFixture {
     void whatMakesNoSenseIsRefused() {
         Probe probe = new Probe("a", Region.of(16, Locking.GLOBAL));
         topology.plug(thread, probe, 0x1000);
-        assertThatThrownBy(() -> topology.plug(thread, probe, 0x100f))
+        assertThatThrownBy(() -> topology.plug(thread, probe, 0x3000)).hasMessage("the device is plugged already");
+        Probe other = new Probe("c", Region.of(16, Locking.GLOBAL));
+        assertThatThrownBy(() -> topology.plug(thread, other, 0x100f))
                 .hasMessage("a region at 0x100f to 0x101e overlaps one at 0x1000 to 0x100f");
-        assertThatThrownBy(() -> topology.plug(thread, probe, -8)).hasMessageContaining("wraps around");
+        assertThatThrownBy(() -> topology.plug(thread, other, -8)).hasMessageContaining("wraps around");
         Probe two = new Probe("b", Region.of(16, Locking.GLOBAL), Region.of(16, Locking.GLOBAL));
         assertThatThrownBy(() -> topology.plug(thread, two, 0x2000, 0x200f))
                 .hasMessage("a region at 0x200f to 0x201e overlaps one at 0x2000 to 0x200f");

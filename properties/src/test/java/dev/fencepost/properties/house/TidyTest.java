@@ -15,7 +15,7 @@ class TidyTest {
     private static final List<Source> PROJECT = Source.ofProject();
 
     static Stream<TidyRule> rules() {
-        return TidyRules.all().stream();
+        return Stream.concat(TidyRules.all().stream(), TestRules.all().stream());
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.fencepost.impl.memory.MappedMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Update;
+import dev.fencepost.properties.waiting.Patience;
 import java.nio.ByteBuffer;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -120,13 +121,13 @@ class SharedMemoryProperties {
 
     /** The 16 bits that are exchanged alone and the neighbour in the same word lose nothing to each other. */
     @Test
-    void halvesOfAWordAreCountedByTwoThreadsWithoutLoss() throws InterruptedException {
+    void halvesOfAWordAreCountedByTwoThreadsWithoutLoss() {
         SharedMemory memory = MappedMemory.of(direct(), BarrierPolicy.WEAK);
         int rounds = 200_000;
         Thread other = new Thread(() -> count(memory, 2, rounds));
         other.start();
         count(memory, 0, rounds);
-        other.join();
+        Patience.seconds(60).untilEnded(other);
         assertThat(memory.load16(Mode.OPAQUE, 0)).isEqualTo(rounds & 0xffff);
         assertThat(memory.load16(Mode.OPAQUE, 2)).isEqualTo(rounds & 0xffff);
     }

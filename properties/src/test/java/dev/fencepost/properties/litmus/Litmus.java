@@ -1,10 +1,9 @@
 package dev.fencepost.properties.litmus;
 
 import dev.fencepost.model.litmus.LitmusException;
+import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
-import dev.fencepost.model.litmus.LitmusSummary;
 import dev.fencepost.model.litmus.LitmusTest;
-import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import java.util.List;
@@ -25,20 +24,6 @@ final class Litmus {
 
     /** What a run under the Linux kernel model prints, without time and hash. */
     static String printed(String text) throws LitmusException {
-        LitmusTest test = read(text);
-        LitmusSummary summary = new LitmusSummary(test);
-        Lkmm model = new Lkmm();
-        boolean bounded = new ExecutionExplorer(test.program(), model)
-                .explore(execution -> {
-                    if (summary.counts(execution::value)) {
-                        summary.add(execution::value, model.flags(execution));
-                    }
-                    return true;
-                })
-                .loopBoundReached();
-        if (bounded) {
-            summary.loopBoundReached();
-        }
-        return summary.text(0.5);
+        return LitmusExplorer.explore(read(text), new Lkmm(), null).text(0.5);
     }
 }

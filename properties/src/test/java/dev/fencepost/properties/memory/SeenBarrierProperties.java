@@ -17,6 +17,7 @@ import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.memory.ReachModel;
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.memory.Topology;
+import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.memory.Tso;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ class SeenBarrierProperties {
     private static final Barrier WMB = new Barrier("wmb", FenceKind.STORE_STORE, Reach.SYSTEM, true);
     private static final Barrier DMA_WMB = new Barrier("dma_wmb", FenceKind.STORE_STORE, Reach.OUTER, false);
     private static final Barrier SMP_WMB = Barrier.smp("smp_wmb", FenceKind.STORE_STORE);
+
+    private static final Surroundings MEMORY = new Surroundings(Set.of(LocationKind.COHERENT), 2);
+    private static final Surroundings REGISTERS =
+            new Surroundings(Set.of(LocationKind.COHERENT, LocationKind.MMIO), 2);
 
     private static Outcome outcome(Program program, MemoryModel model, UnaryOperator<Barrier> fences) {
         List<Program.Thread> threads = program.threads().stream()
@@ -72,7 +77,8 @@ class SeenBarrierProperties {
             @ForAll("boundaries") Set<Reach> weak) {
         ReachModel model = reaching(base, places, weak);
         Program program = withKinds(sample.program(), kinds);
-        assertThat(outcome(program, model, model::seen)).isEqualTo(Outcome.of(program, model));
+        Surroundings around = Surroundings.of(List.of(program));
+        assertThat(outcome(program, model, barrier -> model.seen(barrier, around))).isEqualTo(Outcome.of(program, model));
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -81,7 +87,7 @@ class SeenBarrierProperties {
         UnaryOperator<Barrier> farther =
                 barrier -> new Barrier(barrier.name() + " far", barrier.kind(), Reach.SYSTEM, true);
         assertThat(outcome(sample.program(), model, farther))
-                .isEqualTo(outcome(sample.program(), model, barrier -> model.seen(farther.apply(barrier))));
+                .isEqualTo(outcome(sample.program(), model, barrier -> model.seen(farther.apply(barrier), MEMORY)));
     }
 
     /** A model that only counts boundaries would take these for equal, and `minimal` would miss every plan with wmb. */
@@ -89,7 +95,7 @@ class SeenBarrierProperties {
     void whatReachesTheSystemOrdersDeviceRegistersEvenWhereNoBoundaryIsCrossed() {
         for (Set<Reach> weak : List.of(Set.of(Reach.OUTER), Set.of(Reach.DEVICE))) {
             ReachModel model = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), weak);
-            assertThat(model.seen(WMB)).isNotEqualTo(model.seen(DMA_WMB));
+            assertThat(model.seen(WMB, REGISTERS)).isNotEqualTo(model.seen(DMA_WMB, REGISTERS));
             Instruction wmb = new Instruction.Fence(WMB, "");
             Barrier mb = new Barrier("mb", FenceKind.FULL, Reach.SYSTEM, true);
             Instruction fetch = new Instruction.Fence(mb, "");
@@ -106,13 +112,13 @@ class SeenBarrierProperties {
 
     @Example
     void whatOnlyWaitsOrReachesFartherThanAnythingIsEqual() {
-        assertThat(new Lkmm().seen(WMB)).isEqualTo(new Lkmm().seen(SMP_WMB));
+        assertThat(new Lkmm().seen(WMB, MEMORY)).isEqualTo(new Lkmm().seen(SMP_WMB, MEMORY));
         ReachModel outer = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.OUTER));
-        assertThat(outer.seen(DMA_WMB)).isNotEqualTo(outer.seen(SMP_WMB));
+        assertThat(outer.seen(DMA_WMB, MEMORY)).isNotEqualTo(outer.seen(SMP_WMB, MEMORY));
         ReachModel posted = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.DEVICE));
-        assertThat(posted.seen(DMA_WMB)).isEqualTo(posted.seen(SMP_WMB));
+        assertThat(posted.seen(DMA_WMB, MEMORY)).isEqualTo(posted.seen(SMP_WMB, MEMORY));
         ReachModel nowhere = reaching(new Armv8(), List.of(Place.CPU, Place.CPU), Set.of());
-        assertThat(nowhere.seen(WMB)).isEqualTo(nowhere.seen(SMP_WMB));
+        assertThat(nowhere.seen(WMB, MEMORY)).isEqualTo(nowhere.seen(SMP_WMB, MEMORY));
     }
 
     @Provide

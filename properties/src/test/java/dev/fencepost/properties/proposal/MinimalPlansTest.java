@@ -1,5 +1,7 @@
 package dev.fencepost.properties.proposal;
 
+import dev.fencepost.model.memory.Surroundings;
+import dev.fencepost.model.memory.LocationKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Sc;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The smallest plans of every kind of platform, against what is known of it. */
 class MinimalPlansTest {
+    private static final Surroundings MEMORY = new Surroundings(Set.of(LocationKind.COHERENT), 2);
+
     private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
     private static final String PAIR = "smp_store_release+smp_load_acquire";
     private static final RingFeatures FLAGS = new RingFeatures(false, false);
@@ -182,8 +186,8 @@ class MinimalPlansTest {
                 .isTrue();
         assertThat(MinimalJudge.sufficient(full, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
                 .isFalse();
-        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, SplitRingSite.D1, arm64);
-        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, SplitRingSite.D1, arm64);
+        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, SplitRingSite.D1, arm64, MEMORY);
+        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, SplitRingSite.D1, arm64, MEMORY);
         assertThat(weak.atMost(strong, SplitRingSite.D1, arm64)).isFalse();
         assertThat(weak.atMost(strong, SplitRingSite.D1, platform("smp-lkmm"))).isTrue();
     }

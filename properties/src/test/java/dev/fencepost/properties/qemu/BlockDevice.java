@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A QEMU with one block device, its disk, and what is known of that. */
-final class BlockDevice implements AutoCloseable {
+final class BlockDevice implements Standby.Peer {
     static final String ID = "fencepost-disk";
 
     private static final int MEMORY = 32 << 20;
@@ -80,6 +80,11 @@ final class BlockDevice implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public boolean isSound() {
+        return qemu.isSound();
     }
 
     @Override

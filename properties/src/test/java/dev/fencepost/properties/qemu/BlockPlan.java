@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@link BlockRun} does: everything else follows from the seed. As a text: {@code ms256eix-32-1000-7}.
+ * What a {@link BlockRun} or a {@link PromptRun} does: everything else follows from the seed. As a text:
+ * {@code ms256eix-32-1000-7}.
  *
  * @param pci behind PCI, else virtio-mmio
  * @param packed VIRTIO_F_RING_PACKED
@@ -80,10 +81,10 @@ record BlockPlan(
         return Math.min(size, BlockRun.SEGMENTS);
     }
 
-    /** What runs exactly this plan. */
-    String command() {
-        return "mvn test -pl properties -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=BlockProperties#replay"
-                + " -D" + PROPERTY + "=" + this;
+    /** What runs exactly this plan, with the test that is to replay it. */
+    String command(String test) {
+        return "mvn test -pl properties -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=" + test + "#replay -D"
+                + PROPERTY + "=" + this;
     }
 
     @Override

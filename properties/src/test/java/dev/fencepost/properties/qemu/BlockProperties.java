@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
-import java.nio.file.Path;
-import java.util.HashMap;
+import dev.fencepost.properties.waiting.Patience;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,19 +18,26 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Our driver and QEMU's block device: what comes back from the disk is what went there. */
+@WithQemu
 class BlockProperties {
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
     private static final int REQUESTS = DEEP ? 20_000 : 1_000;
     private static final String SAMPLE = "ms16ei-8-200-1";
 
     private static final String TWIN = "ms64e-8-500-1";
-    private static final int IMPATIENCE = 300;
+    private static final Patience IMPATIENCE = Patience.millis(300);
 
-    private static final Map<Boolean, BlockDevice> DEVICES = new HashMap<>();
+    /** By whether it is behind PCI. */
+    private static final Map<Boolean, Standby<BlockDevice>> DEVICES =
+            Map.of(false, devices(false), true, devices(true));
+
+    private static Standby<BlockDevice> devices(boolean pci) {
+        return new Standby<>(() -> new BlockDevice(QemuProgram.get(), pci));
+    }
 
     @AfterContainer
     static void stop() {
-        DEVICES.values().forEach(BlockDevice::close);
+        DEVICES.values().forEach(Standby::close);
     }
 
     /** Runs the plan that a failure named, or else a sample. */
@@ -53,19 +58,16 @@ class BlockProperties {
     /** Long enough for some resets, and a queue that is full most of the time. */
     @Example
     void resetsComeInTheMiddle() {
-        if (QemuProgram.find().isPresent()) {
-            assertThat(run(BlockPlan.parse("ms32ei-100-3000-1"))).isPositive();
-            assertThat(run(BlockPlan.parse("ps1024-100-3000-1"))).isPositive();
-            assertThat(run(BlockPlan.parse("pp33ei-100-3000-1"))).isPositive();
-        }
+        assertThat(run(BlockPlan.parse("ms32ei-100-3000-1"))).isPositive();
+        assertThat(run(BlockPlan.parse("ps1024-100-3000-1"))).isPositive();
+        assertThat(run(BlockPlan.parse("pp33ei-100-3000-1"))).isPositive();
     }
 
     /** The broken twins: whatever goes wrong between driver and device is noticed. */
     @Example
     void eachMistakeIsNoticed() {
-        Optional<Path> program = QemuProgram.find();
-        for (BlockTwin.Mistake mistake : program.isPresent() ? BlockTwin.Mistake.values() : new BlockTwin.Mistake[0]) {
-            try (BlockDevice device = new BlockDevice(program.get(), false)) {
+        for (BlockTwin.Mistake mistake : BlockTwin.Mistake.values()) {
+            try (BlockDevice device = new BlockDevice(QemuProgram.get(), false)) {
                 BlockPlan plan = BlockPlan.parse(TWIN);
                 BlockRun run = new BlockRun(
                         device, plan, driver -> new BlockTwin(driver, device.memory(), mistake), IMPATIENCE);
@@ -73,25 +75,21 @@ class BlockProperties {
                         .as(mistake.name())
                         .isInstanceOf(AssertionError.class)
                         .satisfies(wrong -> assertThat(wrong.getMessage()).containsAnyOf(mistake.noticedAs))
-                        .hasMessageEndingWith("Run it again:\n  " + plan.command());
+                        .hasMessageEndingWith("Run it again:\n  " + plan.command("BlockProperties"));
             }
         }
     }
 
-    /** Does it where there is a QEMU; how many resets there were with requests in flight. */
+    /** Does it; how many resets there were with requests in flight. */
     private static int run(BlockPlan plan) {
-        Optional<Path> program = QemuProgram.find();
-        if (program.isEmpty()) {
-            return 0;
-        }
-        BlockDevice device = DEVICES.computeIfAbsent(plan.pci(), pci -> new BlockDevice(program.get(), pci));
-        BlockRun run = new BlockRun(device, plan);
+        Standby<BlockDevice> devices = DEVICES.get(plan.pci());
+        BlockRun run = new BlockRun(devices.get(), plan);
         try {
             run.run();
             return run.resets();
         } catch (AssertionError wrong) {
             // Nothing is known of its disk any more.
-            DEVICES.remove(plan.pci()).close();
+            devices.drop();
             throw wrong;
         }
     }

@@ -1,10 +1,11 @@
 package dev.fencepost.properties.qemu;
 
 import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.properties.waiting.Patience;
+import dev.fencepost.properties.waiting.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +16,7 @@ final class BlockRun {
     /** The most pieces of a request. */
     static final int SEGMENTS = 64;
 
-    private static final int PATIENCE = 20_000;
+    private static final Patience PATIENCE = Patience.seconds(20);
     /** A reset comes with every such turn: how many requests a turn has depends on how fast the device is. */
     private static final int RESETS = 25;
 
@@ -26,7 +27,8 @@ final class BlockRun {
     private final BlockModel model;
     private final GuestQueue place;
     private final RingDriver queue;
-    private final int patience;
+    private final Patience patience;
+    private final Progress progress;
     private final List<BlockRequest> idle = new ArrayList<>();
     private final BlockRequest[] flying;
     private final List<Integer> freeTokens = new ArrayList<>();
@@ -41,11 +43,12 @@ final class BlockRun {
     /**
      * The same with a driver that is another than ours.
      *
-     * @param patience milliseconds that an interrupt may take
+     * @param patience with an interrupt, and with a request
      */
-    BlockRun(BlockDevice device, BlockPlan plan, UnaryOperator<RingDriver> altered, int patience) {
+    BlockRun(BlockDevice device, BlockPlan plan, UnaryOperator<RingDriver> altered, Patience patience) {
         this.device = device;
         this.patience = patience;
+        progress = patience.with("one of the requests in flight");
         this.plan = plan;
         random = new Random(plan.seed());
         transport = device.transport();
@@ -71,13 +74,14 @@ final class BlockRun {
             open();
             while (completed < plan.requests()) {
                 turn();
+                progress.at(completed);
             }
             drain();
             device.checkFile();
         } catch (AssertionError | RuntimeException wrong) {
             AssertionError told = new AssertionError(
                     wrong + "\nafter " + completed + " requests of the plan " + plan + "\nRun it again:\n  "
-                            + plan.command(),
+                            + plan.command("BlockProperties"),
                     wrong);
             told.setStackTrace(wrong.getStackTrace());
             throw told;
@@ -162,29 +166,29 @@ final class BlockRun {
         freeTokens.add(token);
     }
 
-    /** Sleeps until the device interrupts, if anything is left to wait for. */
+    /** Sleeps until the device interrupts, if anything is left to wait for; now and then for most of it. */
     private void await() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
         if (queue.outstanding() == 0) {
             return;
         }
-        if (queue.enableCallbacks()) {
-            while ((transport.takeInterrupts() & VirtioTransport.INTERRUPT_QUEUE) == 0) {
-                if (System.nanoTime() > end) {
-                    boolean broken = (transport.status() & VirtioTransport.NEEDS_RESET) != 0;
-                    throw new AssertionError(queue.outstanding() + " requests are in flight, and "
-                            + (broken ? "the device needs a reset" : "no interrupt comes within " + patience + " ms")
-                            + " (S6)");
-                }
-            }
+        if (random.nextBoolean() ? queue.enableCallbacks() : queue.enableCallbacksDelayed()) {
+            patience.until(
+                    this::whatIsMissing, () -> (transport.takeInterrupts() & VirtioTransport.INTERRUPT_QUEUE) != 0);
         }
         queue.disableCallbacks();
+    }
+
+    private String whatIsMissing() {
+        boolean broken = (transport.status() & VirtioTransport.NEEDS_RESET) != 0;
+        return "an interrupt with " + queue.outstanding() + " requests in flight"
+                + (broken ? ", and the device needs a reset" : "") + " (S6)";
     }
 
     private void drain() {
         while (queue.outstanding() > 0) {
             if (collect() == 0) {
                 await();
+                progress.at(completed);
             }
         }
     }

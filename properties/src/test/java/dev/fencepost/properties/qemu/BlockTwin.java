@@ -1,11 +1,10 @@
 package dev.fencepost.properties.qemu;
 
 import dev.fencepost.impl.vring.RingDriver;
-import dev.fencepost.impl.vring.RingFault;
 import dev.fencepost.impl.vring.Segments;
 
 /** A driver that makes one mistake now and then: the broken twins of {@link BlockRun}. */
-final class BlockTwin implements RingDriver {
+final class BlockTwin extends AlteredDriver {
     /** The mistakes. */
     enum Mistake {
         /** A buffer comes back a second time. */
@@ -17,9 +16,11 @@ final class BlockTwin implements RingDriver {
         /** What is asked for is another request than the one that was made. */
         ANOTHER_TYPE("ends with status", "differs from them", "the device needs a reset"),
         /** No kick where the device wants one. */
-        NO_KICK("and no interrupt comes within"),
+        NO_KICK("for an interrupt"),
         /** The device is not told that the driver sleeps. */
-        NO_CALLBACK("and no interrupt comes within");
+        NO_CALLBACK("for an interrupt"),
+        /** Nothing comes back, and nobody is to sleep either. */
+        NEVER_COMES("for one of the requests in flight");
 
         /** One of these stands in what is said of it. */
         final String[] noticedAs;
@@ -31,14 +32,13 @@ final class BlockTwin implements RingDriver {
 
     private static final int EVERY = 10;
 
-    private final RingDriver driver;
     private final GuestMemory memory;
     private final Mistake mistake;
     private int calls;
     private int kept = NONE;
 
     BlockTwin(RingDriver driver, GuestMemory memory, Mistake mistake) {
-        this.driver = driver;
+        super(driver);
         this.memory = memory;
         this.mistake = mistake;
     }
@@ -49,7 +49,9 @@ final class BlockTwin implements RingDriver {
 
     @Override
     public int get() {
-        if (mistake == Mistake.COMES_TWICE && kept != NONE) {
+        if (mistake == Mistake.NEVER_COMES) {
+            return NONE;
+        } else if (mistake == Mistake.COMES_TWICE && kept != NONE) {
             int again = kept;
             kept = NONE;
             return again;
@@ -85,46 +87,11 @@ final class BlockTwin implements RingDriver {
 
     @Override
     public boolean enableCallbacks() {
-        return mistake == Mistake.NO_CALLBACK || driver.enableCallbacks();
+        return mistake == Mistake.NO_CALLBACK || driver.enableCallbacks() && mistake != Mistake.NEVER_COMES;
     }
 
     @Override
     public boolean enableCallbacksDelayed() {
-        return driver.enableCallbacksDelayed();
-    }
-
-    @Override
-    public boolean stage(Segments segments, int token) {
-        return driver.stage(segments, token);
-    }
-
-    @Override
-    public void publish() {
-        driver.publish();
-    }
-
-    @Override
-    public int outstanding() {
-        return driver.outstanding();
-    }
-
-    @Override
-    public int free() {
-        return driver.free();
-    }
-
-    @Override
-    public RingFault fault() {
-        return driver.fault();
-    }
-
-    @Override
-    public void disableCallbacks() {
-        driver.disableCallbacks();
-    }
-
-    @Override
-    public void reset() {
-        driver.reset();
+        return mistake == Mistake.NO_CALLBACK || driver.enableCallbacksDelayed() && mistake != Mistake.NEVER_COMES;
     }
 }

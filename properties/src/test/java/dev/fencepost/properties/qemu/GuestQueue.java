@@ -15,16 +15,19 @@ import dev.fencepost.impl.vring.UsedLength;
 public final class GuestQueue {
     private final RingDriver driver;
     private final int size;
+    private final int driverOffset;
     private final long descriptors;
     private final long driverArea;
     private final long deviceArea;
 
-    private GuestQueue(RingDriver driver, int size, long descriptors, long driverArea, long deviceArea) {
+    private GuestQueue(
+            RingDriver driver, int size, GuestMemory memory, int descriptors, int driverArea, int deviceArea) {
         this.driver = driver;
         this.size = size;
-        this.descriptors = descriptors;
-        this.driverArea = driverArea;
-        this.deviceArea = deviceArea;
+        driverOffset = driverArea;
+        this.descriptors = memory.address(descriptors);
+        this.driverArea = memory.address(driverArea);
+        this.deviceArea = memory.address(deviceArea);
     }
 
     /**
@@ -39,9 +42,10 @@ public final class GuestQueue {
         return new GuestQueue(
                 new SplitDriver(memory.shared(), layout, features, window(memory), tables),
                 size,
-                memory.address(layout.descriptor(0)),
-                memory.address(layout.availFlags()),
-                memory.address(layout.usedFlags()));
+                memory,
+                layout.descriptor(0),
+                layout.availFlags(),
+                layout.usedFlags());
     }
 
     /** With a {@link PackedDriver}; as {@link #split}. QEMU does not mark the lengths that it writes. */
@@ -52,9 +56,10 @@ public final class GuestQueue {
         return new GuestQueue(
                 new PackedDriver(memory.shared(), layout, features, window(memory), tables, UsedLength.ALWAYS),
                 size,
-                memory.address(layout.descriptor(0)),
-                memory.address(layout.driverEvent()),
-                memory.address(layout.deviceEvent()));
+                memory,
+                layout.descriptor(0),
+                layout.driverEvent(),
+                layout.deviceEvent());
     }
 
     private static BufferWindow window(GuestMemory memory) {
@@ -70,6 +75,11 @@ public final class GuestQueue {
     /** The driver. */
     public RingDriver driver() {
         return driver;
+    }
+
+    /** Where in guest memory the avail ring or the driver event suppression lies. */
+    int driverArea() {
+        return driverOffset;
     }
 
     /** Tells the device where the queue lies, and starts it; the driver has just been made or reset. */

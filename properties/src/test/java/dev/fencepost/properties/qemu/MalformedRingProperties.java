@@ -13,6 +13,8 @@ import dev.fencepost.properties.house.Claims;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -21,9 +23,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * Random rings that break rules: but for what {@link MalformedRingTest} has in its table, QEMU's device and ours take
@@ -37,23 +39,18 @@ class MalformedRingProperties {
     private static final String SPLIT = "split:";
     private static final String PACKED = "packed:";
     private static final int CHANGES = 4;
+    private static final int SAMPLES = 500;
     private static final int PACKED_RINGS = Boolean.getBoolean("fencepost.deep") ? 20 : 1;
 
-    private static RawReferee referee;
-
-    @BeforeContainer
-    static void start() {
-        QemuProgram.find().ifPresent(program -> referee = new RawReferee(program));
-    }
+    private static final Standby<RawReferee> REFEREES = new Standby<>(() -> new RawReferee(QemuProgram.get()));
 
     @AfterContainer
     static void stop() {
-        if (referee != null) {
-            referee.close();
-        }
+        REFEREES.close();
     }
 
     /** Runs the changes that a failure named, or else a sample. */
+    @WithQemu
     @Example
     void replay() {
         String text = System.getProperty(PROPERTY, SAMPLE);
@@ -66,6 +63,7 @@ class MalformedRingProperties {
         }
     }
 
+    @WithQemu
     @Claims({Clause.S1, Clause.S2, Clause.S5})
     @Property(edgeCases = EdgeCasesMode.NONE)
     void bothRefuseAndTakeTheSame(@ForAll("changes") List<RawChange> changes) {
@@ -73,6 +71,7 @@ class MalformedRingProperties {
     }
 
     /** Few, since each packed ring that QEMU refuses may cost a QEMU: see {@link RawReferee}. */
+    @WithQemu
     @Claims({Clause.P1, Clause.P3, Clause.P7})
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void bothRefuseAndTakeTheSameOfPackedRings(@ForAll("packedRings") List<List<RawChange>> rings) {
@@ -94,10 +93,7 @@ class MalformedRingProperties {
     }
 
     private static void compare(RawRing ring, String layout, List<RawChange> changes) {
-        if (referee == null) {
-            return;
-        }
-        RawRing.Outcome qemu = referee.outcome(ring);
+        RawRing.Outcome qemu = REFEREES.get().outcome(ring);
         RawRing.Outcome ours = ring.onOurs();
         assertThat(ours.bare())
                 .as("%s%nours %s %s%nRun it again:%n  %s", ring, ours, ours.used(), command(layout, changes))
@@ -110,18 +106,16 @@ class MalformedRingProperties {
     }
 
     /** The broken twins: with any other policy than QEMU's our device is told apart from it. */
+    @WithQemu
     @Example
     void otherPoliciesAreNoticed() {
-        if (referee == null) {
-            return;
-        }
         Map<String, DevicePolicy> others = Map.of(
                 "l1.0", new DevicePolicy(true, ZeroLength.ACCEPT, IndirectNext.IGNORE, IndexJump.REJECT),
                 "f5.5n5.9", new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.FOLLOW, IndexJump.REJECT),
                 "f5.5", new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.REJECT));
         others.forEach((changes, policy) -> {
             RawSplitRing ring = SplitMutant.of(RawChange.parse(changes));
-            RawRing.Outcome qemu = referee.outcome(ring);
+            RawRing.Outcome qemu = REFEREES.get().outcome(ring);
             assertThat(ring.onOurs().bare()).isEqualTo(qemu);
             ring.policy = policy;
             assertThat(ring.onOurs().bare()).as(changes).isNotEqualTo(qemu);
@@ -129,13 +123,11 @@ class MalformedRingProperties {
     }
 
     /** The broken twin: what QEMU ends with a table, our device goes on behind. */
+    @WithQemu
     @Example
     void otherPolicyIsNoticedOnPackedRings() {
-        if (referee == null) {
-            return;
-        }
         RawPackedRing ring = PackedMutant.of(RawChange.parse("f5.133f6.130n6.7"));
-        RawRing.Outcome qemu = referee.outcome(ring);
+        RawRing.Outcome qemu = REFEREES.get().outcome(ring);
         assertThat(ring.onOurs().bare()).isEqualTo(qemu);
         ring.policy = new DevicePolicy(true, ZeroLength.REJECT, IndirectNext.REJECT, IndexJump.REJECT);
         assertThat(ring.onOurs().bare()).isNotEqualTo(qemu);
@@ -144,7 +136,7 @@ class MalformedRingProperties {
     /** Most rings are compared, and many are taken and many refused. */
     @Example
     void mostPackedRingsAreComparedAndManyRefused() {
-        List<RawPackedRing> rings = packedChanges().list().ofSize(500).sample().stream()
+        List<RawPackedRing> rings = fixed(packedChanges())
                 .map(PackedMutant::of)
                 .filter(ring -> !PackedMutant.isKnownToDiffer(ring))
                 .toList();
@@ -157,7 +149,7 @@ class MalformedRingProperties {
     /** Most rings are compared, and most of them are refused. */
     @Example
     void mostRingsAreComparedAndManyRefused() {
-        List<RawSplitRing> rings = changes().list().ofSize(500).sample().stream()
+        List<RawSplitRing> rings = fixed(changes())
                 .map(SplitMutant::of)
                 .filter(ring -> !SplitMutant.isKnownToDiffer(ring))
                 .toList();
@@ -165,6 +157,13 @@ class MalformedRingProperties {
         Optional<RawSplitRing> refused =
                 rings.stream().filter(ring -> !ring.onOurs().broken().isEmpty()).findAny();
         assertThat(refused).isPresent();
+    }
+
+    /** The same ones each time, so that what is counted of them is the same. */
+    private static Stream<List<RawChange>> fixed(Arbitrary<List<RawChange>> changes) {
+        return changes.generator(SAMPLES, false).stream(new Random(1))
+                .map(Shrinkable::value)
+                .limit(SAMPLES);
     }
 
     @Provide

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One QEMU with a function for each number of vectors; our side has the same number of queues. */
-final class MsixReferee implements AutoCloseable {
+final class MsixReferee implements Standby.Peer {
     /** Few, a few, and more than a quad word of the PBA holds. */
     static final int[] VECTORS = {2, 5, 70};
 
@@ -50,6 +50,11 @@ final class MsixReferee implements AutoCloseable {
                     "no function with " + vectors + " vectors, expected one of " + functions.keySet());
         }
         return function;
+    }
+
+    @Override
+    public boolean isSound() {
+        return qemu.isSound();
     }
 
     @Override

@@ -19,9 +19,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** QEMU as referee: whatever happens to a function with MSI-X, ours shows what QEMU's shows. */
+@WithQemu
 class MsixRefereeProperties {
     private static final Set<MsixPolicy> ALL = EnumSet.allOf(MsixPolicy.class);
     private static final int LENGTH = 40;
@@ -30,18 +30,11 @@ class MsixRefereeProperties {
     private static final int MOST = 2_000;
     private static final String SAMPLE = "2-u0.0.0w0.8.100000008w8.8.12c2.3.0e0.0.0c1.2.0";
 
-    private static MsixReferee referee;
-
-    @BeforeContainer
-    static void start() {
-        QemuProgram.find().ifPresent(program -> referee = new MsixReferee(program));
-    }
+    private static final Standby<MsixReferee> REFEREES = new Standby<>(() -> new MsixReferee(QemuProgram.get()));
 
     @AfterContainer
     static void stop() {
-        if (referee != null) {
-            referee.close();
-        }
+        REFEREES.close();
     }
 
     /** Runs the sequence that a failure named, or else a sample. */
@@ -68,13 +61,11 @@ class MsixRefereeProperties {
         for (MsixPolicy policy : MsixPolicy.values()) {
             MsixSequence sequence = MsixSequence.parse("2-" + policy.shownBy());
             compare(sequence);
-            if (referee != null) {
-                List<String> qemu = sequence.seenOn(referee.function(2));
-                for (MsixCore core : List.of(model(2), new MsixOfTable(2, ALL_ONES))) {
-                    assertThat(sequence.seenOn(ours(2, core, otherPolicies(policy))))
-                            .as("without " + policy)
-                            .isNotEqualTo(qemu);
-                }
+            List<String> qemu = sequence.seenOn(REFEREES.get().function(2));
+            for (MsixCore core : List.of(model(2), new MsixOfTable(2, ALL_ONES))) {
+                assertThat(sequence.seenOn(ours(2, core, otherPolicies(policy))))
+                        .as("without " + policy)
+                        .isNotEqualTo(qemu);
             }
         }
     }
@@ -82,14 +73,11 @@ class MsixRefereeProperties {
     /** The broken twins: each mistake shows, and without one the same code shows what QEMU shows. */
     @Example
     void eachMistakeIsNoticed() {
-        if (referee == null) {
-            return;
-        }
         EnumSet<MsixMistake> noticed = EnumSet.noneOf(MsixMistake.class);
         Iterator<MsixSequence> sequences = fixedSequences();
         for (int i = 0; i < MOST && noticed.size() < MsixMistake.values().length - 1; i++) {
             MsixSequence sequence = sequences.next();
-            List<String> qemu = sequence.seenOn(referee.function(sequence.vectors()));
+            List<String> qemu = sequence.seenOn(REFEREES.get().function(sequence.vectors()));
             for (MsixMistake mistake : EnumSet.complementOf(noticed)) {
                 MsixSketch sketch = new MsixSketch(sequence.vectors(), mistake);
                 List<String> seen = sequence.seenOn(ours(sequence.vectors(), sketch, ALL));
@@ -130,10 +118,7 @@ class MsixRefereeProperties {
     }
 
     private static void compare(MsixSequence sequence) {
-        if (referee == null) {
-            return;
-        }
-        List<String> qemu = sequence.seenOn(referee.function(sequence.vectors()));
+        List<String> qemu = sequence.seenOn(REFEREES.get().function(sequence.vectors()));
         compare(sequence, qemu, "MsixModel", model(sequence.vectors()));
         compare(sequence, qemu, "MsixTable", new MsixOfTable(sequence.vectors(), ALL_ONES));
     }

@@ -24,28 +24,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * A hypervisor's shadow of the table in front of QEMU's device: a careful guest cannot tell it from the device alone.
  */
+@WithQemu
 class MsixShadowRefereeProperties {
     private static final int LENGTH = 60;
     private static final int MOST = 2_000;
     private static final String SAMPLE = "2-u0.0.0w0.8.100000008w8.8.12c2.2.0e0.0.0w12.4.1e0.0.0w8.4.33w12.4.0r8.8.0";
 
-    private static MsixReferee referee;
-
-    @BeforeContainer
-    static void start() {
-        QemuProgram.find().ifPresent(program -> referee = new MsixReferee(program));
-    }
+    private static final Standby<MsixReferee> REFEREES = new Standby<>(() -> new MsixReferee(QemuProgram.get()));
 
     @AfterContainer
     static void stop() {
-        if (referee != null) {
-            referee.close();
-        }
+        REFEREES.close();
     }
 
     /** Runs the sequence that a failure named, or else a sample. */
@@ -63,13 +56,11 @@ class MsixShadowRefereeProperties {
     /** What a guest must not do shows whether there is a shadow: each thing comes with a sequence. */
     @Example
     void whatAGuestMustNotDoShows() {
-        if (referee == null) {
-            return;
-        }
         for (MsixShadowPolicy policy : MsixShadowPolicy.values()) {
             MsixSequence sequence = MsixSequence.parse("2-" + policy.shownBy());
-            List<String> bare = sequence.seenOn(referee.function(2));
-            List<String> behind = sequence.seenOn(new MsixBehindShadow(referee.function(2), 2, true));
+            List<String> bare = sequence.seenOn(REFEREES.get().function(2));
+            List<String> behind =
+                    sequence.seenOn(new MsixBehindShadow(REFEREES.get().function(2), 2, true));
             assertThat(behind).as(policy.toString()).isNotEqualTo(bare);
         }
     }
@@ -77,10 +68,7 @@ class MsixShadowRefereeProperties {
     /** That it is the shadow which answers: reads of a masked and flushed vector do not reach the device model. */
     @Example
     void theShadowAnswers() {
-        if (referee == null) {
-            return;
-        }
-        MsixBehindShadow side = new MsixBehindShadow(referee.function(2), 2, false);
+        MsixBehindShadow side = new MsixBehindShadow(REFEREES.get().function(2), 2, false);
         MsixSequence.parse(SAMPLE).seenOn(side);
         assertThat(side.shadow().ledger().reads(MsixRoute.SERVED)).isPositive();
         assertThat(side.shadow().ledger().writes(MsixRoute.SERVED)).isPositive();
@@ -90,18 +78,15 @@ class MsixShadowRefereeProperties {
     /** The broken twins: each mistake shows, and without one nothing does. */
     @Example
     void eachMistakeIsNoticed() {
-        if (referee == null) {
-            return;
-        }
         EnumSet<Mistake> noticed = EnumSet.noneOf(Mistake.class);
         Iterator<MsixSequence> sequences = sequences().generator(MOST, false).stream(new Random(3))
                 .map(Shrinkable::value)
                 .iterator();
         for (int i = 0; i < MOST && noticed.size() < Mistake.values().length; i++) {
             MsixSequence sequence = sequences.next();
-            List<String> bare = sequence.seenOn(referee.function(sequence.vectors()));
+            List<String> bare = sequence.seenOn(REFEREES.get().function(sequence.vectors()));
             for (Mistake mistake : EnumSet.complementOf(noticed)) {
-                MsixSide side = mistake.on(referee.function(sequence.vectors()), sequence.vectors());
+                MsixSide side = mistake.on(REFEREES.get().function(sequence.vectors()), sequence.vectors());
                 if (sequence.difference("QEMU", bare, mistake.name(), sequence.seenOn(side)) != null) {
                     noticed.add(mistake);
                 }
@@ -186,11 +171,8 @@ class MsixShadowRefereeProperties {
     }
 
     private static void compare(MsixSequence sequence) {
-        if (referee == null) {
-            return;
-        }
         int vectors = sequence.vectors();
-        MsixSide function = referee.function(vectors);
+        MsixSide function = REFEREES.get().function(vectors);
         List<String> bare = sequence.seenOn(function);
         for (boolean forwardsMasks : new boolean[] {true, false}) {
             String name = "MsixShadow, " + (forwardsMasks ? "today's" : "2010's");

@@ -1,5 +1,6 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.properties.waiting.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A running QEMU: its test socket, and the guest memory that this JVM maps too. It ends with {@link #close}, and
@@ -31,7 +31,8 @@ public final class Qemu implements AutoCloseable {
             """;
     private static final byte HLT = (byte) 0xf4;
     private static final int FIRMWARE = 1 << 16;
-    private static final int SECONDS = 20;
+    private static final Patience PATIENCE = Patience.seconds(20);
+    private static final Patience LAST_WORDS = Patience.seconds(2);
     private static final int SAID = 4000;
 
     private final List<String> command;
@@ -59,7 +60,7 @@ public final class Qemu implements AutoCloseable {
         listener.setDaemon(true);
         listener.start();
         try {
-            qtest = new Qtest(folder.resolve("qtest"), this, SECONDS);
+            qtest = new Qtest(folder.resolve("qtest"), this, PATIENCE);
             // It listens before it looks at its devices, and may end yet.
             qtest.read(1, 0);
             memory = GuestMemory.map(folder.resolve("memory"), shared);
@@ -137,6 +138,11 @@ public final class Qemu implements AutoCloseable {
         return folder;
     }
 
+    /** Whether it runs, and answers what it is asked. */
+    boolean isSound() {
+        return isAlive() && qtest.isInStep();
+    }
+
     /** Whether it runs. */
     public boolean isAlive() {
         return process.isAlive();
@@ -153,10 +159,9 @@ public final class Qemu implements AutoCloseable {
     /** Gives a dying QEMU the time to say why. */
     void awaitEnd() {
         try {
-            process.waitFor(1, TimeUnit.SECONDS);
-            listener.join(TimeUnit.SECONDS.toMillis(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LAST_WORDS.until("QEMU's last words", () -> !process.isAlive() && !listener.isAlive());
+        } catch (AssertionError silent) {
+            hear("(and goes on)");
         }
     }
 
@@ -171,13 +176,7 @@ public final class Qemu implements AutoCloseable {
         } catch (IOException e) {
             hear("(its guard is gone: " + e + ")");
         }
-        try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                throw failure("QEMU was killed and did not end within " + SECONDS + " s");
-            }
-            listener.join(TimeUnit.SECONDS.toMillis(SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        PATIENCE.untilEnded("QEMU, which was killed", process);
+        PATIENCE.untilEnded(listener);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fencepost.properties.qemu;
 
+import dev.fencepost.properties.waiting.Patience;
+import dev.fencepost.properties.waiting.Watchdog;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -7,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The client of QEMU's test socket: accesses to guest-physical memory and to ports, as a processor would make them. A
@@ -15,69 +17,62 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Qtest {
     private static final int LINE = 1 << 16;
+    /** Memory that nobody else uses: below all firmware, and above what a processor would start with. */
+    private static final long ECHO = 0x600;
 
     private final Qemu qemu;
     private final SocketChannel socket;
-    private final int seconds;
+    private final Patience patience;
+    /** A QEMU that hangs would hang the test: the end of its socket does not. */
+    private final Watchdog watchdog;
+
     private final ByteBuffer out = ByteBuffer.allocateDirect(LINE);
     private final ByteBuffer in = ByteBuffer.allocateDirect(LINE);
     private final StringBuilder command = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
 
-    /** When the command that has no answer yet was sent; 0 for none. */
-    private volatile long askedAt;
+    private long echoes;
 
-    Qtest(Path path, Qemu qemu, int seconds) {
+    /** {@code patience} is that with each answer. */
+    Qtest(Path path, Qemu qemu, Patience patience) {
         this.qemu = qemu;
-        this.seconds = seconds;
+        this.patience = patience;
         socket = connect(path);
         in.flip();
-        Thread watch = new Thread(this::watch, "watch over QEMU's answers");
-        watch.setDaemon(true);
-        watch.start();
+        watchdog = new Watchdog("watch over QEMU's answers", patience, this::close);
     }
 
     private SocketChannel connect(Path path) {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(path);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (true) {
-            try {
-                SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                try {
-                    channel.connect(address);
-                    return channel;
-                } catch (IOException e) {
-                    channel.close();
-                }
-                if (!qemu.isAlive()) {
-                    qemu.awaitEnd();
-                    throw qemu.failure("QEMU does not start");
-                }
-                if (System.nanoTime() > end) {
-                    throw qemu.failure("QEMU does not open " + path + " within " + seconds + " s");
-                }
-                TimeUnit.MILLISECONDS.sleep(2);
-            } catch (IOException e) {
-                throw new QemuException("no local socket", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new QemuException("interrupted while QEMU started", e);
-            }
+        AtomicReference<SocketChannel> connected = new AtomicReference<>();
+        try {
+            patience.until("QEMU to open " + path, () -> {
+                connected.set(tryTo(address));
+                return connected.get() != null || !qemu.isAlive();
+            });
+        } catch (AssertionError late) {
+            throw qemu.failure(late.getMessage());
         }
+        if (connected.get() == null) {
+            qemu.awaitEnd();
+            throw qemu.failure("QEMU does not start");
+        }
+        return connected.get();
     }
 
-    /** A QEMU that hangs would hang the test: the end of its socket does not. */
-    private void watch() {
+    /** A connection; null where nobody listens yet. */
+    private static SocketChannel tryTo(UnixDomainSocketAddress address) {
         try {
-            while (socket.isOpen() && qemu.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(500);
-                long asked = askedAt;
-                if (asked != 0 && System.nanoTime() - asked > TimeUnit.SECONDS.toNanos(seconds)) {
-                    socket.close();
-                }
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(address);
+                return channel;
+            } catch (IOException e) {
+                channel.close();
+                return null;
             }
-        } catch (InterruptedException | IOException e) {
-            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new QemuException("no local socket", e);
         }
     }
 
@@ -146,28 +141,50 @@ public final class Qtest {
         }
     }
 
-    private void exchange() {
+    /** Whether each answer is that to what was asked last: nothing is still to come, and nothing came too often. */
+    boolean isInStep() {
+        if (watchdog.isWaiting() || in.hasRemaining() || !socket.isOpen()) {
+            return false;
+        }
+        try {
+            echoes++;
+            write(8, ECHO, echoes);
+            return read(8, ECHO) == echoes;
+        } catch (QemuException outOfStep) {
+            return false;
+        }
+    }
+
+    /** Sends a command, the answer to which is still to be read. */
+    void ask(CharSequence words) throws IOException {
         out.clear();
-        out.put(command.toString().getBytes(StandardCharsets.US_ASCII))
+        out.put(words.toString().getBytes(StandardCharsets.US_ASCII))
                 .put((byte) '\n')
                 .flip();
-        askedAt = System.nanoTime() | 1;
+        while (out.hasRemaining()) {
+            socket.write(out);
+        }
+    }
+
+    private void exchange() {
+        if (watchdog.isWaiting()) {
+            throw qemu.failure("out of step: an answer is still to come, and '" + command + "' is to be asked");
+        }
+        watchdog.begin();
         try {
-            while (out.hasRemaining()) {
-                socket.write(out);
-            }
+            ask(command);
             readLine();
         } catch (IOException e) {
-            boolean late = System.nanoTime() - askedAt > TimeUnit.SECONDS.toNanos(seconds);
+            boolean late = watchdog.isOverdue();
             if (!late) {
                 qemu.awaitEnd();
             }
             throw qemu.failure(
                     late
-                            ? "QEMU does not answer '" + command + "' within " + seconds + " s"
+                            ? "QEMU does not answer '" + command + "' within " + patience
                             : "QEMU closed its socket at '" + command + "' (" + e.getMessage() + ")");
         }
-        askedAt = 0;
+        watchdog.done();
     }
 
     private void readLine() throws IOException {
@@ -190,6 +207,7 @@ public final class Qtest {
     }
 
     void close() {
+        watchdog.stop();
         try {
             socket.close();
         } catch (IOException e) {

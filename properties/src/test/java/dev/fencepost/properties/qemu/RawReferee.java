@@ -1,8 +1,8 @@
 package dev.fencepost.properties.qemu;
 
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * queue that is not empty, and for a packed one does not look whether it has given the queue up. It says what is wrong
  * before; that, and no answer, is taken for a refusal, and another QEMU is started.
  */
-final class RawReferee implements AutoCloseable {
+final class RawReferee implements Standby.Peer {
     private static final int MEMORY = 4 << 20;
     private static final int PATIENCE_AFTER_COMPLAINT = 200;
 
@@ -49,19 +49,26 @@ final class RawReferee implements AutoCloseable {
         ring.start(transport, memory.address(start));
         transport.ready();
         String broken = kick();
-        RawRing.Outcome outcome = new RawRing.Outcome(ring.used(memory.shared(), start), broken);
-        if (isLost) {
-            qemu.close();
-            isLost = false;
-            start();
+        try {
+            return new RawRing.Outcome(ring.used(memory.shared(), start), broken);
+        } finally {
+            if (isLost) {
+                qemu.close();
+                isLost = false;
+                start();
+            }
         }
-        return outcome;
     }
 
     /** Kicks; what is broken then. QEMU is lost where it dies, or complains and then does not come back. */
     private String kick() {
         long heard = qemu.heard();
-        CompletableFuture<Void> kick = CompletableFuture.runAsync(() -> transport.kick(0));
+        VirtioTransport kicked = transport;
+        FutureTask<Void> kick = new FutureTask<>(() -> kicked.kick(0), null);
+        // Not in the common pool: its only thread may be the one that waits here.
+        Thread kicking = new Thread(kick, "kick");
+        kicking.setDaemon(true);
+        kicking.start();
         while (true) {
             boolean complained = qemu.heard() != heard;
             try {
@@ -83,6 +90,11 @@ final class RawReferee implements AutoCloseable {
                 throw new QemuException("interrupted while QEMU looks at a ring", e);
             }
         }
+    }
+
+    @Override
+    public boolean isSound() {
+        return qemu.isSound();
     }
 
     @Override

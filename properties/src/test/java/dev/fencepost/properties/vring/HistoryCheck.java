@@ -2,14 +2,18 @@ package dev.fencepost.properties.vring;
 
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
+import dev.fencepost.impl.vring.BrokenRingException;
 import dev.fencepost.impl.vring.PackedLayout;
 import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.properties.vring.RingOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * Histories against the state machine, as in {@link SplitRingProperties} and {@link PackedRingProperties}, for sides
@@ -22,6 +26,7 @@ public final class HistoryCheck<L> {
     private static final int HISTORIES = 100;
     private static final int LENGTH = 300;
     private static final int SHRUNK = 10;
+    private static final Pattern RULE = Pattern.compile("\\b[SP]\\d\\b");
 
     private final RingSetup setup;
     private final L layout;
@@ -40,6 +45,18 @@ public final class HistoryCheck<L> {
     /** For a packed ring of {@code size} entries. */
     public static HistoryCheck<PackedLayout> packed(int size, boolean eventIdx, boolean tables) {
         PackedSetup setup = new PackedSetup(size, eventIdx, false, tables, true);
+        return new HistoryCheck<>(setup, setup.layout());
+    }
+
+    /** For a split ring that {@link RingReplay} names so. */
+    public static HistoryCheck<SplitLayout> split(String ring) {
+        SplitSetup setup = SplitSetup.of(ring);
+        return new HistoryCheck<>(setup, setup.layout());
+    }
+
+    /** For a packed ring that {@link RingReplay} names so. */
+    public static HistoryCheck<PackedLayout> packed(String ring) {
+        PackedSetup setup = PackedSetup.of(ring);
         return new HistoryCheck<>(setup, setup.layout());
     }
 
@@ -73,6 +90,32 @@ public final class HistoryCheck<L> {
                     + new RingReplay(setup, shortest).command());
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * The rules that the callers of both sides see broken, each as often as it is the first one to be broken in a
+     * history; nothing is compared that stands in shared memory.
+     */
+    public Map<String, Integer> rulesBroken(Alteration<L> driver, Alteration<L> device) {
+        SplittableRandom random = new SplittableRandom(2012);
+        Map<String, Integer> broken = new TreeMap<>();
+        for (int i = 0; i < HISTORIES; i++) {
+            SharedMemory memory = new ArrayMemory(RingHistory.MEMORY);
+            try {
+                new RingHistory(setup, memory, driver.apply(layout, memory), device.apply(layout, memory))
+                        .forCallersOnly()
+                        .run(random(random));
+            } catch (AssertionError | BrokenRingException contradicted) {
+                String said = contradicted
+                        .getMessage()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("");
+                RULE.matcher(said).results().forEach(rule -> broken.merge(rule.group(), 1, Integer::sum));
+            }
+        }
+        return broken;
     }
 
     private List<RingOperation> shortest(Alteration<L> driver, Alteration<L> device) {

@@ -115,7 +115,7 @@ final class RingAttack {
         }
         // The same table may stand in a chain twice where the chain goes on behind a table.
         if (memory.secondFetches() > 0 && policy.indirectNext() != DevicePolicy.IndirectNext.FOLLOW) {
-            throw new AssertionError("a value was fetched twice");
+            throw new AssertionError("a value was fetched twice (S8)");
         }
     }
 

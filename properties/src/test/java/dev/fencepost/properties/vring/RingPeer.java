@@ -4,6 +4,8 @@ import dev.fencepost.impl.vring.BrokenRingException;
 import dev.fencepost.impl.vring.RingDevice;
 import dev.fencepost.impl.vring.RingDriver;
 import dev.fencepost.impl.vring.Segments;
+import dev.fencepost.properties.waiting.Patience;
+import dev.fencepost.properties.waiting.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,6 +16,7 @@ final class RingPeer {
     private final SharedFile file;
     private final int total;
     private final boolean sabotage;
+    private final Progress progress = Patience.seconds(300).with("a buffer");
     private int generation;
 
     private RingPeer(SharedFile file, int total, boolean sabotage) {
@@ -59,6 +62,11 @@ final class RingPeer {
         watch.start();
     }
 
+    /** The parent is less patient, and says more. */
+    private void pause() {
+        progress.at(file.get(SharedFile.COMPLETED));
+    }
+
     private boolean over() {
         return file.get(SharedFile.COMPLETED) >= total || file.get(SharedFile.WRONG) != 0;
     }
@@ -73,7 +81,7 @@ final class RingPeer {
             int wanted = file.get(SharedFile.WANTED);
             if (wanted != generation) {
                 if (file.get(SharedFile.DEVICE_STOPPED) != wanted) {
-                    Thread.yield();
+                    pause();
                     continue;
                 }
                 driver = file.driver();
@@ -82,7 +90,7 @@ final class RingPeer {
                 file.set(SharedFile.RING_RESET, wanted);
             }
             if (driver == null) {
-                Thread.yield();
+                pause();
                 continue;
             }
             next = sendAll(driver, buffer, seeds, busy, next);
@@ -111,7 +119,7 @@ final class RingPeer {
     private void receiveAll(RingDriver driver, long[] seeds, boolean[] busy) {
         int token = driver.get();
         if (token == RingDriver.NONE) {
-            Thread.yield();
+            pause();
         }
         while (token != RingDriver.NONE) {
             if (driver.gotLength() != SharedFile.PAYLOAD
@@ -132,7 +140,7 @@ final class RingPeer {
             if (wanted != generation) {
                 file.set(SharedFile.DEVICE_STOPPED, wanted);
                 if (file.get(SharedFile.RING_RESET) != wanted) {
-                    Thread.yield();
+                    pause();
                     continue;
                 }
                 device.reset();
@@ -140,7 +148,7 @@ final class RingPeer {
             }
             int head = generation == 0 ? RingDevice.NONE : device.take(taken);
             if (head == RingDevice.NONE) {
-                Thread.yield();
+                pause();
                 continue;
             }
             long seed = file.seed(taken.offset(0));

@@ -2,12 +2,13 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.properties.waiting.Patience;
+import dev.fencepost.properties.waiting.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class RingProcessesProperties {
     private static final String SPLIT = "6e-0";
 
     private static final String PACKED = "packed60e";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Patience PATIENCE = Patience.seconds(60);
 
     @TempDir
     Path folder;
@@ -38,23 +39,25 @@ class RingProcessesProperties {
     private String ring;
 
     @AfterEach
-    void leaveNothingRunning() throws InterruptedException {
-        for (Process process : all) {
-            process.destroyForcibly().waitFor();
-        }
+    void leaveNothingRunning() {
+        all.forEach(RingProcessesProperties::kill);
+    }
+
+    private static void kill(Process process) {
+        PATIENCE.untilEnded("a side of the ring that is killed", process.destroyForcibly());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {SPLIT, PACKED})
-    void buffersPassWholeAcrossKillsAndResets(String ring) throws IOException, InterruptedException {
-        SplittableRandom random = new SplittableRandom();
+    void buffersPassWholeAcrossKillsAndResets(String ring) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
         start(ring, BUFFERS, false);
         for (int kill = 1; kill <= KILLS; kill++) {
             int before = file.get(SharedFile.COMPLETED);
             // In flight when it happens, and early enough that there is something left to do.
             awaitCompleted(Math.min(BUFFERS, before + 1 + random.nextInt(BUFFERS / (2 * KILLS))));
             boolean killDriver = random.nextBoolean();
-            (killDriver ? driver : device).destroyForcibly().waitFor();
+            kill(killDriver ? driver : device);
             // Before the new process looks: the old generation is agreed on already.
             file.set(SharedFile.WANTED, kill + 1);
             if (killDriver) {
@@ -71,7 +74,7 @@ class RingProcessesProperties {
     /** The broken twin: every thousandth answer is another one. */
     @ParameterizedTest
     @ValueSource(strings = {SPLIT, PACKED})
-    void wrongAnswerIsNoticed(String ring) throws IOException, InterruptedException {
+    void wrongAnswerIsNoticed(String ring) throws IOException {
         start(ring, 10_000, true);
         awaitCompleted(10_000);
         assertThat(file.get(SharedFile.WRONG)).isEqualTo(1);
@@ -107,18 +110,10 @@ class RingProcessesProperties {
     }
 
     /** Or until something is wrong. */
-    private void awaitCompleted(int count) throws InterruptedException {
-        long last = System.nanoTime();
-        int seen = file.get(SharedFile.COMPLETED);
+    private void awaitCompleted(int count) {
+        Progress progress = PATIENCE.with("a buffer");
         while (file.get(SharedFile.COMPLETED) < count && file.get(SharedFile.WRONG) == 0) {
-            if (file.get(SharedFile.COMPLETED) != seen) {
-                seen = file.get(SharedFile.COMPLETED);
-                last = System.nanoTime();
-            }
-            assertThat(System.nanoTime() - last)
-                    .as("no progress behind " + seen)
-                    .isLessThan(PATIENCE_NANOS);
-            Thread.sleep(1);
+            progress.at(file.get(SharedFile.COMPLETED));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitDriver;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.properties.waiting.Patience;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
@@ -20,11 +21,7 @@ final class SleepyRing {
         /** With the next buffer it wants to be woken. */
         NEXT,
         /** When three quarters are used; a driver only. */
-        DELAYED,
-        /** A broken twin: without having asked to be woken. */
-        UNASKED,
-        /** A broken twin: without a last look after it has asked. */
-        UNCHECKED
+        DELAYED
     }
 
     /**
@@ -39,12 +36,14 @@ final class SleepyRing {
 
     private static final int SLOT = 64;
 
-    /** It is the driver that notices that nobody is woken any more, and then wakes the device to end. */
-    private static final long DEVICE_PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    /**
+     * Nanoseconds of a sleep that are taken for a lost notification, on a machine that does many other things: a
+     * sleeper that is rung for is never this late.
+     */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final int size;
     private final Habit habit;
-    private final Habit deviceHabit;
     private final Lingering lingering;
     private final SplitLayout layout;
     private final MappedMemory memory;
@@ -53,6 +52,9 @@ final class SleepyRing {
     private final SplitDevice device;
     private final SleepySide driverBell;
     private final SleepySide deviceBell;
+    /** Longer than any sleep. */
+    private static final Patience LIMIT = Patience.seconds(120);
+
     private volatile boolean over;
     private volatile boolean deviceLingers;
     private long added;
@@ -60,11 +62,9 @@ final class SleepyRing {
     private long wrong;
     private long served;
 
-    /** {@code patience}: nanoseconds of the driver's sleep that are taken for a lost notification. */
-    SleepyRing(int size, SplitFeatures features, Habit habit, Habit deviceHabit, Lingering lingering, long patience) {
+    SleepyRing(int size, SplitFeatures features, Habit habit, Lingering lingering) {
         this.size = size;
         this.habit = habit;
-        this.deviceHabit = deviceHabit;
         this.lingering = lingering;
         layout = SplitLayout.contiguous(size, 0);
         buffers = layout.end() + SLOT - 1 & -SLOT;
@@ -73,8 +73,8 @@ final class SleepyRing {
         BufferWindow window = new BufferWindow(0, buffers, end);
         driver = new SplitDriver(memory, layout, features, window);
         device = new SplitDevice(memory, layout, features, window, DevicePolicy.strict());
-        driverBell = new SleepySide(patience);
-        deviceBell = new SleepySide(Math.max(patience, DEVICE_PATIENCE));
+        driverBell = new SleepySide(PATIENCE);
+        deviceBell = new SleepySide(PATIENCE);
     }
 
     /** Exchanges so many buffers; null if all came back, or what is known where a side sleeps on. */
@@ -84,7 +84,7 @@ final class SleepyRing {
         boolean woken = drive(exchanges);
         over = true;
         deviceBell.ring();
-        other.join();
+        LIMIT.untilEnded(other);
         return woken && wrong == 0 && returned == exchanges ? null : state();
     }
 
@@ -92,8 +92,8 @@ final class SleepyRing {
         Segments buffer = new Segments(1);
         driver.disableCallbacks();
         while (returned < exchanges) {
-            while (lingering == Lingering.DEVICE && returned > 0 && !deviceLingers && !deviceBell.isSleptOn()) {
-                Thread.yield();
+            if (lingering == Lingering.DEVICE && returned > 0) {
+                LIMIT.until("the device to linger or sleep", () -> deviceLingers || deviceBell.isSleptOn());
             }
             while (added < exchanges && driver.free() > 0) {
                 int slot = (int) (added % size);
@@ -126,15 +126,10 @@ final class SleepyRing {
     }
 
     private boolean maySleep() {
-        while (lingering == Lingering.DRIVER && !deviceBell.isSleptOn()) {
-            Thread.yield();
+        if (lingering == Lingering.DRIVER) {
+            LIMIT.until("the device to sleep", deviceBell::isSleptOn);
         }
-        return switch (habit) {
-            case NEXT -> driver.enableCallbacks();
-            case DELAYED -> driver.enableCallbacksDelayed();
-            case UNASKED -> true;
-            case UNCHECKED -> driver.enableCallbacks() || true;
-        };
+        return habit == Habit.NEXT ? driver.enableCallbacks() : driver.enableCallbacksDelayed();
     }
 
     /** Buffers that the device has yet to use. */
@@ -154,12 +149,11 @@ final class SleepyRing {
                 }
             }
             deviceLingers = lingering == Lingering.DEVICE;
-            while (deviceLingers && !over && !(driverBell.isSleptOn() && toTake() > 0)) {
-                Thread.yield();
+            if (deviceLingers) {
+                LIMIT.until("the driver to sleep", () -> over || driverBell.isSleptOn() && toTake() > 0);
             }
             deviceLingers = false;
-            boolean nothing = device.enableKicks() || deviceHabit == Habit.UNCHECKED;
-            if (nothing && !deviceBell.sleep()) {
+            if (device.enableKicks() && !deviceBell.sleep()) {
                 return;
             }
         }

@@ -46,7 +46,7 @@ final class SplitReference extends RingReference<SplitRingModelState> {
     @Override
     RingModelAction added(List<RingSegment> segments, boolean indirect, String where) {
         List<Integer> ids = idsOfNewest();
-        assertThat(ids).as("descriptors, " + where).hasSize(indirect ? 1 : segments.size());
+        assertThat(ids).as("descriptors (S5), " + where).hasSize(indirect ? 1 : segments.size());
         return new Add(ids, segments);
     }
 

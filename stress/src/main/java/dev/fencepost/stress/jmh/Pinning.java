@@ -3,10 +3,13 @@ package dev.fencepost.stress.jmh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Pins threads to processors where {@code /proc} and {@code taskset} are there; says so where they are not. */
 final class Pinning {
     private static final Path SELF = Path.of("/proc/thread-self");
+
+    private static final int SECONDS = 10;
 
     private Pinning() {}
 
@@ -22,9 +25,11 @@ final class Pinning {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            int status = taskset.waitFor();
-            if (status != 0) {
-                System.out.println("# not pinned: taskset ended with status " + status);
+            if (!taskset.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                taskset.destroyForcibly();
+                System.out.println("# not pinned: taskset still runs after " + SECONDS + " s");
+            } else if (taskset.exitValue() != 0) {
+                System.out.println("# not pinned: taskset ended with status " + taskset.exitValue());
             }
         } catch (IOException failed) {
             System.out.println("# not pinned: " + failed.getMessage());

@@ -32,7 +32,8 @@ final class DispatchHarnessOwners extends Owners {
     }
 
     private boolean isInAView(int offset) {
-        return offset >= layout.viewCount(0) && offset < layout.viewCount(DispatchLayout.VIEWS);
+        int first = layout.viewCount(0);
+        return offset >= first && offset < first + DispatchLayout.VIEWS * layout.viewSize();
     }
 
     @Override

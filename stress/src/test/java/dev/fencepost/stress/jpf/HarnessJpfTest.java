@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,12 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Java PathFinder and our explorer on each harness: same verdict, same number of states. On a machine without Java
- * PathFinder our explorer is alone, and a line says so.
+ * Java PathFinder and our explorer on each harness: same verdict, same number of states. Where nobody asks for Java
+ * PathFinder our explorer is alone: a line says so, and the tests that compare count as skipped.
  */
 class HarnessJpfTest {
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
-    private static final Optional<Jpf> JPF = Jpf.find();
     private static final Path FILES = Path.of("src", "main", "jpf");
 
     /** Where a file says how many states there are. */
@@ -45,29 +43,38 @@ class HarnessJpfTest {
 
     @ParameterizedTest
     @MethodSource("clean")
-    void bothVisitTheSameStates(HarnessSubject subject, String words) {
+    void oursFindsNothing(HarnessSubject subject, String words) {
         HarnessExplorer.Found ours = HarnessExplorer.explore(subject.of(words));
         assertThat(ours.violation()).isNull();
         assertThat(ours.ends()).isPositive();
-        JPF.ifPresent(jpf -> {
-            JpfReport theirs = jpf.run(subject.cleanFile(), List.of("+target.args=" + words));
-            assertThat(theirs.fault()).as(theirs.text()).isNull();
-            assertThat(theirs.violation()).isNull();
-            assertThat(theirs.states()).isEqualTo(ours.states());
-            System.out.println(
-                    "Java PathFinder: " + subject + " " + words + ": " + theirs.states() + " states, as many as ours");
-        });
     }
 
     @ParameterizedTest
     @MethodSource("broken")
-    void bothFindWhatIsBroken(HarnessSubject subject, String words) {
+    void oursFindsWhatIsBroken(HarnessSubject subject, String words) {
         assertThat(HarnessExplorer.explore(subject.of(words)).violation()).isNotNull();
-        JPF.ifPresent(jpf -> {
-            JpfReport theirs = jpf.run(subject.brokenFile(), List.of("+target.args=" + words));
-            assertThat(theirs.fault()).as(theirs.text()).isNull();
-            assertThat(theirs.violation()).as(theirs.text()).isNotNull();
-        });
+    }
+
+    @WithJpf
+    @ParameterizedTest
+    @MethodSource("clean")
+    void bothVisitTheSameStates(HarnessSubject subject, String words) {
+        JpfReport theirs = Jpf.get().run(subject.cleanFile(), List.of("+target.args=" + words));
+        assertThat(theirs.fault()).as(theirs.text()).isNull();
+        assertThat(theirs.violation()).isNull();
+        assertThat(theirs.states())
+                .isEqualTo(HarnessExplorer.explore(subject.of(words)).states());
+        System.out.println(
+                "Java PathFinder: " + subject + " " + words + ": " + theirs.states() + " states, as many as ours");
+    }
+
+    @WithJpf
+    @ParameterizedTest
+    @MethodSource("broken")
+    void bothFindWhatIsBroken(HarnessSubject subject, String words) {
+        JpfReport theirs = Jpf.get().run(subject.brokenFile(), List.of("+target.args=" + words));
+        assertThat(theirs.fault()).as(theirs.text()).isNull();
+        assertThat(theirs.violation()).as(theirs.text()).isNotNull();
     }
 
     /** Each file that is there for runs by hand belongs to a subject, and says what that subject runs. */
@@ -93,23 +100,29 @@ class HarnessJpfTest {
 
     /** What no subject of today has: three actors, locks, references that change and ways to choose from. */
     @Test
-    void bothVisitTheSameStatesOfASampleWithoutMemory() {
-        HarnessExplorer.Found ours = HarnessExplorer.explore(journal -> new SampleHarness(false, journal));
-        HarnessExplorer.Found deadlock = HarnessExplorer.explore(journal -> new SampleHarness(true, journal));
+    void oursVisitsTheStatesOfASampleWithoutMemory() {
+        HarnessExplorer.Found ours = sample(false);
+        HarnessExplorer.Found deadlock = sample(true);
         assertThat(ours.violation()).isNull();
         assertThat(ours.states()).isEqualTo(130);
         assertThat(deadlock.violation()).contains("wait for each other");
         assertThat(deadlock.trace()).containsSubsequence("  actor 0 locks left", "  actor 1 locks right");
-        JPF.ifPresent(jpf -> {
-            String file = HarnessSubjects.SPLIT_RING.cleanFile();
-            List<String> sample = List.of(
-                    "+target=" + SampleHarness.class.getName(),
-                    "+target.args=in-order",
-                    "+classpath+=;" + Path.of("target", "test-classes"));
-            JpfReport theirs = jpf.run(file, sample);
-            assertThat(theirs.fault()).as(theirs.text()).isNull();
-            assertThat(theirs.states()).isEqualTo(ours.states());
-        });
+    }
+
+    private static HarnessExplorer.Found sample(boolean reversed) {
+        return HarnessExplorer.explore(journal -> new SampleHarness(reversed, journal));
+    }
+
+    @WithJpf
+    @Test
+    void bothVisitTheSameStatesOfASampleWithoutMemory() {
+        List<String> options = List.of(
+                "+target=" + SampleHarness.class.getName(),
+                "+target.args=in-order",
+                "+classpath+=;" + Path.of("target", "test-classes"));
+        JpfReport theirs = Jpf.get().run(HarnessSubjects.SPLIT_RING.cleanFile(), options);
+        assertThat(theirs.fault()).as(theirs.text()).isNull();
+        assertThat(theirs.states()).isEqualTo(sample(false).states());
     }
 
     private static String arguments(String file) throws IOException {
@@ -120,15 +133,14 @@ class HarnessJpfTest {
                 .orElseThrow();
     }
 
-    /** Both say "no errors detected" and exit with 0. */
+    /** Both exit with 0, and the first says "no errors detected". */
+    @WithJpf
     @Test
     void aRunThatProvesNothingIsRefused() {
         String file = HarnessSubjects.SPLIT_RING.cleanFile();
-        JPF.ifPresent(jpf -> {
-            assertThat(jpf.run(file, List.of("+search.depth_limit=5")).fault()).isNotNull();
-            assertThat(jpf.run(file, List.of("+target=dev.fencepost.stress.jpf.Missing"))
-                            .fault())
-                    .isNotNull();
-        });
+        List<String> missing = List.of("+target=dev.fencepost.stress.jpf.Missing");
+        assertThat(Jpf.get().run(file, List.of("+search.depth_limit=5")).fault())
+                .isNotNull();
+        assertThat(Jpf.get().run(file, missing).fault()).isNotNull();
     }
 }

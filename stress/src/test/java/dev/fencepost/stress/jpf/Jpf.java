@@ -2,7 +2,6 @@ package dev.fencepost.stress.jpf;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,78 +10,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * Java PathFinder in a process of its own, if this machine has one. It is found by the system property
- * {@code jpf.home}, else the environment's {@code JPF_HOME}, else {@code jpf-core} in {@code ~/.jpf/site.properties}.
- * It runs on a JDK 17 only: the one that runs this, the environment's {@code JAVA17_HOME}, or one beside the first.
+ * Java PathFinder in a process of its own; {@link JpfRequest} says how it is found.
  *
  * @param home where it is
  * @param java the command of a JDK 17
  */
 record Jpf(Path home, Path java) {
-    private static final String HOW =
-            "Explored by Fencepost alone. To add Java PathFinder (branch java-17): -Djpf.home=<folder of jpf-core>";
+    static final String HOW = "Left out: Java PathFinder, so the harnesses are explored by Fencepost alone. To add it"
+            + " (branch java-17): -Djpf.home=<folder of jpf-core>";
+
     private static final int MINUTES = 10;
 
-    /** The one of this machine; without one, prints in a line how to add it. */
-    static Optional<Jpf> find() {
-        Optional<Path> home = configuredHome().filter(path -> Files.isRegularFile(path.resolve("build/RunJPF.jar")));
-        Optional<Path> java = java17();
-        if (home.isEmpty() || java.isEmpty()) {
-            System.out.println(home.isEmpty() ? HOW : HOW + ", and JAVA17_HOME: it runs on a JDK 17 only");
-            return Optional.empty();
+    private static boolean told;
+
+    /**
+     * The one that is asked for; where none is, the first caller prints in a line how to add one.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    static synchronized Optional<Jpf> find() {
+        Optional<Jpf> found = JpfRequest.ofThisProcess().find();
+        if (found.isEmpty() && !told) {
+            told = true;
+            System.out.println(HOW);
         }
-        return Optional.of(new Jpf(home.get(), java.get()));
+        return found;
     }
 
-    private static Optional<Path> configuredHome() {
-        String property = System.getProperty("jpf.home", "");
-        String variable = System.getenv().getOrDefault("JPF_HOME", "");
-        if (!property.isEmpty() || !variable.isEmpty()) {
-            return Optional.of(Path.of(property.isEmpty() ? variable : property));
-        }
-        String user = System.getProperty("user.home");
-        Path site = Path.of(user, ".jpf", "site.properties");
-        if (!Files.isRegularFile(site)) {
-            return Optional.empty();
-        }
-        Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(site)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Optional.ofNullable(properties.getProperty("jpf-core"))
-                .map(path -> Path.of(path.replace("${user.home}", user)));
-    }
-
-    private static Optional<Path> java17() {
-        Path running = Path.of(System.getProperty("java.home"));
-        List<Path> candidates = new ArrayList<>(List.of(running));
-        Optional.ofNullable(System.getenv("JAVA17_HOME")).map(Path::of).ifPresent(candidates::add);
-        try (Stream<Path> beside = Files.list(running.getParent())) {
-            beside.sorted().forEach(candidates::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return candidates.stream()
-                .filter(Jpf::is17)
-                .map(jdk -> jdk.resolve("bin").resolve("java"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static boolean is17(Path jdk) {
-        try {
-            return Files.isRegularFile(jdk.resolve("release"))
-                    && Files.readString(jdk.resolve("release")).contains("JAVA_VERSION=\"17");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The same for a test that is skipped where none is asked for. */
+    static Jpf get() {
+        return find().orElseThrow();
     }
 
     /** Runs a file of {@code src/main/jpf}; the options come after those in the file. */

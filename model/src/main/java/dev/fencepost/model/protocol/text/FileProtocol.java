@@ -82,7 +82,7 @@ final class FileProtocol implements Protocol {
         return new ArrayList<>(all);
     }
 
-    /** Those in some scenario, but for one whose orders another one has where both stand. */
+    /** Those in some scenario, but for one whose orders another one has where both stand, and for needless ones. */
     @Override
     public List<BarrierSite> sites(Set<String> features) {
         return sitesByFeatures.computeIfAbsent(Set.copyOf(features), key -> {
@@ -90,7 +90,8 @@ final class FileProtocol implements Protocol {
             Set<BarrierSite> hidden = new LinkedHashSet<>();
             for (BarrierSite site : found) {
                 String other = header.covers().get(site.name());
-                if (other != null && found.contains(byName().get(other))) {
+                boolean covered = other != null && found.contains(byName().get(other));
+                if (covered || Unchecked.of(() -> file.isNeedless(site.name(), key))) {
                     hidden.add(site);
                 }
             }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param players why others have none
  * @param sites what is said of sites, by name
  * @param covers sites whose barrier orders all that another one's does, by the name of the other
+ * @param needless when a site's barrier is known to be needed nowhere, by its name
  * @param rules clauses of its own
  */
 record Header(
@@ -36,4 +37,5 @@ record Header(
         String players,
         Map<String, SiteNote> sites,
         Map<String, String> covers,
+        Map<String, Expr> needless,
         Map<String, Rule> rules) {}

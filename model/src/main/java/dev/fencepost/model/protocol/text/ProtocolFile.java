@@ -2,6 +2,7 @@ package dev.fencepost.model.protocol.text;
 
 import dev.fencepost.model.c.CReader;
 import dev.fencepost.model.c.Declaration;
+import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.Source;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.Role;
@@ -125,6 +126,12 @@ final class ProtocolFile {
             isSettled = true;
         }
         return sites;
+    }
+
+    /** Whether the file says that with these features a site's barrier is needed nowhere. */
+    boolean isNeedless(String site, Set<String> features) throws SourceException {
+        Expr when = header.needless().get(site);
+        return when != null && text(features).constants(1).value(when) != 0;
     }
 
     /** Whether some side branches on what it loads from the location of that name. */

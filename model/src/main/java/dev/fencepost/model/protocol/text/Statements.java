@@ -129,7 +129,10 @@ final class Statements {
 
     private void round(Stmt.Loop loop, Scope scope, Round round, End test, Deque<Round> rounds, List<End> ends)
             throws SourceException {
-        boolean counts = !test.value().isKnown() || isEndless(loop.condition());
+        // Where the test has parted the ways, what is known on this one was decided by a load.
+        boolean counts = !test.value().isKnown()
+                || test.path().block() != round.path.block()
+                || isEndless(loop.condition());
         ends.addAll(branches.on(
                 test.value(),
                 test.path(),

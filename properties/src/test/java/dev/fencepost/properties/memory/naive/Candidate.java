@@ -31,21 +31,14 @@ public final class Candidate {
         return skeleton.steps.get(Long.numberOfTrailingZeros(last)).value();
     }
 
-    /** Whether a loop would have gone on beyond its bound before anything else that is wrong. */
+    /** Whether a loop would have gone on beyond its bound: what follows in its thread then means nothing. */
     public boolean isCut() {
-        return firstWrong(Step.Kind.CUT);
+        return set(step -> step.kind() == Step.Kind.CUT) != 0;
     }
 
     /** Whether it writes through a value that is no address. */
     public boolean isFault() {
-        return firstWrong(Step.Kind.WRITE);
-    }
-
-    private boolean firstWrong(Step.Kind kind) {
-        return skeleton.steps.stream()
-                .filter(step -> step.kind() == Step.Kind.CUT || step.writes() && step.location() == Step.NOWHERE)
-                .limit(1)
-                .anyMatch(step -> step.kind() == kind);
+        return !isCut() && set(step -> step.writes() && step.location() == Step.NOWHERE) != 0;
     }
 
     /** {@code acyclic po-loc | rf | co | fr}. */

@@ -1,0 +1,79 @@
+package dev.fencepost.properties.qemu;
+
+import dev.fencepost.impl.vring.RingDriver;
+import dev.fencepost.impl.vring.RingFault;
+import dev.fencepost.impl.vring.Segments;
+
+/** A driver that does what another does, but for what a mutant overrides. */
+class AlteredDriver implements RingDriver {
+    final RingDriver driver;
+
+    AlteredDriver(RingDriver driver) {
+        this.driver = driver;
+    }
+
+    @Override
+    public void reset() {
+        driver.reset();
+    }
+
+    @Override
+    public boolean add(Segments segments, int token) {
+        return driver.add(segments, token);
+    }
+
+    @Override
+    public boolean stage(Segments segments, int token) {
+        return driver.stage(segments, token);
+    }
+
+    @Override
+    public void publish() {
+        driver.publish();
+    }
+
+    @Override
+    public boolean needsKick() {
+        return driver.needsKick();
+    }
+
+    @Override
+    public int get() {
+        return driver.get();
+    }
+
+    @Override
+    public long gotLength() {
+        return driver.gotLength();
+    }
+
+    @Override
+    public void disableCallbacks() {
+        driver.disableCallbacks();
+    }
+
+    @Override
+    public boolean enableCallbacks() {
+        return driver.enableCallbacks();
+    }
+
+    @Override
+    public boolean enableCallbacksDelayed() {
+        return driver.enableCallbacksDelayed();
+    }
+
+    @Override
+    public int free() {
+        return driver.free();
+    }
+
+    @Override
+    public int outstanding() {
+        return driver.outstanding();
+    }
+
+    @Override
+    public RingFault fault() {
+        return driver.fault();
+    }
+}
