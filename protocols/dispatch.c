@@ -23,8 +23,8 @@ parameter(READING, false);  // whether there are readers from the start
 parameter(REFERENCES, 0); // on the device, then
 
 /*
- * There is no QT3. What it would order, the loads of the readers' epochs before the stores that use the old view's place
- * anew, the branch between them orders on every platform here. Java promises nothing for a branch: there the
+ * There is no QT3. What it would order, the loads of the readers' epochs before the stores that use the old view's
+ * place anew, the branch between them orders on every platform here. Java promises nothing for a branch: there the
  * implementation loads with acquire.
  */
 site(QR1, SB, Q3, "the store of the reader's epoch", "the load of the current view",
@@ -120,9 +120,9 @@ QR4:	mb();
 }
 
 /*
- * Where a view lies depends on which one is current: loads from it are behind that load by an address dependency. One who
- * compares instead, and knows from that where the view lies, has a control dependency, which keeps no load back
- * (Documentation/RCU/rcu_dereference.rst).
+ * Where a view lies depends on which one is current: loads from it are behind that load by an address dependency. One
+ * who compares instead, and knows from that where the view lies, has a control dependency, which keeps no load back
+ * (Linux Documentation/RCU/rcu_dereference.rst).
  */
 vcpu u32 look_up(u32 now) // flatview_lookup
 {
@@ -214,9 +214,9 @@ main_loop u32 holds;
 #ifdef RETIRED
 
 /*
- * Devices are finalized under the big lock, which is not taken here: the last one leaves word. A release at QO1 orders the
- * update, not the store behind it. On Armv8 that is enough, as an update that acquires and releases is a full barrier
- * there; in the kernel's model nothing less than smp_mb is.
+ * Devices are finalized under the big lock, which is not taken here: the last one leaves word. A release at QO1 orders
+ * the update, not the store behind it. On Armv8 that is enough, as an update that acquires and releases is a full
+ * barrier there; in the kernel's model nothing less than smp_mb is.
  */
 shared bool retired;
 
@@ -284,14 +284,14 @@ QO3:	rmb(); // an acquire is enough
 	return true;
 }
 
-/* Takes a reference, uses the device, leaves something there, and drops the reference. */
+/* Takes a reference, leaves something there, uses the device, and drops the reference. */
 vcpu void call_back(void)
 {
 	if (!take())
 		return;
 	took = true;
-	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
 	WRITE_ONCE(left[BY_CALLBACK], 1);
+	never(READ_ONCE(registers) == REUSED, Q4, "a device is freed while somebody has a reference on it");
 	drop_after_callback();
 }
 
@@ -303,8 +303,8 @@ main_loop void unplug(void)
 }
 
 /*
- * A device is plugged where another one was. A callback that found the place before can take a reference on the new one, as
- * with SLAB_TYPESAFE_BY_RCU: nothing but the count tells it that what it holds is there.
+ * A device is plugged where another one was. A callback that found the place before can take a reference on the new
+ * one, as with SLAB_TYPESAFE_BY_RCU: nothing but the count tells it that what it holds is there.
  */
 main_loop void plug(void)
 {
@@ -338,8 +338,8 @@ QA2:	rmb();
 }
 
 /*
- * A kick is left from before: the I/O thread looks at the queue as soon as it is attached. It looks once more when it has
- * the AioContext.
+ * A kick is left from before: the I/O thread looks at the queue as soon as it is attached. It looks once more when it
+ * has the AioContext.
  */
 io_thread void serve(void)
 {
@@ -380,9 +380,9 @@ shared bool notified;
 io_thread bool missed;
 
 /*
- * Two stores to the flag race. If the one that clears it comes last, the request must be seen: the shape R, for which the
- * kernel's model wants a full barrier on either side. QEMU has smp_wmb at QK5; that is enough on x86 and Armv8, which
- * are multi-copy atomic, but the model also stands for processors that are not.
+ * Two stores to the flag race. If the one that clears it comes last, the request must be seen: the shape R, for which
+ * the kernel's model wants a full barrier on either side. QEMU has smp_wmb at QK5; that is enough on x86 and Armv8,
+ * which are multi-copy atomic, but the model also stands for processors that are not.
  */
 vcpu void notify_io_thread(int i)
 {

@@ -79,6 +79,11 @@ typedef int atomic_t;
 #define cmpxchg_release(p, old, new) cmpxchg(p, old, new)
 #define atomic_read(p) (*(p))
 #define atomic_set(p, v) ((void)(*(p) = (v)))
+#define atomic_add(v, p) ((void)(*(p) += (v)))
+#define atomic_sub(v, p) ((void)(*(p) -= (v)))
+#define atomic_and(v, p) ((void)(*(p) &= (v)))
+#define atomic_or(v, p) ((void)(*(p) |= (v)))
+#define atomic_andnot(v, p) ((void)(*(p) &= ~(v)))
 #define atomic_fetch_add(v, p) (*(p) += (v))
 #define atomic_fetch_add_relaxed(v, p) atomic_fetch_add(v, p)
 #define atomic_fetch_add_acquire(v, p) atomic_fetch_add(v, p)
@@ -101,6 +106,8 @@ static inline void fencepost_barrier(void) {}
 #define smp_mb fencepost_barrier
 #define smp_rmb fencepost_barrier
 #define smp_wmb fencepost_barrier
+#define smp_mb__before_atomic fencepost_barrier
+#define smp_mb__after_atomic fencepost_barrier
 #define virt_mb fencepost_barrier
 #define virt_rmb fencepost_barrier
 #define virt_wmb fencepost_barrier

@@ -1,14 +1,14 @@
 /*
- * Xen's grant tables (xen/include/public/grant_table.h), in the order of accesses that Linux (drivers/xen/grant-table.c)
- * and Xen (xen/common/grant_table.c) have: a guest lends a frame, takes it back and takes transferred ones, while the
- * hypervisor pins, uses and gives up what was lent. Functions have the names that they have there. All run on one host.
+ * Xen's grant tables (xen/include/public/grant_table.h), in the order of accesses that Linux has in
+ * drivers/xen/grant-table.c and Xen in xen/common/grant_table.c: a guest lends a frame, takes it back and takes
+ * transferred ones, while the hypervisor pins, uses and gives up what was lent. All run on one host.
  *
  * Flags and domid of an entry are one word, as the compare-and-set has them; the domid is the same throughout and left
  * out. A guest polls once and gives up where it finds an entry in use.
  *
- * Left out: sub-page and transitive entries (a range is read where the frame is), a guest that breaks the rules, TLBs (a
- * mapper's accesses are over when the flush is), and everything under a lock: the hypervisor's own processors meet in the
- * maptrack only.
+ * Left out: sub-page and transitive entries (a range is read where the frame is), a guest that breaks the rules, TLBs
+ * (a mapper's accesses are over when the flush is), and everything under a lock: the hypervisor's own processors meet
+ * in the maptrack only.
  */
 #include "fencepost.h"
 
@@ -165,8 +165,8 @@ hypervisor void map_and_unmap(void)
 {
 	if (!set_status(0))
 		return;
-	found = READ_ONCE(page.read);
 	WRITE_ONCE(page.written, WRITTEN);
+	found = READ_ONCE(page.read);
 	mapped = true;
 	clear_status(0);
 }
@@ -303,7 +303,8 @@ scenario(end, FLAGS = GTF_permit_access)
 {
 	run(end_foreign_access());
 	run(map_and_unmap());
-	never(ended && found == PRIVATE, G2, "the mapper reads what the guest has written since it took the frame back");
+	never(ended && found == PRIVATE, G2,
+	      "the mapper reads what the guest has written since it took the frame back");
 	never(ended && mapped && left != WRITTEN, G2,
 	      "the guest takes the frame back while it is mapped, or without what the mapper wrote last");
 }

@@ -1,9 +1,9 @@
 /*
  * Xen's I/O ring (xen/include/public/io/ring.h), between a frontend such as Linux's xen-blkfront and a backend such as
- * xen-blkback: requests and responses share the slots of one ring, and each side says by an event index when it wants to
- * be notified. The barriers are those of the macros; whoever reads a producer index has one of its own behind that.
+ * xen-blkback: requests and responses share the slots of one ring, and each side says by an event index when it wants
+ * to be notified. The barriers are those of the macros; who reads a producer index has one of its own behind that.
  *
- * Left out: responses in another order than their requests, a side that breaks the protocol (which copies what it checks),
+ * Left out: responses in another order than their requests, a side that breaks the protocol (copies are for that),
  * notifications that arrive while their side is awake, and grants: the page of a request is where the request says.
  */
 #include "fencepost.h"
@@ -118,6 +118,7 @@ front bool get_response(u32 i)
 XF3:	rmb();
 	int status = READ_ONCE(sring.ring[i % N].status);
 	never(status != OKAY + i, XR1, "the frontend takes a response that was not pushed");
+	await(status == OKAY + i); // it branches on it, and so has read it before it uses the slot anew
 	never(READ_ONCE(disk[i]) != i + 1, XR1, "the frontend takes for done what is not on the disk yet");
 	return true;
 }

@@ -64,7 +64,8 @@ final class SharedMemory {
             if (locations.size() == MOST) {
                 throw text.error(at, "more than " + MOST + " shared locations");
             }
-            locations.add(new Location(name, initial == null ? 0 : constants.value(initial), kind));
+            long value = initial == null ? 0 : constants.value(initial);
+            locations.add(new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind));
         }
     }
 
