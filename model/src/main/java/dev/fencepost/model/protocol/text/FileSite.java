@@ -27,6 +27,7 @@ final class FileSite implements BarrierSite {
     private boolean storesAfter;
     private boolean loadsAfter;
     private Role role;
+    private boolean isPassed;
     private Ordering ordering;
 
     /**
@@ -53,9 +54,15 @@ final class FileSite implements BarrierSite {
 
     /** Notes who passes it. */
     void passedBy(Role side) {
+        isPassed = true;
         if (role == null) {
             role = side;
         }
+    }
+
+    /** Whether some way that was compiled passes it. */
+    boolean isPassed() {
+        return isPassed;
     }
 
     /** Notes what is next to it. */
@@ -77,7 +84,9 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known. */
     void settle() {
-        passedBy(Role.DRIVER); // if nobody did
+        if (role == null) {
+            role = Role.DRIVER;
+        }
         Shape shape = note != null ? note.shape() : derivedShape();
         ordering = note != null
                 ? new Ordering(role, shape, needs(shape), note.rule(), note.earlier(), note.later(), note.consequence())

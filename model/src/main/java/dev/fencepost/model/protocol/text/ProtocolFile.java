@@ -116,15 +116,23 @@ final class ProtocolFile {
     /** The sites by name, with all that is next to them known. */
     synchronized Map<String, FileSite> sites() throws SourceException {
         if (!isSettled) {
-            for (Set<String> features : List.of(Set.<String>of(), allFeatures())) {
-                for (int bound = 1; bound <= smallestBounds(); bound++) {
-                    templates(features, bound);
+            compileSmallest(Set.of());
+            compileSmallest(allFeatures());
+            for (Feature feature : header.features()) {
+                if (!sites.values().stream().allMatch(FileSite::isPassed)) {
+                    compileSmallest(Set.of(feature.name()));
                 }
             }
             sites.values().forEach(FileSite::settle);
             isSettled = true;
         }
         return sites;
+    }
+
+    private void compileSmallest(Set<String> features) throws SourceException {
+        for (int bound = 1; bound <= smallestBounds(); bound++) {
+            templates(features, bound);
+        }
     }
 
     /** Whether some side branches on what it loads from the location of that name. */
