@@ -93,6 +93,12 @@ driver void publish(u16 i)
 D2:	mb();
 }
 
+/* What the device asks for: read for the decision whether to kick. */
+driver u16 kick_event(void)
+{
+	return EVENT_IDX ? READ_ONCE(avail_event) : READ_ONCE(used.flags);
+}
+
 driver void add_buf(u16 i) // 2.7.13.1, 2.7.13.2
 {
 	u16 head = head_of(i);
@@ -134,10 +140,17 @@ device void take_unshown(u16 i) // 2.7.13: what the device may rely on
 	WRITE_ONCE(used.ring[i % N].len, i + 1);
 }
 
+/* What the driver asks for: read for the decision whether to interrupt. */
+device u16 interrupt_event(void)
+{
+	return EVENT_IDX ? READ_ONCE(used_event) : READ_ONCE(avail.flags);
+}
+
 device void take(u16 i)
 {
 	take_unshown(i);
 	show_used(FIRST + i + 1);
+	interrupt_event(); // nobody waits for an interrupt here
 }
 
 device void serve_from(u16 first)
@@ -217,6 +230,8 @@ driver void drive(void)
 		if (i >= N && !get_buf(got++))
 			return;
 		add_buf(i);
+		if (!ALWAYS_KICK)
+			kick_event(); // nobody waits for a kick here
 	}
 	while (got < K)
 		if (!get_buf(got++))
@@ -311,7 +326,7 @@ driver bool needs_kick(u16 new, u16 old)
 {
 	if (ALWAYS_KICK)
 		return true;
-	return EVENT_IDX ? need_event(READ_ONCE(avail_event), FIRST + new, FIRST + old) : !READ_ONCE(used.flags);
+	return EVENT_IDX ? need_event(kick_event(), FIRST + new, FIRST + old) : !kick_event();
 }
 
 driver void add_and_kick_each(void)
@@ -437,7 +452,7 @@ D4:		mb();
 
 device bool needs_interrupt(u16 new, u16 old) // vhost_notify, 2.7.8.2
 {
-	return EVENT_IDX ? need_event(READ_ONCE(used_event), FIRST + new, FIRST + old) : !READ_ONCE(avail.flags);
+	return EVENT_IDX ? need_event(interrupt_event(), FIRST + new, FIRST + old) : !interrupt_event();
 }
 
 device void use_and_interrupt_each(void) // vhost_signal
