@@ -12,6 +12,8 @@ protocol("packed", "packed ring");
 bound(K, "buffer", "buffers", 4);
 feature(EVENT_IDX, "EVENT_IDX", "no EVENT_IDX");
 feature(IN_PLACE, "the device consumes in place", "the device stores payloads onward");
+feature(ALWAYS_KICK, "the driver always kicks", "the driver kicks where the device asks for it");
+feature(POLLING, "the driver polls", "the driver sleeps until an interrupt");
 platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
 players("its sides are the driver and the device of a virtqueue");
 
@@ -26,10 +28,12 @@ players("its sides are the driver and the device of a virtqueue");
 parameter(N, 2);                              // slots of the ring
 parameter(ASKED, EVENT_IDX ? DESC : ENABLE);  // how the driver asked for interrupts before
 parameter(BEFORE, WRAP);                      // and for which position
+parameter(FIELDS, 0);                         // whether the device writes its event structure field by field
 
 shared struct { u32 *addr; __virtio32 len; __virtio16 id, flags; } desc[N];
 shared struct { __virtio16 off_wrap, flags; } driver_event = { .off_wrap = BEFORE, .flags = ASKED }; // 2.8.14
 shared __virtio32 device_event = EVENT_IDX ? DESC << 16 | WRAP : ENABLE; // both fields at once
+shared struct { __virtio16 off_wrap, flags; } device_fields = { .off_wrap = BEFORE, .flags = ASKED }; // one by one
 shared u32 request[N], reply[N]; // payloads: what the device reads, what it writes
 shared u32 onward[K];            // where the device puts what it read
 shared struct { u32 len, payload; } taken[K]; // and the driver, with how much of it there is
@@ -67,6 +71,9 @@ site(PV5, MP_READER, P5, "the load of the driver's event flags", "the load of th
      "the device sees that a position is asked for and compares with one that was asked for before");
 site(PV6, LB, S3, "the loads of the payload", "the store to the used descriptor's flags that gives the buffer back",
      "the driver reuses the buffer while the device still reads it");
+site(PV7, MP_WRITER, P5, "the store to its event position",
+     "the store to its event flags that makes the position count",
+     "the driver sees that a position is asked for and compares with one that was asked for before");
 covers(PV6, PV2);
 
 // ---- Slots, laps and positions.
@@ -129,11 +136,30 @@ static bool packed_need_event(u16 off_wrap, u16 now, u16 count)
 
 // ---- The driver makes available: virtqueue_add_packed, virtqueue_kick_prepare_packed.
 
-driver void publish(u16 i) // 2.8.21.1
+driver void make_available(u16 i) // 2.8.21.1
 {
 PD1:	wmb();
 	WRITE_ONCE(desc[i % N].flags, available(i));
+}
+
+/* A driver that always kicks decides nothing behind PD2: what stands there orders nothing that matters. */
+driver void publish(u16 i)
+{
+	make_available(i);
 PD2:	mb();
+}
+
+/*
+ * The driver loads both fields at once, as a u32: this load is no site. Of fields that were written one by one it does
+ * not see the flags without the position that was there before them: that is what the fence in the middle says.
+ */
+driver u32 snapshot(void)
+{
+	if (!FIELDS)
+		return READ_ONCE(device_event);
+	u32 flags = READ_ONCE(device_fields.flags);
+	rmb();
+	return flags << 16 | READ_ONCE(device_fields.off_wrap);
 }
 
 driver void write_desc(u16 i, u16 id)
@@ -148,6 +174,8 @@ driver void add_buf(u16 i)
 	WRITE_ONCE(request[i % N], i + 1);
 	write_desc(i, id_of(i));
 	publish(i);
+	if (!ALWAYS_KICK)
+		snapshot(); // whether to kick, which nobody waits for here
 }
 
 /* One buffer that is a list of two descriptors: the flags of the head are written last. */
@@ -195,15 +223,44 @@ device void write_used(u16 i, u16 id)
 	WRITE_ONCE(desc[i % N].len, i + 1);
 }
 
-device void serve(void)
+device void serve_from(u16 first)
 {
-	for (u16 i = 0; i < K; i++) {
+	for (u16 i = first; i < K; i++) {
 		if (!is_available(READ_ONCE(desc[i % N].flags), i))
 			return;
 PV1:		rmb();
 		write_used(i, take(i));
 		show_used(i);
+		READ_ONCE(driver_event.flags); // whether to interrupt, which nobody waits for here
 	}
+}
+
+device void serve(void)
+{
+	serve_from(0);
+}
+
+/*
+ * virtqueue_packed_flush: of a batch, as large as the ring, the first is shown last. The flags of the others need no
+ * barrier of their own, since no driver looks at them before it has seen the first. What comes later goes one by one.
+ */
+device void serve_batch(void)
+{
+	u16 id[N];
+
+	for (u16 i = 0; i < N; i++) {
+		if (!is_available(READ_ONCE(desc[i].flags), i))
+			return;
+PV1:		rmb();
+		id[i] = take(i);
+	}
+	for (u16 i = 1; i < N; i++) {
+		write_used(i, id[i]);
+		WRITE_ONCE(desc[i].flags, used(i));
+	}
+	write_used(0, id[0]);
+	show_used(0);
+	serve_from(N);
 }
 
 device void take_list(void)
@@ -263,14 +320,24 @@ device bool device_asleep = true;
 device u16 last_avail = 0;
 device u32 kick_taken;
 
+/* QEMU and DPDK write one field after the other; who writes both by one store needs no barrier between them. */
 device void allow_kicks(void)
 {
-	WRITE_ONCE(device_event, EVENT_IDX ? DESC << 16 | position(last_avail) : ENABLE);
+	if (FIELDS) {
+		WRITE_ONCE(device_fields.off_wrap, position(last_avail));
+PV7:		wmb();
+		WRITE_ONCE(device_fields.flags, DESC);
+	} else {
+		WRITE_ONCE(device_event, EVENT_IDX ? DESC << 16 | position(last_avail) : ENABLE);
+	}
 }
 
 device void suppress_kicks(void)
 {
-	WRITE_ONCE(device_event, DISABLE << 16);
+	if (FIELDS)
+		WRITE_ONCE(device_fields.flags, DISABLE);
+	else
+		WRITE_ONCE(device_event, DISABLE << 16);
 }
 
 device void sleeping_device(void)
@@ -299,14 +366,16 @@ PV4:		mb();
 	}
 }
 
-driver bool needs_kick(u16 now, u16 count) // virtqueue_kick_prepare_packed
+/* virtqueue_kick_prepare_packed: count descriptors before now were added since the last decision. */
+driver bool needs_kick(u16 now, u16 count)
 {
-	u32 snapshot = READ_ONCE(device_event);
-	u16 flags = snapshot >> 16;
-
+	if (ALWAYS_KICK)
+		return true;
+	u32 event = snapshot();
+	u16 flags = event >> 16;
 	if (flags != DESC)
 		return flags != DISABLE;
-	return packed_need_event(snapshot, now, count);
+	return packed_need_event(event, now, count);
 }
 
 driver void add_and_kick_each(void)
@@ -316,6 +385,23 @@ driver void add_and_kick_each(void)
 		if (needs_kick(i + 1, 1))
 			notify(kick, i + 1);
 	}
+}
+
+/* All but the first of more than two are a batch, with one decision for all of them: num_added. */
+driver void add_and_kick_once(void)
+{
+	u16 first = K > 2;
+
+	if (first) {
+		publish(0);
+		if (needs_kick(1, 1))
+			notify(kick, 1);
+	}
+	for (u16 i = first; i < K; i++)
+		make_available(i);
+PD2:	mb();
+	if (needs_kick(K, K - first))
+		notify(kick, K);
 }
 
 // ---- The driver sleeps: virtqueue_enable_cb_prepare_packed, _delayed_packed, or with callbacks that are always on.
@@ -402,6 +488,23 @@ device void use_and_interrupt_each(void)
 	}
 }
 
+/* All but the first of more than two are a batch, the first of which is shown last, with one decision for all. */
+device void use_and_interrupt_once(void)
+{
+	u16 first = K > 2;
+
+	if (first) {
+		show_used(0);
+		if (needs_interrupt(1, 1))
+			notify(interrupt, 1);
+	}
+	for (u16 i = first + 1; i < K; i++)
+		WRITE_ONCE(desc[i].flags, used(i));
+	show_used(first);
+	if (needs_interrupt(K, K - first))
+		notify(interrupt, K);
+}
+
 // ---- The driver asks by position after a time in which it did not, and the device decides meanwhile.
 
 driver void ask_by_position(void)
@@ -411,12 +514,29 @@ driver void ask_by_position(void)
 
 device void decide_by_position(void)
 {
+PV3:	mb();
 	if (READ_ONCE(driver_event.flags) != DESC)
 		return;
 PV5:	rmb();
 	u16 off_wrap = READ_ONCE(driver_event.off_wrap);
 	never(off_wrap != position(0), P5,
 	      "the device compares with a position that is older than the flags that ask for it");
+}
+
+// ---- The same the other way round.
+
+device void ask_for_kick_by_position(void)
+{
+	allow_kicks();
+PV4:	mb();
+}
+
+driver void decide_on_kick_by_position(void)
+{
+PD2:	mb();
+	u32 event = snapshot();
+	never(event >> 16 == DESC && (u16)event != position(0), P5,
+	      "the driver compares with a position that is older than the flags that ask for it");
 }
 
 // ---- What runs with what. K buffers pass.
@@ -441,7 +561,7 @@ scenario(kick, N = K)
 	      "the device sleeps on an available buffer: lost kick");
 }
 
-scenario(interrupt, N = K)
+scenario(interrupt, !POLLING, N = K)
 {
 	run(sleeping_driver(false));
 	run(use_and_interrupt_each());
@@ -449,7 +569,7 @@ scenario(interrupt, N = K)
 	      "the driver sleeps on a used buffer: lost interrupt");
 }
 
-scenario(delayed, N = K)
+scenario(delayed, !POLLING, N = K)
 {
 	run(sleeping_driver(true));
 	run(use_and_interrupt_each());
@@ -457,7 +577,7 @@ scenario(delayed, N = K)
 	      "the driver sleeps on a used buffer: lost interrupt");
 }
 
-scenario(callbacks_on, EVENT_IDX, N = K)
+scenario(callbacks_on, EVENT_IDX && !POLLING, N = K)
 {
 	run(driver_with_callbacks_on());
 	run(use_and_interrupt_each());
@@ -465,7 +585,7 @@ scenario(callbacks_on, EVENT_IDX, N = K)
 	      "the driver sleeps on a used buffer: lost interrupt");
 }
 
-scenario(event_position, EVENT_IDX && K == 1, N = 1, ASKED = DISABLE, BEFORE = 0)
+scenario(event_position, EVENT_IDX && !POLLING && K == 1, N = 1, ASKED = DISABLE, BEFORE = 0)
 {
 	run(ask_by_position());
 	run(decide_by_position());
@@ -476,4 +596,48 @@ scenario(reuse, K > 1, N = K - 1)
 {
 	run(drive());
 	run(serve());
+}
+
+/* The device uses a batch, and the driver gets its buffers one by one. */
+scenario(batch, K > 1, N = K)
+{
+	run(drive());
+	run(serve_batch());
+}
+
+scenario(batch_reuse, K > 2, N = K - 1)
+{
+	run(drive());
+	run(serve_batch());
+}
+
+scenario(kick_once, K > 1, N = K)
+{
+	run(add_and_kick_once());
+	run(sleeping_device());
+	never(device_asleep && last_avail != K && kick == kick_taken, S6,
+	      "the device sleeps on an available buffer: lost kick");
+}
+
+scenario(interrupt_once, K > 1 && !POLLING, N = K)
+{
+	run(sleeping_driver(false));
+	run(use_and_interrupt_once());
+	never(driver_asleep && last_used != K && interrupt == interrupt_taken, S6,
+	      "the driver sleeps on a used buffer: lost interrupt");
+}
+
+/* The device writes its event structure in two steps. */
+scenario(device_position, EVENT_IDX && !ALWAYS_KICK && K == 1, N = 1, FIELDS = 1, ASKED = DISABLE, BEFORE = 0)
+{
+	run(decide_on_kick_by_position());
+	run(ask_for_kick_by_position());
+}
+
+scenario(kick_by_fields, EVENT_IDX, N = K, FIELDS = 1)
+{
+	run(add_and_kick_each());
+	run(sleeping_device());
+	never(device_asleep && last_avail != K && kick == kick_taken, S6,
+	      "the device sleeps on an available buffer: lost kick");
 }

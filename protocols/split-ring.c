@@ -11,6 +11,8 @@ protocol("split", "split ring");
 bound(K, "buffer", "buffers", 4);
 feature(EVENT_IDX, "EVENT_IDX", "no EVENT_IDX");
 feature(IN_PLACE, "the device consumes in place", "the device stores payloads onward");
+feature(ALWAYS_KICK, "the driver always kicks", "the driver kicks where the device asks for it");
+feature(POLLING, "the driver polls", "the driver sleeps until an interrupt");
 platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
 players("its sides are the driver and the device of a virtqueue");
 
@@ -78,11 +80,23 @@ static bool need_event(u16 event, u16 new, u16 old)
 
 // ---- The driver publishes: virtqueue_add, virtqueue_kick_prepare.
 
-driver void publish(u16 i) // 2.7.13.3
+driver void make_available(u16 i) // 2.7.13.3
 {
 D1:	wmb();
 	WRITE_ONCE(avail.idx, (u16)(FIRST + i + 1));
+}
+
+/* A driver that always kicks decides nothing behind D2: what stands there orders nothing that matters. */
+driver void publish(u16 i)
+{
+	make_available(i);
 D2:	mb();
+}
+
+/* What the device asks for: read for the decision whether to kick. */
+driver u16 kick_event(void)
+{
+	return EVENT_IDX ? READ_ONCE(avail_event) : READ_ONCE(used.flags);
 }
 
 driver void add_buf(u16 i) // 2.7.13.1, 2.7.13.2
@@ -108,7 +122,8 @@ V2:	wmb();
 V3:	mb();
 }
 
-device void take(u16 i) // 2.7.13: what the device may rely on
+/* Takes a buffer and writes its used element. */
+device void take_unshown(u16 i) // 2.7.13: what the device may rely on
 {
 	u16 head = READ_ONCE(avail.ring[i % N]);
 	u32 *addr = READ_ONCE(desc[head].addr);
@@ -123,17 +138,47 @@ device void take(u16 i) // 2.7.13: what the device may rely on
 	WRITE_ONCE(reply[head_of(i)], i + 1);
 	WRITE_ONCE(used.ring[i % N].id, head);
 	WRITE_ONCE(used.ring[i % N].len, i + 1);
-	show_used(FIRST + i + 1);
 }
 
-device void serve(void)
+/* What the driver asks for: read for the decision whether to interrupt. */
+device u16 interrupt_event(void)
 {
-	for (u16 i = 0; i < K; i++) {
+	return EVENT_IDX ? READ_ONCE(used_event) : READ_ONCE(avail.flags);
+}
+
+device void take(u16 i)
+{
+	take_unshown(i);
+	show_used(FIRST + i + 1);
+	interrupt_event(); // nobody waits for an interrupt here
+}
+
+device void serve_from(u16 first)
+{
+	for (u16 i = first; i < K; i++) {
 		if (READ_ONCE(avail.idx) == (u16)(FIRST + i))
 			return;
 V1:		rmb();
 		take(i);
 	}
+}
+
+device void serve(void)
+{
+	serve_from(0);
+}
+
+/* vhost_add_used_n: a batch, as large as the ring, is shown by one store. What comes later goes one by one. */
+device void serve_batch(void)
+{
+	for (u16 i = 0; i < N; i++) {
+		if ((u16)(READ_ONCE(avail.idx) - FIRST) <= i)
+			return;
+V1:		rmb();
+		take_unshown(i);
+	}
+	show_used(FIRST + N);
+	serve_from(N);
 }
 
 /* About to sleep, the device takes buffers by the index that it has just read for its last look (vq->avail_idx). */
@@ -185,6 +230,8 @@ driver void drive(void)
 		if (i >= N && !get_buf(got++))
 			return;
 		add_buf(i);
+		if (!ALWAYS_KICK)
+			kick_event(); // nobody waits for a kick here
 	}
 	while (got < K)
 		if (!get_buf(got++))
@@ -217,6 +264,12 @@ device void suppress_kicks(void)
 		WRITE_ONCE(used.flags, 1); // VRING_USED_F_NO_NOTIFY
 }
 
+/* QEMU's virtio_queue_split_set_notification: avail_event is what avail.idx is now, whatever the device has taken. */
+device void set_avail_event(void)
+{
+	WRITE_ONCE(avail_event, READ_ONCE(avail.idx));
+}
+
 device void sleeping_device(void)
 {
 	kick_taken = woken(kick);
@@ -245,13 +298,61 @@ V5:		rmb();
 	}
 }
 
-driver void add_and_kick_each(void) // virtqueue_kick_prepare, 2.7.13.4
+/* QEMU: asks by the index that it reads for that, and looks again, by another load, whether it has taken as many. */
+device void sleeping_device_fresh(void)
+{
+	kick_taken = woken(kick);
+	device_asleep = false;
+	set_avail_event();
+	for (int look = 0; look <= K; look++) {
+		u16 idx = READ_ONCE(avail.idx); // virtqueue_split_pop
+		if (idx != last_avail) {
+V1:			rmb();
+			show_used(idx);
+			last_avail = idx;
+		}
+		set_avail_event();
+V4:		mb();
+		if (READ_ONCE(avail.idx) == last_avail) { // virtio_queue_empty
+			device_asleep = true;
+			return;
+		}
+		set_avail_event();
+	}
+}
+
+/* virtqueue_kick_prepare, 2.7.13.4: the buffers from old to new were added since the last decision. */
+driver bool needs_kick(u16 new, u16 old)
+{
+	if (ALWAYS_KICK)
+		return true;
+	return EVENT_IDX ? need_event(kick_event(), FIRST + new, FIRST + old) : !kick_event();
+}
+
+driver void add_and_kick_each(void)
 {
 	for (u16 i = 0; i < K; i++) {
 		publish(i);
-		if (EVENT_IDX ? need_event(READ_ONCE(avail_event), FIRST + i + 1, FIRST + i) : !READ_ONCE(used.flags))
+		if (needs_kick(i + 1, i))
 			notify(kick, i + 1);
 	}
+}
+
+/* All but the first of more than two are a batch, with one decision for all of them: num_added. */
+driver void add_and_kick_once(void)
+{
+	u16 first = K > 2;
+
+	if (first) {
+		publish(0);
+		if (needs_kick(1, 0))
+			notify(kick, 1);
+	}
+	for (u16 i = first; i < K; i++)
+		make_available(i);
+D2:	mb();
+	if (needs_kick(K, first))
+		notify(kick, K);
 }
 
 // ---- The driver sleeps: virtqueue_enable_cb, virtqueue_enable_cb_delayed, or with callbacks that are always on.
@@ -349,16 +450,39 @@ D4:		mb();
 	}
 }
 
-device void use_and_interrupt_each(void) // vhost_signal, 2.7.8.2
+device bool needs_interrupt(u16 new, u16 old) // vhost_notify, 2.7.8.2
+{
+	return EVENT_IDX ? need_event(interrupt_event(), FIRST + new, FIRST + old) : !interrupt_event();
+}
+
+device void use_and_interrupt_each(void) // vhost_signal
 {
 	for (u16 i = 0; i < K; i++) {
 		if (READ_ONCE(avail.idx) == (u16)(FIRST + i))
 			return;
 V1:		rmb();
 		show_used(FIRST + i + 1);
-		if (EVENT_IDX ? need_event(READ_ONCE(used_event), FIRST + i + 1, FIRST + i) : !READ_ONCE(avail.flags))
+		if (needs_interrupt(i + 1, i))
 			notify(interrupt, i + 1);
 	}
+}
+
+/* All but the first of more than two are a batch, shown by one store, with one decision for all of them. */
+device void use_and_interrupt_once(void)
+{
+	u16 first = K > 2;
+
+	if ((u16)(READ_ONCE(avail.idx) - FIRST) < K)
+		return;
+V1:	rmb();
+	if (first) {
+		show_used(FIRST + 1);
+		if (needs_interrupt(1, 0))
+			notify(interrupt, 1);
+	}
+	show_used(FIRST + K);
+	if (needs_interrupt(K, first))
+		notify(interrupt, K);
 }
 
 // ---- What runs with what. K buffers pass.
@@ -383,7 +507,7 @@ scenario(kick, N = K)
 	      "the device sleeps on an available buffer: lost kick");
 }
 
-scenario(interrupt, N = K, ADDED = K)
+scenario(interrupt, !POLLING, N = K, ADDED = K)
 {
 	run(sleeping_driver());
 	run(use_and_interrupt_each());
@@ -391,7 +515,7 @@ scenario(interrupt, N = K, ADDED = K)
 	      "the driver sleeps on a used buffer: lost interrupt");
 }
 
-scenario(delayed, N = K, ADDED = K)
+scenario(delayed, !POLLING, N = K, ADDED = K)
 {
 	run(sleeping_driver_delayed());
 	run(use_and_interrupt_each());
@@ -399,7 +523,7 @@ scenario(delayed, N = K, ADDED = K)
 	      "the driver sleeps on a used buffer: lost interrupt");
 }
 
-scenario(callbacks_on, EVENT_IDX, N = K, ADDED = K)
+scenario(callbacks_on, EVENT_IDX && !POLLING, N = K, ADDED = K)
 {
 	run(driver_with_callbacks_on());
 	run(use_and_interrupt_each());
@@ -412,4 +536,41 @@ scenario(reuse, K > 1, N = K - 1, FIRST = 0xffff)
 {
 	run(drive());
 	run(serve());
+}
+
+/* The device uses a batch, and the driver gets its buffers one by one. */
+scenario(batch, K > 1, N = K)
+{
+	run(drive());
+	run(serve_batch());
+}
+
+scenario(batch_reuse, K > 2, N = K - 1, FIRST = 0xffff)
+{
+	run(drive());
+	run(serve_batch());
+}
+
+scenario(kick_once, K > 1, N = K)
+{
+	run(add_and_kick_once());
+	run(sleeping_device());
+	never(device_asleep && last_avail != FIRST + K && kick == kick_taken, S6,
+	      "the device sleeps on an available buffer: lost kick");
+}
+
+scenario(kick_fresh, EVENT_IDX, N = K)
+{
+	run(add_and_kick_each());
+	run(sleeping_device_fresh());
+	never(device_asleep && last_avail != FIRST + K && kick == kick_taken, S6,
+	      "the device sleeps on an available buffer: lost kick");
+}
+
+scenario(interrupt_once, K > 1 && !POLLING, N = K, ADDED = K)
+{
+	run(sleeping_driver());
+	run(use_and_interrupt_once());
+	never(driver_asleep && last_used != FIRST + K && interrupt == interrupt_taken, S6,
+	      "the driver sleeps on a used buffer: lost interrupt");
 }

@@ -113,13 +113,28 @@ final class FileProtocol implements Protocol {
         if (passed(features).contains(site)) {
             return Optional.empty();
         }
-        List<String> with = header.features().stream()
-                .map(Feature::name)
-                .filter(name -> passed(Set.of(name)).contains(site))
-                .toList();
+        List<String> with = others(features, site, true);
+        List<String> without = others(features, site, false);
+        if (!with.isEmpty()) {
+            return Optional.of("is a site only with the feature " + String.join(" or ", with));
+        } else if (!without.isEmpty()) {
+            return Optional.of("is a site only without the feature " + String.join(" or ", without));
+        }
         String named = (features.size() == 1 ? "feature " : "features ") + String.join(", ", new TreeSet<>(features));
-        return Optional.of(
-                with.isEmpty() ? "is no site with the " + named : "is a site only with the feature " + String.join(" or ", with));
+        return Optional.of("is no site with the " + named);
+    }
+
+    /** The features of which one more, or one less, makes it a site. */
+    private List<String> others(Set<String> features, BarrierSite site, boolean more) {
+        List<String> names = new ArrayList<>();
+        for (Feature feature : header.features()) {
+            Set<String> changed = new LinkedHashSet<>(features);
+            boolean changes = more ? changed.add(feature.name()) : changed.remove(feature.name());
+            if (changes && passed(changed).contains(site)) {
+                names.add(feature.name());
+            }
+        }
+        return names;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class FileSite implements BarrierSite {
     private boolean loadsBefore;
     private boolean storesAfter;
     private boolean loadsAfter;
+    private boolean isPassed;
     private Ordering ordering;
 
     /**
@@ -53,9 +54,20 @@ final class FileSite implements BarrierSite {
 
     /** Notes who comes by. */
     void passedBy(Role who) {
+        isPassed = true;
         if (role == null) {
             role = who;
         }
+    }
+
+    /** Whether some way that was compiled passes it. */
+    boolean isPassed() {
+        return isPassed;
+    }
+
+    /** Whether the file says that it orders loads before what follows. */
+    boolean ordersLoads() {
+        return note != null && !note.shape().earlierStores();
     }
 
     /** Notes what is next to it. */
@@ -77,7 +89,9 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known. */
     void settle() {
-        passedBy(Role.DRIVER);
+        if (role == null) {
+            role = Role.DRIVER;
+        }
         Shape shape = note != null ? note.shape() : derivedShape();
         ordering = note != null
                 ? new Ordering(role, shape, needs(shape), note.rule(), note.earlier(), note.later(), note.consequence())

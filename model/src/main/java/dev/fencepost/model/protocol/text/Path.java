@@ -18,6 +18,8 @@ final class Path {
     private final Map<String, Value> variables;
     /** The last access on the way here; several where ways have met. */
     private final Set<Item.Access> last = new LinkedHashSet<>();
+    /** The last load on the way here, whatever came behind it. */
+    private final Set<Item.Access> lastLoads = new LinkedHashSet<>();
     /** Sites that were passed since, each with the accesses before it. */
     private final List<Passed> passed = new ArrayList<>();
 
@@ -43,6 +45,7 @@ final class Path {
     Path in(Block arm) {
         Path path = new Path(arm, new HashMap<>(variables));
         path.last.addAll(last);
+        path.lastLoads.addAll(lastLoads);
         path.passed.addAll(passed);
         return path;
     }
@@ -65,7 +68,7 @@ final class Path {
 
     void pass(FileSite site) {
         block.add(new Item.SiteFence(site));
-        passed.add(new Passed(site, Set.copyOf(last), false));
+        passed.add(new Passed(site, Set.copyOf(last), Set.copyOf(lastLoads), false));
     }
 
     void access(Item.Access access) {
@@ -75,10 +78,14 @@ final class Path {
         if (access.own != null && access.stores()) {
             access.own.sees(last, access);
         } else if (access.own != null) {
-            passed.add(new Passed(access.own, Set.of(access), true));
+            passed.add(new Passed(access.own, Set.of(access), Set.of(), true));
         }
         last.clear();
         last.add(access);
+        if (access.loads()) {
+            lastLoads.clear();
+            lastLoads.add(access);
+        }
     }
 
     /** Nothing comes any more. */
@@ -100,6 +107,7 @@ final class Path {
         }
         for (Path path : paths) {
             met.last.addAll(path.last);
+            met.lastLoads.addAll(path.lastLoads);
             path.passed.stream().filter(site -> !met.passed.contains(site)).forEach(met.passed::add);
         }
         return met;
@@ -118,11 +126,16 @@ final class Path {
 
     /**
      * A site on the way. An annotation there goes to its neighbours: a release to the store after it, or else to the
-     * store before it; an acquire to the load before it, or else to the load after it.
+     * store before it; an acquire to the load before it, or else to the load after it. Where the file says that a site
+     * orders loads before what follows, the load before it need not be next to it.
      */
-    private record Passed(FileSite site, Set<Item.Access> before, boolean isOnAccess) {
+    private record Passed(
+            FileSite site, Set<Item.Access> before, Set<Item.Access> loadsBefore, boolean isOnAccess) {
         void settle(Item.Access after) {
+            boolean isNext = before.stream().anyMatch(Item.Access::loads) || !site.ordersLoads();
+            Set<Item.Access> loads = isNext ? before : loadsBefore;
             site.sees(before, after);
+            site.sees(loads, after);
             if (isOnAccess) {
                 return; // Its annotation is that of its own access.
             }
@@ -131,8 +144,8 @@ final class Path {
             } else {
                 before.stream().filter(Item.Access::stores).forEach(access -> access.releases.add(site));
             }
-            if (before.stream().anyMatch(Item.Access::loads)) {
-                before.stream().filter(Item.Access::loads).forEach(access -> access.acquires.add(site));
+            if (loads.stream().anyMatch(Item.Access::loads)) {
+                loads.stream().filter(Item.Access::loads).forEach(access -> access.acquires.add(site));
             } else if (after != null && after.loads()) {
                 after.acquires.add(site);
             }

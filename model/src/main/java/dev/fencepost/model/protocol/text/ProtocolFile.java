@@ -117,9 +117,11 @@ final class ProtocolFile {
     /** The sites by name, with all that is next to them known. */
     synchronized Map<String, FileSite> sites() throws SourceException {
         if (!isSettled) {
-            for (Set<String> features : List.of(Set.<String>of(), allFeatures())) {
-                for (int bound = 1; bound <= smallestBounds(); bound++) {
-                    templates(features, bound);
+            compileSmallest(Set.of());
+            compileSmallest(allFeatures());
+            for (Feature feature : header.features()) {
+                if (!sites.values().stream().allMatch(FileSite::isPassed)) {
+                    compileSmallest(Set.of(feature.name()));
                 }
             }
             sites.values().forEach(FileSite::settle);
@@ -132,6 +134,12 @@ final class ProtocolFile {
     boolean isNeedless(String site, Set<String> features) throws SourceException {
         Expr when = header.needless().get(site);
         return when != null && text(features).constants(1).value(when) != 0;
+    }
+
+    private void compileSmallest(Set<String> features) throws SourceException {
+        for (int bound = 1; bound <= smallestBounds(); bound++) {
+            templates(features, bound);
+        }
     }
 
     /** Whether some side branches on what it loads from the location of that name. */
