@@ -21,7 +21,8 @@ final class ExploreCommand implements Callable<Integer>, CommandGroup {
             ExploreMsix::new,
             ExploreDispatch::new,
             ExploreGrantTable::new,
-            ExplorePackedRing::new //
+            ExplorePackedRing::new, //
+            ExplorePersistentGrants::new //
             );
 
     private final Output output;

@@ -8,11 +8,8 @@ import dev.fencepost.model.dispatch.Locking;
 import dev.fencepost.model.dispatch.Precaution;
 import dev.fencepost.model.machine.Machine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,7 +64,7 @@ final class ExploreDispatch extends ExploreModel {
     protected Machine<?> machine() {
         Set<DispatchSetup.Option> options = started ? Set.of(DispatchSetup.Option.STARTED) : Set.of();
         List<Locking> lockings = devices.stream()
-                .map(name -> named("--devices", name, Locking.class))
+                .map(name -> Named.of("--devices", name, Locking.class))
                 .toList();
         DispatchSetup setup = new DispatchSetup(
                 lockings,
@@ -75,8 +72,8 @@ final class ExploreDispatch extends ExploreModel {
                 program("--main", main),
                 options,
                 Set.of());
-        for (String name : without) {
-            setup = setup.without(named("--without", name, Precaution.class));
+        for (Precaution each : Named.without(without, Precaution.class)) {
+            setup = setup.without(each);
         }
         return new DispatchModel(setup);
     }
@@ -89,7 +86,7 @@ final class ExploreDispatch extends ExploreModel {
                 throw new BadInput(option + " " + text + ": '" + word + "' is no operation (expected such as write:0)");
             }
             int target = parts.length == 3 ? number(option, word, parts[2]) : 0;
-            program.add(new DispatchOp(named(option, parts[0], Kind.class), number(option, word, parts[1]), target));
+            program.add(new DispatchOp(Named.of(option, parts[0], Kind.class), number(option, word, parts[1]), target));
         }
         return program;
     }
@@ -99,19 +96,5 @@ final class ExploreDispatch extends ExploreModel {
             throw new BadInput(option + " " + word + ": '" + digits + "' is no number of a device or vCPU");
         }
         return Integer.parseInt(digits);
-    }
-
-    private static <E extends Enum<E>> E named(String option, String name, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> spelled(constant).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(option + " " + name + ": expected one of "
-                        + Arrays.stream(type.getEnumConstants())
-                                .map(ExploreDispatch::spelled)
-                                .collect(Collectors.joining(", "))));
-    }
-
-    private static String spelled(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

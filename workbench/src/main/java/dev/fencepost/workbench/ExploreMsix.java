@@ -4,8 +4,10 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.msix.MsixDesign;
 import dev.fencepost.model.msix.MsixInterceptMachine;
 import dev.fencepost.model.msix.MsixModelMachine;
+import dev.fencepost.model.msix.MsixPrecaution;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
             "Without --intercept: what software and device may do to the capability, one action at a time (clauses M1"
                     + " to M6 and M9). With it: a guest, a hypervisor that answers for the table, and the device model"
                     + " behind it (clauses M1, M3, M5 and M8).",
+            "--without leaves a precaution out, for example pending-latched or unmask-sends; an unknown name lists all.",
             ExploreModel.EXIT_STATUS
         })
 final class ExploreMsix extends ExploreModel {
@@ -34,6 +37,12 @@ final class ExploreMsix extends ExploreModel {
             description = "What the hypervisor answers: masks, shadow-2010 or shadow-today.")
     private String design;
 
+    @Option(
+            names = "--without",
+            paramLabel = "PRECAUTION",
+            description = "Leave a precaution of the capability out; can be given several times.")
+    private List<String> without = List.of();
+
     ExploreMsix(Output output) {
         super(output);
     }
@@ -44,7 +53,14 @@ final class ExploreMsix extends ExploreModel {
         if (vectors < 1 || vectors > most) {
             throw new BadInput("--vectors " + vectors + ": expected 1 to " + most);
         }
-        return design == null ? new MsixModelMachine(vectors) : new MsixInterceptMachine(designOf(design), vectors);
+        if (design == null) {
+            return new MsixModelMachine(vectors, Set.copyOf(Named.without(without, MsixPrecaution.class)));
+        }
+        if (!without.isEmpty()) {
+            throw new BadInput(
+                    "--without " + without.get(0) + " is a precaution of the capability, not of --intercept");
+        }
+        return new MsixInterceptMachine(designOf(design), vectors);
     }
 
     private static MsixDesign designOf(String name) {

@@ -84,7 +84,7 @@ final class GrantCopies {
             if (status == GrantPins.FOLLOW) {
                 status = follow(side.wish, inner);
             }
-        } while (status == GrantPins.FOLLOW); // the entry changed while it was not locked
+        } while (status == GrantPins.FOLLOW); // others pinned or unpinned the entry while it was not locked
         side.frame = side.wish.frame;
         side.start = side.wish.start;
         side.bytes = side.wish.length;
@@ -122,14 +122,15 @@ final class GrantCopies {
         int status = pins.pin(inner);
         if (status == Gntst.OKAY) {
             pins.lock(table, outer.ref);
-            if (isUnchanged(outer, inner, old)) {
+            boolean raced = table.version() != 2 || table.pins(outer.ref) != old;
+            if (!raced && (old == 0 || isLatched(outer, inner))) {
                 finish(outer, inner, old);
                 return Gntst.OKAY;
             }
             pins.unlock(table, outer.ref);
             unpin(inner.table, inner.ref, inner.write);
             frames.put(inner.frame);
-            status = GrantPins.FOLLOW;
+            status = raced ? GrantPins.FOLLOW : Gntst.GENERAL_ERROR;
         }
         pins.lock(table, outer.ref);
         claimUse(outer, -1);
@@ -144,18 +145,18 @@ final class GrantCopies {
         outer.table.claims[outer.ref] += outer.write ? more * 0x1_0001 : more;
     }
 
-    private boolean isUnchanged(GrantPins.Wish outer, GrantPins.Wish inner, int old) {
+    /**
+     * Whether an entry that others have pinned leads to what they have pinned (G4). If not, the guest has edited it: to
+     * begin anew would be to go on for as long as it likes.
+     */
+    private boolean isLatched(GrantPins.Wish outer, GrantPins.Wish inner) {
         GrantTable t = outer.table;
         int ref = outer.ref;
-        if (t.version() != 2 || t.pins(ref) != old) {
-            return false;
-        }
         boolean same = t.domids[ref] == self
                 && t.frames[ref] == inner.frame
                 && t.starts[ref] == inner.start
                 && t.lengths[ref] == inner.length;
-        return old == 0
-                || same && t.sources[ref] == inner.table.domain && t.sourceRefs[ref] == inner.ref && t.copyOnly[ref];
+        return same && t.sources[ref] == inner.table.domain && t.sourceRefs[ref] == inner.ref && t.copyOnly[ref];
     }
 
     /** What is latched is what the entry leads to; nobody can map it, for it counts as a part. */

@@ -199,6 +199,11 @@ public final class GrantTableModel {
         return c.phase(s, vcpu).access();
     }
 
+    /** Whether the next step of a copy begins by taking a table's lock: others may come before it. */
+    public boolean isAtLock(long[] s, int vcpu) {
+        return copy.isAtLock(s, vcpu);
+    }
+
     /** Which step a hypercall takes next, by name; {@code IDLE} where there is none. */
     public String at(long[] s, int vcpu) {
         return c.phase(s, vcpu).name();

@@ -9,7 +9,8 @@ import dev.fencepost.model.grant.GrantTableModelCall.Phase;
 
 /**
  * Copying bytes between frames, each the caller's own or a grant. A transitive grant is followed one level; the entry
- * is not locked meanwhile, and if it has changed the claim begins anew. What bytes there are is left out.
+ * is not locked meanwhile, and if others have pinned or unpinned it the claim begins anew. What bytes there are is left
+ * out.
  */
 final class GrantTableModelCopy {
     private static final int PAGE = 1;
@@ -214,7 +215,11 @@ final class GrantTableModelCopy {
             old += c.oldPins.get(s, 4 * vcpu + i);
             changed |= c.oldPins.get(s, 4 * vcpu + i) != f.pins.get(s, 4 * outer + i);
         }
-        if (changed || old > 0 && differs(s, vcpu, outer, frame, td, tref)) {
+        boolean edited = !changed && old > 0 && differs(s, vcpu, outer, frame, td, tref);
+        if (changed || edited) {
+            if (edited) { // to begin anew would be to go on for as long as the guest likes
+                c.fail(s, vcpu, GrantStatus.GENERAL_ERROR);
+            }
             c.go(s, vcpu, Phase.TRANS_DROP);
             return;
         }
@@ -262,10 +267,6 @@ final class GrantTableModelCopy {
     /** Back at the outer entry without the one behind: all over again, or refused. */
     void gone(long[] s, int vcpu) {
         boolean again = c.result(s, vcpu) == GrantStatus.OKAY;
-        if (again) {
-            add(f.refs, s, c.frame.get(s, vcpu), -c.heldRefs.get(s, vcpu));
-            c.heldRefs.set(s, vcpu, 0);
-        }
         c.frame.set(s, vcpu, 0);
         c.start.set(s, vcpu, 0);
         c.length.set(s, vcpu, 0);
@@ -346,12 +347,23 @@ final class GrantTableModelCopy {
         }
     }
 
+    /** Whether the next step of a copy begins with a table that is taken for reading. */
+    boolean isAtLock(long[] s, int vcpu) {
+        return switch (c.phase(s, vcpu)) {
+            case PIN_CHECK, TRANS_BACK, TRANS_DROP, TRANS_GONE -> true;
+            case COPY_RELEASE -> c.claimed.get(s, c.side(vcpu, c.side.get(s, vcpu))) == GRANT;
+            default -> false;
+        };
+    }
+
     /** After the use bits of the outer entry are right again: the claim begins anew. */
     void again(long[] s, int vcpu) {
         c.go(s, vcpu, Phase.COPY_CLAIM);
     }
 
     void dropped(long[] s, int vcpu) {
+        add(f.refs, s, c.frame.get(s, vcpu), -c.heldRefs.get(s, vcpu));
+        c.heldRefs.set(s, vcpu, 0);
         c.go(s, vcpu, Phase.TRANS_GONE);
     }
 }

@@ -16,7 +16,10 @@ import dev.fencepost.model.msix.MsixModelAction.Write;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * {@link MsixModel} with every action that software and device may take, in any order: addresses and data are 0 or 1,
@@ -28,6 +31,7 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
 
     private final MsixModel model;
     private final int vectors;
+    private final Set<MsixPrecaution> leftOut;
     private final List<MsixModelAction> actions = new ArrayList<>();
     private final MsixModelCodec codec;
 
@@ -41,6 +45,12 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
 
     /** A table of that many vectors, 1 to 3. */
     public MsixModelMachine(int vectors) {
+        this(vectors, Set.of());
+    }
+
+    /** The same without some precautions. */
+    public MsixModelMachine(int vectors, Set<MsixPrecaution> leftOut) {
+        this.leftOut = Set.copyOf(leftOut);
         if (vectors < 1 || vectors > 3) {
             throw new IllegalArgumentException(vectors + " vectors to explore, expected 1 to 3");
         }
@@ -95,9 +105,17 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
     public void steps(Judged from, Steps<Judged> steps) {
         for (int i = 0; i < actions.size(); i++) {
             if (isWithinBounds(from.state(), actions.get(i))) {
-                steps.to(i, judge(from.state(), actions.get(i), model.apply(from.state(), actions.get(i))));
+                steps.to(i, judge(from.state(), actions.get(i), outcome(from.state(), actions.get(i))));
             }
         }
+    }
+
+    private MsixModelOutcome outcome(MsixModelState before, MsixModelAction action) {
+        MsixModelOutcome outcome = model.apply(before, action);
+        for (MsixPrecaution precaution : leftOut) {
+            outcome = precaution.concerns(before, action) ? precaution.left(before, outcome) : outcome;
+        }
+        return outcome;
     }
 
     /** A vector is used by one at a time. */
@@ -141,9 +159,17 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
         return new Subject(
                 "msix",
                 vectors + (vectors == 1 ? " vector" : " vectors") + ", addresses and data of one bit, each vector in "
-                        + "use by one at most, endless",
+                        + "use by one at most, endless" + without(),
                 0,
                 vectors > 1 ? List.of() : List.of("one vector is too few to tell whether vectors are mixed up"));
+    }
+
+    private String without() {
+        return leftOut.stream()
+                .map(precaution -> ", without "
+                        + precaution.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     @Override
@@ -164,6 +190,6 @@ public final class MsixModelMachine implements Machine<MsixModelMachine.Judged> 
 
     @Override
     public String describe(Judged before, int action, Judged after) {
-        return MsixModelWords.of(actions.get(action), model.apply(before.state(), actions.get(action)));
+        return MsixModelWords.of(actions.get(action), outcome(before.state(), actions.get(action)));
     }
 }

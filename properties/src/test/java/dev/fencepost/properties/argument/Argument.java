@@ -44,7 +44,7 @@ public record Argument(
     }
 
     /** What is wrong with how it is handled; empty if nothing. */
-    List<String> faults() {
+    public List<String> faults() {
         List<String> faults = new ArrayList<>();
         for (long number : wrong()) {
             Trial trial = fresh.get();

@@ -39,6 +39,17 @@ enum DispatchPlot {
             rearrange(w);
         });
     }),
+    /** The same, while others come: where an entry stood, another one stands. */
+    WRITE_SHUFFLED((w, locking) -> {
+        Watched going = w.plug(locking, GOING);
+        w.plug(locking, STAYING);
+        return new Acts(() -> w.write(VCPU, STAYING, OK), () -> {
+            w.unplug(going);
+            w.plug(locking, GOING / 2);
+            w.plug(locking, GOING + GOING / 2);
+            rearrange(w);
+        });
+    }),
     /** A write begins after a device was unplugged: that waits for no such reader. */
     WRITE_RECLAIM((w, locking) -> {
         w.plug(locking, STAYING);
@@ -61,6 +72,16 @@ enum DispatchPlot {
             w.write(by.number(), STAYING, lockFree ? OK : Set.of(BusResult.REENTERED));
         });
         return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.write(OTHER, STAYING, OK));
+    }),
+    /** It writes to its other region: the guard is the device's, and not a region's. */
+    DMA_TO_ANOTHER_REGION((w, locking) -> {
+        Watched device = w.plugTwo(locking, STAYING, GOING);
+        boolean lockFree = locking == Locking.LOCK_FREE;
+        device.onWrite(by -> {
+            device.onWrite(again -> {});
+            w.write(by.number(), GOING, lockFree ? OK : Set.of(BusResult.REENTERED));
+        });
+        return new Acts(() -> w.write(VCPU, STAYING, OK), () -> w.topology.rearrange(w.thread(MAIN)));
     }),
     /** It does so by way of another device. */
     DMA_AND_BACK((w, locking) -> {

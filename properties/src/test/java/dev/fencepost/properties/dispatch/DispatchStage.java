@@ -106,10 +106,18 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
     }
 
     Watched plug(Region region, long address) {
-        Watched device = new Watched(region);
+        return plug(new Watched(region), address);
+    }
+
+    /** A device with two regions, each with room for a register. */
+    Watched plugTwo(Locking locking, long first, long second) {
+        return plug(new Watched(Region.of(8, locking), Region.of(8, locking)), first, second);
+    }
+
+    private Watched plug(Watched device, long... addresses) {
         plugged.add(device);
-        device.address = address;
-        device.number = topology.plug(thread(MAIN), device, address);
+        device.address = addresses[0];
+        device.number = topology.plug(thread(MAIN), device, addresses);
         return device;
     }
 
@@ -238,8 +246,8 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         private boolean told;
         private Consumer<DispatchThread> callback = by -> {};
 
-        Watched(Region region) {
-            super(region);
+        Watched(Region... regions) {
+            super(regions);
         }
 
         int number() {

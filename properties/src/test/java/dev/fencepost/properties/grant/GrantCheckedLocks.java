@@ -14,6 +14,7 @@ class GrantCheckedLocks extends GrantLocks {
 
     private final Deque<Held> held = new ArrayDeque<>();
     private int taken;
+    private Runnable others = () -> {};
 
     private void take(Held lock) {
         boolean writing = held.stream().anyMatch(Held::writing);
@@ -35,6 +36,11 @@ class GrantCheckedLocks extends GrantLocks {
         return taken;
     }
 
+    /** What others do whenever a table is about to be taken by who holds nothing. */
+    void before(Runnable run) {
+        others = run;
+    }
+
     /** Between two hypercalls none is held. */
     void requireNone(String where) {
         assertThat(held).as("locks held (G8), " + where).isEmpty();
@@ -42,6 +48,9 @@ class GrantCheckedLocks extends GrantLocks {
 
     @Override
     public void readTable(int domain) {
+        if (held.isEmpty()) {
+            others.run();
+        }
         take(new Held(GrantLockRank.TABLE, false, domain, 0));
     }
 

@@ -3,10 +3,8 @@ package dev.fencepost.properties.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.grant.CopyGrant;
-import dev.fencepost.impl.grant.GrantHypervisor;
 import dev.fencepost.impl.grant.MapGrant;
 import dev.fencepost.impl.grant.UnmapGrant;
-import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.grant.GrantStatus;
 import dev.fencepost.model.grant.GrantTableModelAction.Copy;
@@ -49,6 +47,7 @@ final class GrantHistory {
     private int editsInside;
     private GrantOperation pending;
     private String where = "";
+    private final GrantHistoryCopies copies;
 
     /** The hypervisor sees the tables through {@code seen}. */
     GrantHistory(UnaryOperator<SharedMemory> seen) {
@@ -60,6 +59,8 @@ final class GrantHistory {
         this.heard = heard;
         machine = new GrantMachine(memory -> new Watched(seen.apply(memory)));
         guests = new GrantGuests(machine, reference);
+        copies = new GrantHistoryCopies(machine, reference, this::perform);
+        machine.locks.before(() -> copies.atLock(caller, where));
     }
 
     /** Counts the accesses of hypercalls, and lets a guest in after one of them. */
@@ -85,7 +86,9 @@ final class GrantHistory {
     void run(List<GrantOperation> operations) {
         for (int i = 0; i < operations.size(); i++) {
             where = "step " + i + ", " + operations.get(i);
-            perform(operations.get(i));
+            if (!copies.holdsBack(operations.get(i))) {
+                perform(operations.get(i));
+            }
             reference.compare(machine, where);
             machine.locks.requireNone(where);
         }
@@ -105,6 +108,11 @@ final class GrantHistory {
         return machine.locks.taken();
     }
 
+    /** Operations that came in the middle of a copy so far. */
+    int operationsInside() {
+        return copies.inside();
+    }
+
     private void perform(GrantOperation o) {
         switch (o.kind()) {
             case MAP, MAP_DEVICE -> map(o);
@@ -114,17 +122,22 @@ final class GrantHistory {
             case TRANSFER -> transfer(o);
             case VERSION, SWAP, STATUS -> ownTable(o);
             case EDIT_LATER -> pending = o;
+            case LATER -> {}
             default -> guests.perform(o, where);
         }
     }
 
     private void hypercall(int vcpu, Runnable call) {
+        int outer = caller; // of a copy that this comes into the middle of
+        int made = accesses;
         caller = vcpu;
         accesses = 0;
         call.run();
         caller = -1;
         pending = null;
-        reference.finish(vcpu, accesses, where);
+        reference.finish(machine, vcpu, accesses, where);
+        caller = outer;
+        accesses = made;
     }
 
     private void assertAnswer(int found, GrantStatus expected) {
@@ -248,23 +261,11 @@ final class GrantHistory {
         fill(op.destination, destination);
         op.length = length;
         reference.begin(new Copy(vcpu, source, destination, length));
-        byte[] before = bytes();
+        copies.begin(vcpu, source, destination, offset, length);
+        where += ", a copy by what was latched (G4)";
         hypercall(vcpu, () -> machine.hypervisor.copy(vcpu, op));
         assertAnswer(op.status, reference.answer(vcpu));
-        if (op.status == 0 && length > 0) {
-            System.arraycopy(
-                    before,
-                    frame(source) * SETUP.pageSize() + offset,
-                    before,
-                    frame(destination) * SETUP.pageSize() + offset,
-                    length);
-        }
-        assertThat(Arrays.equals(bytes(), before)).as("bytes, " + where).isTrue();
-    }
-
-    private int frame(CopySide side) {
-        long[] s = reference.state();
-        return side.byRef() ? f.actFrame.get(s, f.entry(side.domain(), side.number())) : side.number();
+        copies.end(vcpu, op.status == 0, where);
     }
 
     private static void fill(CopyGrant.Side to, CopySide from) {
@@ -272,16 +273,6 @@ final class GrantHistory {
         to.domain = from.domain();
         to.number = from.number();
         to.offset = from.offset();
-    }
-
-    private byte[] bytes() {
-        byte[] all = new byte[SETUP.frames() * GrantHypervisor.PAGE];
-        for (int i = 0; i < all.length; i += 2) {
-            int pair = machine.bytes.load16(Mode.PLAIN, i);
-            all[i] = (byte) pair;
-            all[i + 1] = (byte) (pair >> 8);
-        }
-        return all;
     }
 
     // ---- Transfers, and what a domain does to its own table.
@@ -298,12 +289,20 @@ final class GrantHistory {
     }
 
     private void ownTable(GrantOperation o) {
+        int outer = caller;
+        caller = -1;
+        changeOwnTable(o);
+        caller = outer;
+    }
+
+    private void changeOwnTable(GrantOperation o) {
         int vcpu = o.a() % SETUP.vcpus().size();
         int domain = SETUP.vcpus().get(vcpu);
         switch (o.kind()) {
             case VERSION -> {
                 int version = o.b() % 4;
                 reference.begin(new SetVersion(vcpu, version));
+                where += ", another version (G9)";
                 assertAnswer(machine.hypervisor.setVersion(vcpu, version), reference.answer(vcpu));
                 machine.guests[domain].setVersion(
                         machine.hypervisor.table(domain).version());
@@ -318,7 +317,7 @@ final class GrantHistory {
                 reference.begin(new FindStatus(vcpu));
                 int answer = machine.hypervisor.findStatus(vcpu);
                 boolean again = answer == 0 && f.statusMapped.get(reference.state(), domain) != 0;
-                reference.finish(vcpu, 0, where);
+                reference.finish(machine, vcpu, 0, where);
                 assertAnswer(answer, reference.answer(vcpu));
                 if (again) {
                     machine.hypervisor.leaveStatus(vcpu);

@@ -12,6 +12,7 @@ import dev.fencepost.impl.grant.UnmapGrant;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.BarrierPolicy;
 import dev.fencepost.impl.memory.MappedMemory;
+import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.grant.GrantTableModelSetup;
 import java.nio.ByteBuffer;
@@ -68,7 +69,9 @@ final class GrantMachine {
         }
         for (int i = 0; i < SETUP.frames(); i++) {
             frames.assign(i, SETUP.owner(i));
-            bytes.store64(dev.fencepost.impl.memory.Mode.PLAIN, i * GrantHypervisor.PAGE, 1000L + i);
+            for (int at = 0; at < GrantHypervisor.PAGE; at += Long.BYTES) { // no two pieces of memory hold the same
+                bytes.store64(Mode.PLAIN, i * GrantHypervisor.PAGE + at, 1_000_003L * (1 + i) + at);
+            }
         }
         int perPage = SETUP.handlesPerPage();
         SharedMemory tracks = new ArrayMemory(domains * GrantHypervisor.maptrackBytes(pages, perPage));

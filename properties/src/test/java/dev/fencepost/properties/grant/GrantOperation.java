@@ -36,6 +36,8 @@ record GrantOperation(Kind kind, int a, int b, int c) {
         SWAP('s'),
         STATUS('q'),
         LEAVE_STATUS('k'),
+        /** Holds operations back until the copy after them takes a lock: {@code a} says which, {@code b} how many. */
+        LATER('j'),
         /** Unmaps everything that a domain has mapped. */
         DISCONNECT('z');
 

@@ -38,7 +38,7 @@ public final class PersistentGrantArguments {
             pool.take();
             for (PersistentGrants cache : new PersistentGrants[] {tree, table}) {
                 cache.connect(0);
-                cache.begin(0, new int[] {3}, 1, found);
+                cache.begin(0, new int[] {7}, 1, found);
             }
         }
 
