@@ -1,9 +1,11 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.KernelReach;
 import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.ReachModel;
 import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.Topology;
 import dev.fencepost.model.memory.Tso;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +16,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The memory models that litmus tests can be judged by. */
 enum LitmusModel {
-    LKMM(Lkmm::new),
-    ARMV8(Armv8::new),
-    ARMV8_RCPC(Armv8::rcpc),
-    TSO(Tso::new),
-    SC(Sc::new);
+    LKMM(() -> new KernelReach(Topology.oneSystem())),
+    ARMV8(() -> new ReachModel(new Armv8(), Topology.oneSystem())),
+    ARMV8_RCPC(() -> new ReachModel(Armv8.rcpc(), Topology.oneSystem())),
+    TSO(() -> new ReachModel(new Tso(), Topology.oneSystem())),
+    SC(() -> new ReachModel(new Sc(), Topology.oneSystem()));
 
     private final Supplier<MemoryModel> make;
 

@@ -53,10 +53,15 @@ final class ExpressionCompiler {
         }
         CExpression.Call call = (CExpression.Call) expression;
         List<Primitive> primitives = lookUp(scope, call);
-        if (primitives.size() > 1 || !primitives.get(0).operation().hasResult()) {
+        Expression result = null;
+        for (Primitive primitive : primitives) {
+            Expression value = call(call, primitive, primitive.operation().hasResult() ? target : null);
+            result = value == null ? result : value;
+        }
+        if (result == null) {
             throw scope.error(call.offset(), call.name() + " has no value: expected an expression");
         }
-        return call(call, primitives.get(0), target);
+        return result;
     }
 
     /** The steps of the primitive that {@code call} names, with its arguments counted. */
@@ -131,14 +136,18 @@ final class ExpressionCompiler {
             arguments.put(primitive.parameters().get(i), call.arguments().get(i));
         }
         if (primitive.operation() == Primitive.Operation.FENCE) {
-            add(new Instruction.Fence(primitive.barrier(), ""));
-            return null;
+            return done(new Instruction.Fence(primitive.barrier(), ""));
+        } else if (primitive.operation() == Primitive.Operation.SIGNAL) {
+            Expression signal = scope.name(LocationUse.SIGNAL);
+            return done(new Instruction.Store(signal, Expression.constant(1), Mode.ONCE));
         }
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
             case STORE ->
                 done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
+            case MAP -> null;
+            case CLEAN, INVALIDATE -> done(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
             case LOCK -> done(new Instruction.Lock(address));
             case UNLOCK -> done(new Instruction.Unlock(address));
             case TRYLOCK -> result(register(target), name -> new Instruction.TryLock(name, address));

@@ -2,6 +2,7 @@ package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param operator of updates, else null
  * @param barrier of fences, else null
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
+ * @param kind what lies behind its address, where it says so, else null
  * @param test how the result compares to 0 where that is what counts, else null
  * @param family whom it orders memory for
  */
@@ -29,6 +31,7 @@ record Primitive(
         Operator operator,
         Barrier barrier,
         List<String> operands,
+        LocationKind kind,
         Operator test,
         Family family) {
     /** What a primitive does; described in {@code linux.primitives}. */
@@ -46,6 +49,10 @@ record Primitive(
         TRYLOCK,
         ISLOCKED,
         FENCE,
+        CLEAN,
+        INVALIDATE,
+        MAP,
+        SIGNAL,
         REFUSE;
 
         boolean hasMode() {
@@ -61,7 +68,7 @@ record Primitive(
             return switch (this) {
                 case EXCHANGE, COMPARE_EXCHANGE, UPDATE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS -> true;
                 case LOCK, UNLOCK, TRYLOCK, ISLOCKED -> true;
-                case LOAD, STORE, FENCE, REFUSE -> false;
+                default -> false;
             };
         }
 
@@ -70,7 +77,7 @@ record Primitive(
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
-                case STORE, UPDATE, LOCK, UNLOCK, FENCE, REFUSE -> false;
+                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, SIGNAL, REFUSE -> false;
             };
         }
     }
@@ -78,6 +85,11 @@ record Primitive(
     Primitive {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
+    }
+
+    /** Whether it is an access or a barrier; otherwise it only says something about a location. */
+    boolean acts() {
+        return operation != Operation.MAP;
     }
 
     /** Whether it can be called like this: as many arguments, and the fixed words where they belong. */
@@ -98,6 +110,6 @@ record Primitive(
     Primitive withoutOrder() {
         Barrier nothing = barrier == null ? null : Barrier.smp(name, FenceKind.COMPILER);
         Mode once = mode == null ? null : Mode.ONCE;
-        return new Primitive(name, parameters, operation, once, operator, nothing, operands, test, family);
+        return new Primitive(name, parameters, operation, once, operator, nothing, operands, kind, test, family);
     }
 }

@@ -1,8 +1,11 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.platform.PrimitiveLine;
 import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
@@ -54,13 +57,36 @@ final class Primitives {
         int next = 1;
         Mode mode = operation.hasMode() ? Mode.valueOf(words.get(next++)) : null;
         Operator operator = operation.hasOperator() ? Operator.valueOf(words.get(next++)) : null;
-        Barrier barrier = operation == Primitive.Operation.FENCE ? line.barrier() : null;
-        List<String> operands = barrier == null ? words.subList(next, words.size()) : List.of();
+        Barrier barrier = barrier(operation, line);
+        LocationKind kind = kind(operation, line);
+        next += operation == Primitive.Operation.MAP ? 1 : 0;
+        List<String> operands = operation == Primitive.Operation.FENCE ? List.of() : words.subList(next, words.size());
+        operands = operands.stream().filter(word -> !word.equals("waits")).toList();
         Operator test = null;
         if (operands.size() > 2 && operands.get(operands.size() - 1).equals("0")) {
             test = operands.get(operands.size() - 2).equals("=") ? Operator.EQUAL : Operator.LESS;
             operands = operands.subList(0, operands.size() - 2);
         }
-        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, test, line.family());
+        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, kind, test, line.family());
+    }
+
+    private static Barrier barrier(Primitive.Operation operation, PrimitiveLine line) {
+        boolean waits = line.operation().contains("waits");
+        return switch (operation) {
+            case FENCE -> line.barrier();
+            case CLEAN -> new Barrier(line.spelling(), FenceKind.CLEAN, Reach.SYSTEM, waits);
+            case INVALIDATE -> new Barrier(line.spelling(), FenceKind.INVALIDATE, Reach.SYSTEM, waits);
+            default -> null;
+        };
+    }
+
+    private static LocationKind kind(Primitive.Operation operation, PrimitiveLine line) {
+        boolean register = line.family() == dev.fencepost.model.platform.Primitive.Family.MMIO;
+        return switch (operation) {
+            case LOAD, STORE -> register ? LocationKind.MMIO : null;
+            case CLEAN, INVALIDATE -> LocationKind.NON_COHERENT;
+            case MAP -> LocationKind.valueOf(line.operation().get(1));
+            default -> null;
+        };
     }
 }

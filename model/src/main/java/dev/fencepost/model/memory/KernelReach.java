@@ -59,7 +59,12 @@ public final class KernelReach implements MemoryModel {
     /** Those of the kernel's model: a race is one whatever lies between the threads. */
     @Override
     public Set<String> flags(Execution x) {
-        return levels.areOne(x) ? base.flags(x) : new LkmmRaces(x, relations(x).ofTheKernel()).flags();
+        if (levels.areOne(x)) {
+            return base.flags(x);
+        }
+        LkmmRelations kernel = relations(x).ofTheKernel();
+        kernel.update();
+        return new LkmmRaces(x, kernel).flags();
     }
 
     private KernelReachRelations relations(Execution x) {

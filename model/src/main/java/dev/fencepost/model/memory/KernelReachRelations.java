@@ -37,7 +37,7 @@ final class KernelReachRelations {
     }
 
     void update() {
-        r.update();
+        r.updateWithinThreads();
         work.reset();
         travel = work.none();
         levels.addTravel(x, travel);
@@ -72,7 +72,7 @@ final class KernelReachRelations {
 
     private Relation innermost(Relation local) {
         Relation result = work.none();
-        levels.addLocal(local, result);
+        levels.addLocal(x, local, result);
         return result;
     }
 
@@ -88,7 +88,10 @@ final class KernelReachRelations {
                             x, fence, (from, to) -> pairs(fence).orders(from, to) && x.writes.contains(to), release);
                     levels.addFence(x, fence, pairs(fence), preserved);
                 }
-                case CLEAN -> levels.addMaintenance(x, fence, store);
+                case CLEAN -> {
+                    levels.addMaintenance(x, fence, store);
+                    levels.addFetchAfterClean(x, fence, strong);
+                }
                 case READ_BACK -> levels.addReadBack(x, fence, strong);
                 case INVALIDATE -> levels.addMaintenance(x, fence, preserved);
                 default -> levels.addFence(x, fence, pairs(fence), preserved);

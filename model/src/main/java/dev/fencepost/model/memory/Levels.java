@@ -24,7 +24,8 @@ final class Levels {
 
     /** @throws IllegalArgumentException if the topology does not place every thread of the program */
     void check(Execution x) {
-        if (topology.places().size() != x.program().threads().size()) {
+        boolean together = topology.places().isEmpty() && count == 1;
+        if (!together && topology.places().size() != x.program().threads().size()) {
             throw new IllegalArgumentException(
                     "the topology has " + topology.places().size() + " places for "
                             + x.program().threads().size() + " threads");
@@ -119,30 +120,40 @@ final class Levels {
         }
         int left = x.event(from).thread();
         int right = x.event(to).thread();
-        boolean initial = left < 0 || right < 0;
-        return initial
+        return left < 0 || right < 0 || count == 1
                 ? 0
                 : level(topology.places().get(left).distance(topology.places().get(right)));
     }
 
     /**
      * Adds that accesses to the registers of one device stay in program order, and that a critical section's come
-     * before those of the next one under the same lock (memory-barriers.txt, KERNEL I/O BARRIER EFFECTS, 1 and 2).
+     * before those of the next one under the same lock (memory-barriers.txt, KERNEL I/O BARRIER EFFECTS, 1 and 2). A
+     * device itself sees what arrives in its registers and its memory in the order in which it looks.
      */
     void addDeviceOrder(Execution x, Relation order) {
         if (x.ordinary) {
             return;
         }
         for (int from = x.accesses.next(0); from >= 0; from = x.accesses.next(from + 1)) {
-            for (int to = x.accesses.next(0); isMmio(x, from) && to >= 0; to = x.accesses.next(to + 1)) {
-                boolean ordered = isMmio(x, to)
+            for (int to = x.accesses.next(0); isDevice(x, from) && to >= 0; to = x.accesses.next(to + 1)) {
+                boolean registers = isMmio(x, from)
+                        && isMmio(x, to)
                         && device(x, from).equals(device(x, to))
                         && (x.po.contains(from, to) || handedOver(x, from, to));
-                if (ordered) {
+                if (registers || isDevice(x, to) && x.po.contains(from, to) && looks(x, from, to)) {
                     order.add(node(x, from, outermost()), node(x, to, outermost()));
                 }
             }
         }
+    }
+
+    /** Whether a device reads twice. */
+    private boolean looks(Execution x, int from, int to) {
+        int thread = x.event(from).thread();
+        boolean device = thread >= 0
+                && thread < topology.places().size()
+                && topology.places().get(thread) != Place.CPU;
+        return device && x.reads.contains(from) && x.reads.contains(to);
     }
 
     private static boolean handedOver(Execution x, int from, int to) {
@@ -172,7 +183,7 @@ final class Levels {
         });
     }
 
-    /** Whether two writes go the same way to one device, on which posted writes do not pass each other. */
+    /** Whether both are writes that are posted to one device: what leaves the processor in order arrives in order. */
     private static boolean arePosted(Execution x, int from, int to) {
         return isDevice(x, from)
                 && isDevice(x, to)
@@ -229,18 +240,28 @@ final class Levels {
                         leaving(x, from, pushes ? outermost() : 0),
                         entering(x, to, fetches || !isCached(x, to) ? outermost() : 0));
             }
-            if (pushes) {
-                addFetchAfterClean(x, maintenance, from, order);
-            }
         });
     }
 
-    /** A line that is invalidated after a clean and a barrier that waits for it is fetched after what was cleaned. */
+    /**
+     * Adds that a line which is invalidated after a clean, and after a full barrier that waits for it, is fetched after
+     * what was cleaned.
+     */
+    void addFetchAfterClean(Execution x, Event clean, Relation order) {
+        for (int at = x.writes.next(0); at >= 0; at = x.writes.next(at + 1)) {
+            if (x.po.contains(at, clean.index()) && x.location(at) == x.location(clean.index())) {
+                addFetchAfterClean(x, clean, at, order);
+            }
+        }
+    }
+
     private void addFetchAfterClean(Execution x, Event clean, int pushed, Relation order) {
         for (int at = x.po.next(clean.index(), 0); at >= 0; at = x.po.next(clean.index(), at + 1)) {
             boolean invalidate = x.fences.contains(at) && x.event(at).barrier().kind() == FenceKind.INVALIDATE;
             for (int to = x.po.next(at, 0); invalidate && to >= 0; to = x.po.next(at, to + 1)) {
-                if (x.reads.contains(to) && x.location(to) == x.location(at) && waitsBetween(x, clean.index(), at)) {
+                if (x.reads.contains(to)
+                        && x.location(to) == x.location(at)
+                        && waitsBetween(x, clean.index(), at, true)) {
                     order.add(node(x, pushed, outermost()), node(x, to, outermost()));
                 }
             }
@@ -248,16 +269,15 @@ final class Levels {
     }
 
     private static boolean isComplete(Execution x, Event maintenance, int before) {
-        return maintenance.barrier().completes() || before >= 0 && waitsBetween(x, maintenance.index(), before);
+        return maintenance.barrier().completes() || before >= 0 && waitsBetween(x, maintenance.index(), before, false);
     }
 
-    private static boolean waitsBetween(Execution x, int first, int last) {
+    private static boolean waitsBetween(Execution x, int first, int last, boolean full) {
         for (int at = x.po.next(first, 0); at >= 0; at = x.po.next(first, at + 1)) {
             if (x.fences.contains(at) && x.po.contains(at, last)) {
                 Barrier barrier = x.event(at).barrier();
-                if (barrier.completes()
-                        && barrier.kind() != FenceKind.CLEAN
-                        && barrier.kind() != FenceKind.INVALIDATE) {
+                boolean maintenance = barrier.kind() == FenceKind.CLEAN || barrier.kind() == FenceKind.INVALIDATE;
+                if (barrier.completes() && !maintenance && (!full || barrier.kind() == FenceKind.FULL)) {
                     return true;
                 }
             }
@@ -286,16 +306,17 @@ final class Levels {
     }
 
     /**
-     * Adds what makes a barrier cumulative: a write of another thread that comes before something ahead of the barrier
-     * is out as far as the barrier reaches before what follows. So it is for a full barrier, and for one that waits.
+     * Adds what makes a barrier cumulative: a write of another thread that this one can have seen ahead of the barrier,
+     * since it comes, where the two meet, before an access there, is out as far as the barrier reaches before what
+     * follows. So it is for a full barrier, and for one that reaches the system.
      *
-     * @param before whether the innermost node of a write comes before an access
+     * @param before whether a node of a write comes before an access at level 0
      * @return whether that added anything
      */
     boolean addCumulative(Execution x, Event fence, PairOf pairs, PairOf before, Relation order) {
         int reach = level(fence.barrier().reach());
-        boolean cumulative =
-                fence.barrier().kind() == FenceKind.FULL || fence.barrier().completes();
+        boolean cumulative = fence.barrier().kind() == FenceKind.FULL
+                || fence.barrier().reach().compareTo(Reach.SYSTEM) >= 0;
         if (!cumulative || reach == 0) {
             return false;
         }
@@ -311,7 +332,8 @@ final class Levels {
                     boolean fits = pairs.orders(from, to)
                             && covers(x, fence.barrier(), from, to)
                             && covers(x, fence.barrier(), own, to);
-                    if (fits && !order.contains(leaves, enters) && before.orders(own, from)) {
+                    int seen = node(x, own, meeting(x, own, from));
+                    if (fits && !order.contains(leaves, enters) && before.orders(seen, from)) {
                         order.add(leaves, enters);
                         added[0] = true;
                     }
@@ -330,10 +352,13 @@ final class Levels {
     }
 
     /** Adds an order that holds as far as coherence does. */
-    void addLocal(Relation local, Relation order) {
+    void addLocal(Execution x, Relation local, Relation order) {
         for (int from = 0; from < local.size; from++) {
             for (int to = local.next(from, 0); to >= 0; to = local.next(from, to + 1)) {
                 order.add(from, to);
+                if (!x.ordinary && arePosted(x, from, to)) {
+                    order.add(node(x, from, outermost()), node(x, to, outermost()));
+                }
             }
         }
     }

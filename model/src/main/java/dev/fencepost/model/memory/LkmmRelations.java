@@ -52,13 +52,20 @@ final class LkmmRelations {
         fixed = execution.fixedWork;
     }
 
+    /** Brings everything up to date. */
     void update() {
+        updateWithinThreads();
+        grow();
+    }
+
+    /** Brings up to date what orders two accesses by itself, without what follows for the whole execution. */
+    void updateWithinThreads() {
         if (version != x.version()) {
             version = x.version();
             classify();
             fences();
         }
-        grow();
+        growWithinThreads();
     }
 
     boolean hasPlain() {
@@ -133,7 +140,7 @@ final class LkmmRelations {
         return fixed.seq(fixed.to(x.po, of), x.po);
     }
 
-    private void grow() {
+    private void growWithinThreads() {
         Relation rfi = w.minus(x.rf, x.external);
         readsFromExternal = w.inter(x.rf, x.external);
         Relation carry = w.star(w.seq(x.data, rfi));
@@ -149,7 +156,9 @@ final class LkmmRelations {
         strongFence = w.union(fixedFullBarrier, throughUnlockLock);
         nonRwFence = w.union(strongFence, poRelease, acquirePo);
         fence = w.union(nonRwFence, storeBarrier, loadBarrier);
+    }
 
+    private void grow() {
         Relation ppo = preserved();
         rmwSequence = w.star(w.seq(x.rf, x.rmw));
         Relation cumulative = w.union(strongFence, poRelease);

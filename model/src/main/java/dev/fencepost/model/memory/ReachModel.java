@@ -13,10 +13,10 @@ import java.util.Map;
  * earlier write is out at R or an earlier read is done; a later read then starts from R. Dependencies, acquire and
  * release, and whatever order the base model keeps by itself hold at level 0: they reach as far as coherence does.
  *
- * <p>Barriers are cumulative: a write of a third party that comes, at level 0, before something ahead of a barrier is
- * out at R as well before what follows. Without that a buffer that one processor fills and another one publishes could
- * not be right, whatever the publisher does. Full barriers are, and those that wait; what a barrier that only orders
- * stores says of the stores of others is nothing.
+ * <p>Barriers are cumulative: a write of a third party that comes, where it meets the barrier's own thread, before
+ * something ahead of the barrier is out at R as well before what follows. Without that a buffer that one processor
+ * fills and another one publishes could not be right, whatever the publisher does. Full barriers are, and those that
+ * reach the system, as the one inside writel; what dma_wmb says of the stores of others is not documented.
  *
  * <p>A device register ({@link LocationKind#MMIO}) is met at the outermost level by everybody, and the accesses to one
  * device stay in program order there (posted writes; a read waits for them); those to two devices do not. Only a
@@ -88,7 +88,7 @@ public final class ReachModel implements MemoryModel {
         levels.addOverwrites(x, order);
         levels.addOwnCoherence(x, order);
         levels.addDeviceOrder(x, order);
-        levels.addLocal(base.localOrder(x), order);
+        levels.addLocal(x, base.localOrder(x), order);
         for (int fence = x.fences.next(0); fence >= 0; fence = x.fences.next(fence + 1)) {
             addFence(x, x.event(fence), order);
         }
@@ -97,7 +97,11 @@ public final class ReachModel implements MemoryModel {
 
     private void addFence(Execution x, Event fence, Relation order) {
         switch (fence.barrier().kind()) {
-            case CLEAN, INVALIDATE -> levels.addMaintenance(x, fence, order);
+            case CLEAN -> {
+                levels.addMaintenance(x, fence, order);
+                levels.addFetchAfterClean(x, fence, order);
+            }
+            case INVALIDATE -> levels.addMaintenance(x, fence, order);
             case READ_BACK -> levels.addReadBack(x, fence, order);
             default -> levels.addFence(x, fence, (from, to) -> base.orders(x, fence, from, to), order);
         }

@@ -3,9 +3,11 @@ package dev.fencepost.model.platform;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.Reach;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -169,8 +171,10 @@ public enum Lowering {
      * @throws ProgramFault if it has an instruction of another architecture
      */
     public Program lower(Program program) {
+        boolean combining =
+                program.locations().stream().anyMatch(location -> location.kind() == LocationKind.WRITE_COMBINING);
         List<Program.Thread> threads = program.threads().stream()
-                .map(thread -> new Program.Thread(thread.name(), thread.registers(), lower(thread.body())))
+                .map(thread -> new Program.Thread(thread.name(), thread.registers(), lower(thread.body(), combining)))
                 .toList();
         return new Program(program.name(), program.locations(), threads);
     }
@@ -207,13 +211,13 @@ public enum Lowering {
         return false;
     }
 
-    private List<Instruction> lower(List<Instruction> body) {
+    private List<Instruction> lower(List<Instruction> body, boolean combining) {
         List<Instruction> lowered = new ArrayList<>();
-        body.forEach(instruction -> lower(instruction, lowered));
+        body.forEach(instruction -> lower(instruction, lowered, combining));
         return lowered;
     }
 
-    private void lower(Instruction instruction, List<Instruction> to) {
+    private void lower(Instruction instruction, List<Instruction> to, boolean combining) {
         if (instruction instanceof Instruction.Load load) {
             to.add(new Instruction.Load(load.register(), load.address(), load(load.mode())));
         } else if (instruction instanceof Instruction.Store store) {
@@ -227,7 +231,10 @@ public enum Lowering {
                     .ifPresent(objection -> {
                         throw new ProgramFault(objection);
                     });
-            to.add(new Instruction.Fence(barrier(fence.barrier()), fence.site()));
+            boolean drains = combining && this == X86 && sfence(fence.barrier());
+            Barrier barrier =
+                    drains ? named(fence.barrier(), "sfence", FenceKind.STORE_STORE) : barrier(fence.barrier());
+            to.add(new Instruction.Fence(barrier, fence.site()));
         } else if (instruction instanceof Instruction.ReadModifyWrite atomic) {
             to.add(new Instruction.ReadModifyWrite(
                     atomic.register(),
@@ -238,16 +245,23 @@ public enum Lowering {
                     atomic(atomic.mode()),
                     atomic.loadOnFailure() || loadsOnFailure(atomic.mode())));
         } else if (instruction instanceof Instruction.Unsequenced statement) {
-            to.add(new Instruction.Unsequenced(lower(statement.parts())));
+            to.add(new Instruction.Unsequenced(lower(statement.parts(), combining)));
         } else if (instruction instanceof Instruction.If branch) {
-            to.add(new Instruction.If(branch.condition(), lower(branch.then()), lower(branch.otherwise())));
+            to.add(new Instruction.If(
+                    branch.condition(), lower(branch.then(), combining), lower(branch.otherwise(), combining)));
         } else if (instruction instanceof Instruction.Loop loop) {
-            to.add(new Instruction.Loop(lower(loop.test()), loop.condition(), lower(loop.body()), loop.bound()));
+            to.add(new Instruction.Loop(
+                    lower(loop.test(), combining), loop.condition(), lower(loop.body(), combining), loop.bound()));
         } else {
             // Locks stay: taking one is an acquiring read-modify-write and freeing it a releasing store in every model
             // here, which TSO reads as locked operation and plain store, and Armv8 as casa and stlr.
             to.add(instruction);
         }
+    }
+
+    /** wmb is sfence on x86, which matters to write-combining memory alone (Intel SDM 3A, 12.3.1). */
+    private static boolean sfence(Barrier barrier) {
+        return barrier.kind() == FenceKind.STORE_STORE && barrier.completes();
     }
 
     private static Mode arm64Load(Mode mode) {
@@ -295,7 +309,10 @@ public enum Lowering {
             case OUTER -> "osh";
             case SYSTEM, DEVICE -> accesses.isEmpty() ? "sy" : "";
         };
-        return named(barrier, (barrier.completes() ? "dsb " : "dmb ") + domain + accesses, kind);
+        // Device registers are in the outer domain, and dmb oshst is the barrier inside arm64's writel (22ec71615d82).
+        Reach reach = barrier.reach() == Reach.OUTER ? Reach.SYSTEM : barrier.reach();
+        String name = (barrier.completes() ? "dsb " : "dmb ") + domain + accesses;
+        return new Barrier(name, kind, reach, barrier.completes());
     }
 
     private static Barrier named(Barrier barrier, String name, FenceKind kind) {

@@ -16,9 +16,13 @@ import java.util.Set;
  * The platforms that Fencepost knows, as data. Two kinds of rows must not be mixed up: a contract says what Linux
  * documents a primitive to guarantee, hardware what its instructions do on one architecture.
  *
- * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out). MMIO is in the rows of
- * {@code pci-device} only; elsewhere there is none beyond the notification itself, which is taken to follow the
- * sender's earlier stores, as writel and a trap do.
+ * <p>A contract for any architecture rests on the kernel's memory model, so that it allows whatever that allows; across
+ * a weak boundary its extension says how far a barrier reaches. What x86 and arm64 do beside that is in the hardware
+ * rows.
+ *
+ * <p>What lies behind a location (registers, write-combining memory, memory that is not coherent) is said by the
+ * protocol or the litmus test, not by the row. Writes to registers are posted in the rows of {@code pci-device} only;
+ * elsewhere the notification itself is taken to follow the sender's earlier stores, as writel and a trap do.
  */
 public final class Platforms {
     private static final Party SMP_DRIVER = new Party("driver on an SMP kernel", Build.SMP, Place.CPU);
