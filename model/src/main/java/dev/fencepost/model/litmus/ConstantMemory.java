@@ -58,6 +58,7 @@ final class ConstantMemory {
                         || primitive.operation() == Primitive.Operation.CLEAN
                         || primitive.operation() == Primitive.Operation.INVALIDATE
                         || primitive.operation() == Primitive.Operation.MAP
+                        || primitive.operation() == Primitive.Operation.SIGNAL
                         || primitive.operation() == Primitive.Operation.REFUSE;
                 if (!reads) {
                     writes(address(call, primitive), parameters);

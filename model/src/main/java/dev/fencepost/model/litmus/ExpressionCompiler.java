@@ -137,6 +137,9 @@ final class ExpressionCompiler {
         }
         if (primitive.operation() == Primitive.Operation.FENCE) {
             return done(new Instruction.Fence(primitive.barrier(), ""));
+        } else if (primitive.operation() == Primitive.Operation.SIGNAL) {
+            Expression signal = scope.name(LocationUse.SIGNAL);
+            return done(new Instruction.Store(signal, Expression.constant(1), Mode.ONCE));
         }
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {

@@ -52,6 +52,7 @@ public record Primitive(
         CLEAN,
         INVALIDATE,
         MAP,
+        SIGNAL,
         REFUSE;
 
         boolean hasMode() {
@@ -67,7 +68,7 @@ public record Primitive(
             return switch (this) {
                 case EXCHANGE, COMPARE_EXCHANGE, UPDATE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS -> true;
                 case LOCK, UNLOCK, TRYLOCK, ISLOCKED -> true;
-                case LOAD, STORE, FENCE, CLEAN, INVALIDATE, MAP, REFUSE -> false;
+                default -> false;
             };
         }
 
@@ -76,7 +77,7 @@ public record Primitive(
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
-                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, REFUSE -> false;
+                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, SIGNAL, REFUSE -> false;
             };
         }
     }

@@ -6,7 +6,6 @@ import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Reach;
-import dev.fencepost.model.platform.Primitive.Family;
 import dev.fencepost.model.platform.PrimitiveLine;
 import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class Primitives {
     }
 
     private static LocationKind kind(Primitive.Operation operation, PrimitiveLine line) {
-        boolean register = line.family() == Family.MMIO;
+        boolean register = line.family() == dev.fencepost.model.platform.Primitive.Family.MMIO;
         return switch (operation) {
             case LOAD, STORE -> register ? LocationKind.MMIO : null;
             case CLEAN, INVALIDATE -> LocationKind.NON_COHERENT;
