@@ -60,7 +60,7 @@ public final class GrantProtocol implements Protocol {
 
     @Override
     public Set<String> platforms() {
-        return Set.of("up-guest", "smp-lkmm", "smp-x86", "smp-arm64");
+        return Set.of("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class MsixProtocol implements Protocol {
 
     @Override
     public Set<String> platforms() {
-        return Set.of("smp-lkmm", "smp-x86", "smp-arm64");
+        return Set.of("smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
     }
 
     @Override

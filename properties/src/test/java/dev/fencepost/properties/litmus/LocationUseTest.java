@@ -20,6 +20,7 @@ import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.memory.ReachModel;
 import dev.fencepost.model.memory.Topology;
 import dev.fencepost.model.platform.Lowering;
+import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Side;
 import java.util.List;
@@ -95,6 +96,36 @@ class LocationUseTest {
                 .isEqualTo(stale);
         assertThat(isPossible(test, Lowering.ARM64, new ReachModel(new Armv8(), Topology.oneSystem())))
                 .isEqualTo(stale);
+    }
+
+    /** A phase tag that a device writes by DMA: an acquire is a promise among processors alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "dma-coherent, smp_load_acquire(tag), , true",
+        "dma-coherent, READ_ONCE(*tag), dma_rmb();, false",
+        "dma-coherent, READ_ONCE(*tag), smp_rmb();, true",
+        "dma-coherent/x86, smp_load_acquire(tag), , false",
+        "dma-coherent/arm64, smp_load_acquire(tag), , false"
+    })
+    void aPhaseTagIsTakenByABarrierThatReachesTheDevice(String row, String load, String barrier, boolean stale)
+            throws LitmusException {
+        LitmusTest test = read(
+                "C tag",
+                "{}",
+                "P0(int *cid, int *tag) { WRITE_ONCE(*cid, 7); dma_wmb(); WRITE_ONCE(*tag, 1); }",
+                "P1(int *cid, int *tag, int *db) {",
+                "  int t = " + load + ";",
+                "  int id = 7;",
+                "  if (t == 1) {",
+                barrier == null ? "" : barrier,
+                "    id = READ_ONCE(*cid);",
+                "    writel(1, db);",
+                "  }",
+                "}",
+                "exists (1:t=1 /\\ 1:id=0)");
+        Platform platform = Platforms.of(row).orElseThrow();
+        MemoryModel model = platform.memoryModel(List.of(Side.DEVICE, Side.DRIVER));
+        assertThat(isPossible(test, platform.architecture().lowering(), model)).isEqualTo(stale);
     }
 
     @Test
