@@ -40,6 +40,9 @@ final class DispatchSoak {
     /** Nanoseconds that a kick may take on a machine with other things to do. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
 
+    /** More than are needed for each third one to be lost. */
+    private static final int KICKS = 12;
+
     private final int vcpus;
     private final Dispatcher dispatcher;
     private final Topology topology;
@@ -138,11 +141,12 @@ final class DispatchSoak {
     void run(Duration length, Consumer<String> progress) throws InterruptedException {
         int staying = plug(Locking.DEVICE, STAYING);
         List<Thread> accessing = new ArrayList<>();
+        Thread io = start("io", this::serve);
+        kickOneByOne(staying);
         for (int i = 0; i < vcpus; i++) {
             DispatchThread thread = dispatcher.thread(i);
             accessing.add(start("vcpu-" + i, () -> access(thread)));
         }
-        Thread io = start("io", this::serve);
         changeTopology(staying, length, progress);
         restAwhile();
         running = false;
@@ -155,6 +159,20 @@ final class DispatchSoak {
         io.join();
         topology.unplug(main, staying);
         left = topology.reclaim(main);
+    }
+
+    /**
+     * The queue is the I/O thread's, and each kick is made when the one before it is handled: whichever is lost, no
+     * later one makes up for it.
+     */
+    private void kickOneByOne(int staying) {
+        topology.start(main, staying);
+        for (int i = 0; i < KICKS && failure.get() == null; i++) {
+            posted.incrementAndGet();
+            require(dispatcher.write(main, STAYING + 8, 4, 0), false);
+            awaitHandled();
+        }
+        topology.stop(main, staying);
     }
 
     private Thread start(String name, Runnable work) {
