@@ -103,8 +103,7 @@ final class LitmusCommand implements Callable<Integer> {
     }
 
     private int print(List<Path> files, List<Future<LitmusAnswer>> answers) throws InterruptedException {
-        LitmusPrinter printer =
-                new LitmusPrinter(output, format.json(), model.name().toLowerCase(java.util.Locale.ROOT));
+        LitmusPrinter printer = new LitmusPrinter(output, format.json(), model.label());
         try (Progress progress = output.progress("litmus")) {
             for (int i = 0; i < files.size(); i++) {
                 progress.step((i + 1) + " of " + files.size() + ": " + files.get(i));

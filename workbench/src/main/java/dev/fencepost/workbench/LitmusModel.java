@@ -1,9 +1,11 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.KernelReach;
 import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.ReachModel;
 import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.Topology;
 import dev.fencepost.model.memory.Tso;
 import java.util.Arrays;
 import java.util.List;
@@ -14,15 +16,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The memory models that litmus tests can be judged by. */
 enum LitmusModel {
-    LKMM(Lkmm::new),
-    ARMV8(Armv8::new),
-    TSO(Tso::new),
-    SC(Sc::new);
+    LKMM(() -> new KernelReach(Topology.oneSystem())),
+    ARMV8(() -> new ReachModel(new Armv8(), Topology.oneSystem())),
+    ARMV8_RCPC(() -> new ReachModel(Armv8.rcpc(), Topology.oneSystem())),
+    TSO(() -> new ReachModel(new Tso(), Topology.oneSystem())),
+    SC(() -> new ReachModel(new Sc(), Topology.oneSystem()));
 
     private final Supplier<MemoryModel> make;
 
     LitmusModel(Supplier<MemoryModel> make) {
         this.make = make;
+    }
+
+    /** The name on the command line. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A fresh model, for one thread. */
@@ -34,11 +42,9 @@ enum LitmusModel {
     static final class Converter implements ITypeConverter<LitmusModel> {
         @Override
         public LitmusModel convert(String value) {
-            List<String> names = Arrays.stream(values())
-                    .map(model -> model.name().toLowerCase(Locale.ROOT))
-                    .toList();
+            List<String> names = Arrays.stream(values()).map(LitmusModel::label).toList();
             if (names.contains(value)) {
-                return valueOf(value.toUpperCase(Locale.ROOT));
+                return valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
             }
             throw new TypeConversionException("'" + value + "' is no model: expected " + String.join(", ", names)
                     + Nearest.to(value, names)

@@ -130,6 +130,7 @@ final class PlatformsCommand implements Callable<Integer> {
         return switch (architecture) {
             case X86 -> "mov";
             case ARM64 -> mode == Mode.RELEASE ? "stlr" : "ldar";
+            case ARM64_RCPC -> mode == Mode.RELEASE ? "stlr" : "ldapr";
             case ANY -> mode.name().toLowerCase(Locale.ROOT) + ", as far as coherent";
         };
     }

@@ -1,6 +1,7 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Lowering;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a proposal from YAML:
@@ -63,6 +65,8 @@ public final class ProposalReader {
         Set<String> features = whole.optional("features")
                 .map(value -> features(value, protocol))
                 .orElse(Set.of());
+        Map<BarrierSite, Proposal.Change> changes =
+                sites(whole.required("sites").mapping(), protocol, features);
         return new Proposal(
                 file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
                 whole.required("title").line(),
@@ -71,9 +75,9 @@ public final class ProposalReader {
                 whole.optional("bounds")
                         .map(value -> bound(value, protocol))
                         .orElse(Math.min(USUAL_BOUND, protocol.largestBound())),
-                sites(whole.required("sites").mapping(), protocol, features),
+                changes,
                 whole.optional("platforms")
-                        .map(value -> platforms(value, protocol))
+                        .map(value -> platforms(value, protocol, changes))
                         .orElse(List.of()));
     }
 
@@ -142,6 +146,9 @@ public final class ProposalReader {
         for (Value each : value.isList() ? value.list() : List.of(value)) {
             Primitive primitive =
                     Primitive.of(each.oneOf("primitive", Primitive.spellings())).orElseThrow();
+            if (primitive.form() == Primitive.Form.REFUSED) {
+                throw each.bad(primitive.objection(Lowering.NONE).orElseThrow());
+            }
             site.objection(List.of(primitive)).ifPresent(why -> {
                 throw each.bad(why);
             });
@@ -153,7 +160,8 @@ public final class ProposalReader {
         return new Placement(primitives);
     }
 
-    private static List<Proposal.Expectation> platforms(Value value, Protocol protocol) {
+    private static List<Proposal.Expectation> platforms(
+            Value value, Protocol protocol, Map<BarrierSite, Proposal.Change> changes) {
         List<Proposal.Expectation> expectations = new ArrayList<>();
         for (Entry entry : value.mapping().entries()) {
             String id = entry.key().oneOf("platform", Platforms.ids());
@@ -161,6 +169,15 @@ public final class ProposalReader {
             protocol.objection(platform).ifPresent(objection -> {
                 throw entry.key().bad(objection);
             });
+            changes.values().stream()
+                    .flatMap(change -> Stream.of(change.before(), change.after()))
+                    .flatMap(placement -> placement.primitives().stream())
+                    .flatMap(primitive ->
+                            primitive.objection(platform.architecture().lowering()).stream())
+                    .findFirst()
+                    .ifPresent(objection -> {
+                        throw entry.key().bad(objection);
+                    });
             if (entry.value().isMapping()) {
                 Mapping stages = entry.value().mapping().only("key", List.of("before", "after"));
                 stages.optional("before")

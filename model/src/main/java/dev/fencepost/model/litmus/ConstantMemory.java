@@ -55,6 +55,10 @@ final class ConstantMemory {
             for (Primitive primitive : Primitives.named(call.name())) {
                 boolean reads = primitive.operation() == Primitive.Operation.LOAD
                         || primitive.operation() == Primitive.Operation.FENCE
+                        || primitive.operation() == Primitive.Operation.CLEAN
+                        || primitive.operation() == Primitive.Operation.INVALIDATE
+                        || primitive.operation() == Primitive.Operation.MAP
+                        || primitive.operation() == Primitive.Operation.SIGNAL
                         || primitive.operation() == Primitive.Operation.REFUSE;
                 if (!reads) {
                     writes(address(call, primitive), parameters);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Compiles the expressions of one statement: their accesses become instructions, in the order they are written. */
 final class ExpressionCompiler {
@@ -44,10 +45,15 @@ final class ExpressionCompiler {
         }
         CExpression.Call call = (CExpression.Call) expression;
         List<Primitive> primitives = lookUp(scope, call);
-        if (primitives.size() > 1 || !primitives.get(0).operation().hasResult()) {
+        Expression result = null;
+        for (Primitive primitive : primitives) {
+            Expression value = call(call, primitive, primitive.operation().hasResult() ? target : null);
+            result = value == null ? result : value;
+        }
+        if (result == null) {
             throw scope.error(call.offset(), call.name() + " has no value: expected an expression");
         }
-        return call(call, primitives.get(0), target);
+        return result;
     }
 
     /** The steps of the primitive that {@code call} names, with its arguments counted. */
@@ -60,13 +66,35 @@ final class ExpressionCompiler {
         Primitive first = primitives.get(0);
         if (first.operation() == Primitive.Operation.REFUSE) {
             throw scope.error(call.offset(), first.operands().get(0) + " is not supported: " + call.name());
-        } else if (first.parameters().size() != call.arguments().size()) {
+        } else if (primitives.stream()
+                .noneMatch(one -> one.parameters().size() == call.arguments().size())) {
             throw scope.error(
                     call.offset(),
                     call.name() + " has " + call.arguments().size() + " arguments: expected "
                             + first.parameters().size());
         }
-        return primitives;
+        List<Primitive> steps = Primitives.called(call.name(), words(call));
+        if (steps.isEmpty()) {
+            throw scope.error(
+                    call.offset(), call.name() + " does not exist with these words: expected " + forms(primitives));
+        }
+        return steps;
+    }
+
+    /** The arguments that are names; the others are empty. */
+    private static List<String> words(CExpression.Call call) {
+        return call.arguments().stream()
+                .map(argument -> argument instanceof CExpression.Name name ? name.name() : "")
+                .toList();
+    }
+
+    private static String forms(List<Primitive> primitives) {
+        return primitives.stream()
+                .flatMap(primitive -> primitive.parameters().stream())
+                .filter(parameter -> parameter.startsWith("="))
+                .map(parameter -> parameter.substring(1))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private Expression binary(CExpression.Binary binary) throws LitmusException {
@@ -99,14 +127,18 @@ final class ExpressionCompiler {
             arguments.put(primitive.parameters().get(i), call.arguments().get(i));
         }
         if (primitive.operation() == Primitive.Operation.FENCE) {
-            add(new Instruction.Fence(dev.fencepost.model.memory.Barrier.smp(primitive.name(), primitive.fence()), ""));
-            return null;
+            return done(new Instruction.Fence(primitive.barrier(), ""));
+        } else if (primitive.operation() == Primitive.Operation.SIGNAL) {
+            Expression signal = scope.name(LocationUse.SIGNAL);
+            return done(new Instruction.Store(signal, Expression.constant(1), Mode.ONCE));
         }
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
             case STORE ->
                 done(new Instruction.Store(address, operand(call, primitive, 1, arguments), primitive.mode()));
+            case MAP -> null;
+            case CLEAN, INVALIDATE -> done(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
             case LOCK -> done(new Instruction.Lock(address));
             case UNLOCK -> done(new Instruction.Unlock(address));
             case TRYLOCK -> result(register(target), name -> new Instruction.TryLock(name, address));

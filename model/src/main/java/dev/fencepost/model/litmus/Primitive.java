@@ -1,20 +1,23 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Barrier;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 
 /**
- * One line of the table of primitives.
+ * One step of a primitive: a line of {@link PrimitiveTable}, as programs use it.
  *
  * @param name in the kernel's words
- * @param parameters their names
+ * @param parameters their names, or = and the word that must stand there
  * @param operation what it does
  * @param mode null for operations without one
  * @param operator of updates, else null
- * @param fence of fences, else null
+ * @param barrier of fences, else null
  * @param operands addresses and values: names of parameters, possibly after {@code &}, or numbers
+ * @param kind what lies behind its address, where it says so, else null
  * @param test how the result compares to 0 where that is what counts, else null
  */
 record Primitive(
@@ -23,10 +26,11 @@ record Primitive(
         Operation operation,
         Mode mode,
         Operator operator,
-        FenceKind fence,
+        Barrier barrier,
         List<String> operands,
+        LocationKind kind,
         Operator test) {
-    /** What a primitive does; described in the table. */
+    /** What a primitive does; described in {@code linux.primitives}. */
     enum Operation {
         LOAD,
         STORE,
@@ -41,6 +45,10 @@ record Primitive(
         TRYLOCK,
         ISLOCKED,
         FENCE,
+        CLEAN,
+        INVALIDATE,
+        MAP,
+        SIGNAL,
         REFUSE;
 
         boolean hasMode() {
@@ -56,7 +64,7 @@ record Primitive(
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
-                case STORE, UPDATE, LOCK, UNLOCK, FENCE, REFUSE -> false;
+                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, SIGNAL, REFUSE -> false;
             };
         }
     }
@@ -64,5 +72,24 @@ record Primitive(
     Primitive {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
+    }
+
+    /** Whether it is an access or a barrier; otherwise it only says something about a location. */
+    boolean acts() {
+        return operation != Operation.MAP;
+    }
+
+    /** Whether it can be called like this: as many arguments, and the fixed words where they belong. */
+    boolean matches(List<String> arguments) {
+        if (arguments.size() != parameters.size()) {
+            return false;
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            String parameter = parameters.get(i);
+            if (parameter.startsWith("=") && !parameter.substring(1).equals(arguments.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,6 +14,9 @@ final class Sequencing {
 
     /** {@code steps} as they are where each access needs the result of the one before it, else unsequenced. */
     static List<Instruction> of(List<Instruction> steps) {
+        if (steps.stream().anyMatch(step -> step instanceof Instruction.Fence)) {
+            return List.copyOf(steps); // The steps of a function such as readl.
+        }
         Instruction previous = null;
         for (Instruction step : steps) {
             if (step instanceof Instruction.Assign) {

@@ -19,6 +19,7 @@ final class TestCompiler {
     private final Final last;
     private final int finalOffset;
     private final Layout layout;
+    private final LocationUse use;
 
     TestCompiler(
             Source source,
@@ -33,6 +34,7 @@ final class TestCompiler {
         this.functions = functions;
         this.last = last;
         this.finalOffset = finalOffset;
+        this.use = new LocationUse(functions);
         this.layout = new Layout(
                 initial.stream().anyMatch(InitialValue::isArray) || AddressArithmetic.isPossible(initial, functions));
     }
@@ -45,14 +47,17 @@ final class TestCompiler {
         for (CFunction function : functions) {
             Map<String, Long> parameters = registers.get(function.thread());
             Scope scope = new Scope(source, fixed(function, parameters), constantMemory, layout::isMisplaced);
-            List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
+            List<Instruction> body = use.interrupted(
+                    function,
+                    scope.name(LocationUse.SIGNAL),
+                    new StatementCompiler(scope, unroll).block(function.body()));
             threads.add(new Program.Thread("P" + function.thread(), parameters, body));
         }
         FinalCompiler finals = new FinalCompiler(source, finalOffset, layout, functions.size(), initial);
         Condition condition = finals.condition(last.condition());
         Condition filter = last.filter() == null ? new Condition.All(List.of()) : finals.condition(last.filter());
         List<Observed> observed = finals.observed(last);
-        Program program = new Program(header.name(), layout.locations(), threads);
+        Program program = new Program(header.name(), use.applied(layout.locations()), threads);
         return new LitmusTest(
                 source.file(),
                 header.hash() == null ? TestHash.of(initial, functions, finals.places(last)) : header.hash(),
@@ -111,8 +116,11 @@ final class TestCompiler {
     }
 
     /** Parameters that are never assigned to, and so stand for an address, with that address. */
-    private static Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
+    private Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
         Map<String, Long> fixed = new HashMap<>();
+        if (use.hasSignal()) {
+            fixed.put(LocationUse.SIGNAL, layout.address(LocationUse.SIGNAL));
+        }
         for (String name : ConstantMemory.fixedParameters(function)) {
             fixed.put(name, registers.get(name));
         }

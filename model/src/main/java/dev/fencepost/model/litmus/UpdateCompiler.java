@@ -43,7 +43,7 @@ final class UpdateCompiler {
             case ADD_UNLESS -> {
                 Expression added = Expression.binary(Operator.ADD, OLD, onlyOnSuccess(1));
                 Expression success = Expression.binary(Operator.NOT_EQUAL, OLD, operand(2));
-                return update(address, target, success, added, success);
+                return update(address, target, success, added, success, true);
             }
             default -> {
                 return operation(address, target);
@@ -72,9 +72,19 @@ final class UpdateCompiler {
 
     private Expression update(
             Expression address, String target, Expression condition, Expression update, Expression result) {
+        return update(address, target, condition, update, result, false);
+    }
+
+    private Expression update(
+            Expression address,
+            String target,
+            Expression condition,
+            Expression update,
+            Expression result,
+            boolean loadOnFailure) {
         String register = target == null ? scope.temporary() : target;
-        expressions.add(
-                new Instruction.ReadModifyWrite(register, address, condition, update, result, primitive.mode()));
+        expressions.add(new Instruction.ReadModifyWrite(
+                register, address, condition, update, result, primitive.mode(), loadOnFailure));
         return Expression.register(register);
     }
 

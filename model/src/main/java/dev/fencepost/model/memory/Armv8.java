@@ -9,9 +9,25 @@ package dev.fencepost.model.memory;
  * {@code rfi} only grows while an execution is being decided.
  */
 public final class Armv8 extends OrderedModel {
+    private final String name;
+
+    /** The model of programs whose acquire loads are LDAR. */
+    public Armv8() {
+        this("armv8");
+    }
+
+    private Armv8(String name) {
+        this.name = name;
+    }
+
+    /** The same model, for programs whose acquire loads are LDAPR ({@link Mode#ACQUIRE_PC}). */
+    public static Armv8 rcpc() {
+        return new Armv8("armv8-rcpc");
+    }
+
     @Override
     public String name() {
-        return "armv8";
+        return name;
     }
 
     @Override
@@ -21,7 +37,7 @@ public final class Armv8 extends OrderedModel {
 
     @Override
     Relation localOrder(Execution x) {
-        return x.work.union(localWriteSuccessor(x), dependencies(x), atomics(x), acquireRelease(x));
+        return x.work.union(localWriteSuccessor(x), dependencies(x), atomics(x), x.amongMemory(acquireRelease(x)));
     }
 
     /** lwfs: an access before a write of the same location. */
@@ -45,7 +61,7 @@ public final class Armv8 extends OrderedModel {
     private static Relation atomics(Execution x) {
         Workspace w = x.work;
         Relation internal = w.minus(x.rf, x.external);
-        return w.union(x.rmw, w.to(w.seq(x.rmw, internal), acquires(x)));
+        return w.union(x.rmw, w.to(w.seq(x.rmw, internal), w.union(acquires(x), weakAcquires(x))));
     }
 
     /** bob, without the fences. */
@@ -55,7 +71,19 @@ public final class Armv8 extends OrderedModel {
         EventSet release = releases(x);
         EventSet fullAtomic = w.range(w.between(acquire, x.rmw, release));
         Relation po = w.between(x.accesses, x.po, x.accesses);
-        return w.union(w.from(w.union(acquire, fullAtomic), po), w.to(po, release), w.between(release, po, acquire));
+        EventSet first = w.union(acquire, weakAcquires(x), fullAtomic);
+        return w.union(w.from(first, po), w.to(po, release), w.between(release, po, acquire));
+    }
+
+    /** AcquirePC: LDAPR, which an earlier store-release may pass. */
+    private static EventSet weakAcquires(Execution x) {
+        EventSet result = x.work.noneSet();
+        for (int at = x.reads.next(0); at >= 0; at = x.reads.next(at + 1)) {
+            if (x.event(at).mode() == Mode.ACQUIRE_PC) {
+                result.add(at);
+            }
+        }
+        return result;
     }
 
     private static EventSet acquires(Execution x) {
@@ -70,8 +98,7 @@ public final class Armv8 extends OrderedModel {
         EventSet result = x.work.noneSet();
         for (int at = among.next(0); at >= 0; at = among.next(at + 1)) {
             Event event = x.event(at);
-            boolean failedTry = event.lock() == LockRole.TRY_READ && !x.executed.contains(event.partner());
-            if (!failedTry && (event.mode() == mode || event.mode() == Mode.ACQUIRE_RELEASE)) {
+            if (!event.onlyLoads(x) && (event.mode() == mode || event.mode() == Mode.ACQUIRE_RELEASE)) {
                 result.add(at);
             }
         }

@@ -118,10 +118,15 @@ final class Candidates {
         return !x.terms.isKnown(guard) || x.terms.value(guard) != 0;
     }
 
-    /** A spin_lock waits until it reads an unlocked lock. */
+    /** A spin_lock waits until it reads an unlocked lock, and who waits for a signal until it was raised. */
     private boolean fits(int read, int write) {
         int value = x.event(write).value();
-        return x.event(read).lock() != LockRole.LOCK_READ || !x.terms.isKnown(value) || x.terms.value(value) == 0;
+        if (!x.terms.isKnown(value)) {
+            return true;
+        }
+        boolean locked = x.event(read).lock() == LockRole.LOCK_READ && x.terms.value(value) != 0;
+        boolean silent = x.kind(read) == LocationKind.SIGNAL && x.terms.value(value) == 0;
+        return !locked && !silent;
     }
 
     /** Whether coherence already puts a write between {@code write} and {@code read}; saturation would find it too. */

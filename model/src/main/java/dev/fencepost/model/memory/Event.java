@@ -11,6 +11,7 @@ package dev.fencepost.model.memory;
  * @param site the barrier site of a fence, or empty
  * @param lock what it has to do with a spinlock
  * @param partner the other half of a read-modify-write, or -1
+ * @param loadOnFailure of a read-modify-write, whether one that does not succeed is no more than a load
  * @param guard the term that says whether it happens
  * @param address the term of the address of an access, or -1
  * @param value the term of the value that an access reads or writes, or -1
@@ -25,12 +26,28 @@ record Event(
         String site,
         LockRole lock,
         int partner,
+        boolean loadOnFailure,
         int guard,
         int address,
         int value,
         int[] control) {
     /** The same event as one half of a read-modify-write. */
     Event withPartner(int other) {
-        return new Event(index, thread, kind, mode, barrier, site, lock, other, guard, address, value, control);
+        return new Event(
+                index, thread, kind, mode, barrier, site, lock, other, loadOnFailure, guard, address, value, control);
+    }
+
+    /** The same event as the read of an operation that is no more than a load where it does not succeed. */
+    Event asLoadOnFailure() {
+        return new Event(index, thread, kind, mode, barrier, site, lock, partner, true, guard, address, value, control);
+    }
+
+    /**
+     * Whether it is no more than a load, or not yet known to be more: it belongs to a read-modify-write that did not
+     * write, or to a spin_trylock that found the lock taken.
+     */
+    boolean onlyLoads(Execution x) {
+        boolean mayFail = loadOnFailure || lock == LockRole.TRY_READ;
+        return mayFail && !x.executed.contains(partner);
     }
 }

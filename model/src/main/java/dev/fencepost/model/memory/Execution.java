@@ -54,9 +54,12 @@ public final class Execution {
     private final int[] previousLocation;
     private final EventSet previousExecuted;
     private final boolean varying;
+    /** Whether every location is ordinary memory. */
+    final boolean ordinary;
+
     private long version;
     private Object attachment;
-    private Relation levelled;
+    private final Relation[] levelled = new Relation[2];
 
     Execution(EventGraph graph) {
         this.graph = graph;
@@ -87,6 +90,7 @@ public final class Execution {
         Arrays.fill(source, -1);
         location = new int[size];
         previousLocation = new int[size];
+        ordinary = graph.program().locations().stream().allMatch(each -> each.kind() == LocationKind.COHERENT);
         varying = graph.events().stream().anyMatch(this::hasVaryingDependencies);
         for (Event from : graph.events()) {
             for (Event to : graph.events()) {
@@ -120,6 +124,30 @@ public final class Execution {
     /** The index of the location that an access is to, {@link #UNKNOWN} or {@link #NOWHERE}; -1 for other events. */
     int location(int event) {
         return location[event];
+    }
+
+    /** What lies behind the location of an access; coherent memory while that is not known. */
+    LocationKind kind(int access) {
+        return ordinary || location[access] < 0
+                ? LocationKind.COHERENT
+                : program().locations().get(location[access]).kind();
+    }
+
+    /**
+     * {@code local} without the pairs that have a register, write-combining memory or a signal at either end: what
+     * acquire and release order, which reach as far as coherence does.
+     */
+    Relation amongMemory(Relation local) {
+        if (ordinary) {
+            return local;
+        }
+        EventSet memory = work.noneSet();
+        for (int at = accesses.next(0); at >= 0; at = accesses.next(at + 1)) {
+            if (kind(at) == LocationKind.COHERENT || kind(at) == LocationKind.NON_COHERENT) {
+                memory.add(at);
+            }
+        }
+        return work.between(memory, local, memory);
     }
 
     /** Grows whenever what happens, where, or a dependency changes; rf and co do not count. */
@@ -165,14 +193,14 @@ public final class Execution {
         return type.cast(attachment);
     }
 
-    /** An empty relation over as many copies of every event; the same one at each call. */
-    Relation levelled(int copies) {
+    /** An empty relation over as many copies of every event; the same one at each call with this {@code number}. */
+    Relation levelled(int copies, int number) {
         int nodes = size * copies;
-        if (levelled == null || levelled.size != nodes) {
-            levelled = new Relation(nodes, nodes + 63 >> 6);
+        if (levelled[number] == null || levelled[number].size != nodes) {
+            levelled[number] = new Relation(nodes, nodes + 63 >> 6);
         }
-        levelled.clear();
-        return levelled;
+        levelled[number].clear();
+        return levelled[number];
     }
 
     /** Brings everything but co and fr up to date with the decided reads. */

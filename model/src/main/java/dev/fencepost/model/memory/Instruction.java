@@ -26,10 +26,30 @@ public sealed interface Instruction {
      * condition Old != u, update Old + a, result Old != u.
      *
      * @param register the register for the result, or the empty string
+     * @param loadOnFailure whether one that does not succeed is no more than a load, because the code tests first what
+     *     it loaded, or leaves before its barrier; otherwise it is as strong as what the processor does for a failing
+     *     one
      */
     record ReadModifyWrite(
-            String register, Expression address, Expression condition, Expression update, Expression result, Mode mode)
-            implements Instruction {}
+            String register,
+            Expression address,
+            Expression condition,
+            Expression update,
+            Expression result,
+            Mode mode,
+            boolean loadOnFailure)
+            implements Instruction {
+        /** One whose failure is as the processor has it. */
+        public ReadModifyWrite(
+                String register,
+                Expression address,
+                Expression condition,
+                Expression update,
+                Expression result,
+                Mode mode) {
+            this(register, address, condition, update, result, mode, false);
+        }
+    }
 
     /** spin_lock: waits until the lock at {@code address} is free (0) and takes it (1), with acquire ordering. */
     record Lock(Expression address) implements Instruction {}

@@ -30,6 +30,10 @@ final class LkmmRelations {
     Relation poRelease;
 
     // The rest: grows with rf and co.
+    Relation data;
+    Relation control;
+    Relation unlockLock;
+    Relation readsFromInternal;
     Relation readsFromExternal;
     Relation addressDependency;
     Relation strongFence;
@@ -48,13 +52,20 @@ final class LkmmRelations {
         fixed = execution.fixedWork;
     }
 
+    /** Brings everything up to date. */
     void update() {
+        updateWithinThreads();
+        grow();
+    }
+
+    /** Brings up to date what orders two accesses by itself, without what follows for the whole execution. */
+    void updateWithinThreads() {
         if (version != x.version()) {
             version = x.version();
             classify();
             fences();
         }
-        grow();
+        growWithinThreads();
     }
 
     boolean hasPlain() {
@@ -97,6 +108,8 @@ final class LkmmRelations {
         Relation poMaybe = fixed.optional(x.po);
         Relation full = fixed.union(
                 fenceRelation(FenceKind.FULL),
+                // membar_enter: who orders a store before a later load orders everything else behind it, too.
+                fixed.from(x.writes, fenceRelation(FenceKind.STORE_ANY)),
                 fixed.to(x.po, fixed.inter(fullRmw, x.reads)),
                 fixed.from(fixed.inter(fullRmw, x.writes), x.po),
                 fixed.seq(x.po, fixed.from(fullRmw, x.po)),
@@ -104,8 +117,21 @@ final class LkmmRelations {
                 fixed.seq(poMaybe, fixed.from(rmwAccesses, fenceRelation(FenceKind.AFTER_ATOMIC))),
                 fixed.seq(poMaybe, fixed.from(lockWrites, fenceRelation(FenceKind.AFTER_SPINLOCK))));
         fixedFullBarrier = fixed.between(x.accesses, full, x.accesses);
-        acquirePo = fixed.between(acquire, x.po, x.accesses);
-        poRelease = fixed.between(x.accesses, x.po, release);
+        acquirePo = fixed.union(
+                fixed.between(acquire, x.po, x.accesses),
+                fixed.between(fixed.inter(readsForRmb, marked), languageFence(FenceKind.LOAD_ANY), x.accesses));
+        poRelease = fixed.union(
+                fixed.between(x.accesses, x.po, release),
+                fixed.between(x.accesses, languageFence(FenceKind.ANY_STORE), fixed.inter(x.writes, marked)));
+    }
+
+    /**
+     * The fences of C11 and Rust, of this kind or acq_rel. The kernel's model has none of them; they are what C11 says
+     * of them in its terms (7.17.4): an acquire fence makes a load-acquire of every marked load before it, a release
+     * fence a store-release of every marked store after it.
+     */
+    private Relation languageFence(FenceKind kind) {
+        return fixed.union(fenceRelation(kind), fenceRelation(FenceKind.ACQUIRE_RELEASE));
     }
 
     /** {@code fencerel}: from everything before a fence of this kind to everything after it. */
@@ -114,28 +140,30 @@ final class LkmmRelations {
         return fixed.seq(fixed.to(x.po, of), x.po);
     }
 
-    private void grow() {
+    private void growWithinThreads() {
         Relation rfi = w.minus(x.rf, x.external);
         readsFromExternal = w.inter(x.rf, x.external);
         Relation carry = w.star(w.seq(x.data, rfi));
         addressDependency = w.seq(carry, x.address);
-        Relation control = w.seq(carry, x.control);
-        Relation data = w.seq(carry, x.data);
+        control = w.seq(carry, x.control);
+        data = w.seq(carry, x.data);
+        readsFromInternal = rfi;
 
         Relation handover = w.union(x.po, x.rf);
-        Relation poUnlockLockPo = w.seq(w.to(x.po, unlocks), w.to(handover, lockReads), x.po);
+        unlockLock = w.seq(w.to(x.po, unlocks), w.to(handover, lockReads), x.po);
         EventSet afterUnlockLock = unlockLockFences();
-        Relation throughUnlockLock =
-                w.between(x.accesses, w.seq(w.to(poUnlockLockPo, afterUnlockLock), x.po), x.accesses);
+        Relation throughUnlockLock = w.between(x.accesses, w.seq(w.to(unlockLock, afterUnlockLock), x.po), x.accesses);
         strongFence = w.union(fixedFullBarrier, throughUnlockLock);
         nonRwFence = w.union(strongFence, poRelease, acquirePo);
         fence = w.union(nonRwFence, storeBarrier, loadBarrier);
+    }
 
-        Relation ppo = preserved(rfi, data, control, poUnlockLockPo);
+    private void grow() {
+        Relation ppo = preserved();
         rmwSequence = w.star(w.seq(x.rf, x.rmw));
         Relation cumulative = w.union(strongFence, poRelease);
         Relation aCumulative = w.union(cumulative, w.seq(w.to(readsFromExternal, marked), cumulative));
-        Relation weak = w.union(aCumulative, storeBarrier, poUnlockLockPo);
+        Relation weak = w.union(aCumulative, storeBarrier, unlockLock);
         Relation cumulFence = w.seq(w.between(marked, weak, marked), rmwSequence);
         cumulFences = w.star(cumulFence);
         Relation overwriteExternal = w.inter(w.union(x.co, x.fr), x.external);
@@ -161,15 +189,15 @@ final class LkmmRelations {
     }
 
     /** ppo: preserved program order. */
-    private Relation preserved(Relation rfi, Relation data, Relation control, Relation poUnlockLockPo) {
+    private Relation preserved() {
         Relation dependency = w.union(addressDependency, data);
         Relation overwrite = w.minus(w.union(x.co, x.fr), x.external);
         Relation toWrite = w.union(
                 w.to(w.union(dependency, control), x.writes),
                 overwrite,
                 w.seq(w.to(addressDependency, plain), storeBarrier));
-        Relation toRead = w.union(w.to(addressDependency, x.reads), w.seq(w.to(dependency, marked), rfi));
-        Relation internal = w.minus(w.union(fence, poUnlockLockPo), x.external);
+        Relation toRead = w.union(w.to(addressDependency, x.reads), w.seq(w.to(dependency, marked), readsFromInternal));
+        Relation internal = w.minus(w.union(fence, unlockLock), x.external);
         return w.union(toRead, toWrite, internal);
     }
 }

@@ -31,8 +31,10 @@ public interface MemoryModel {
      * What this model sees of a barrier: the weakest one that no program can tell from it. Two barriers that are seen
      * as the same are equal here, so that what looks for smallest sets of them need not know why. A published model
      * sees only which accesses a barrier orders, not how far out it reaches or whether it waits.
+     *
+     * @param ordinary whether only programs are meant whose locations are all {@link LocationKind#COHERENT}
      */
-    default Barrier seen(Barrier barrier) {
+    default Barrier seen(Barrier barrier, boolean ordinary) {
         return Barrier.smp(barrier.kind().name(), barrier.kind());
     }
 }

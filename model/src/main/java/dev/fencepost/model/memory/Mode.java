@@ -14,6 +14,10 @@ public enum Mode {
     ACQUIRE_RELEASE,
     /** A value-returning atomic without suffix: a full barrier, provided that it succeeds. */
     MB,
+    /** A seq_cst access of C11 or Rust: acquire and release, and ordered among its own kind. */
+    SEQ_CST,
+    /** An acquire load that an earlier release may pass, as LDAPR (RCpc). */
+    ACQUIRE_PC,
     /** An atomic that returns nothing (atomic_inc): relaxed, and its read is not ordered by smp_rmb. */
     NORETURN
 }

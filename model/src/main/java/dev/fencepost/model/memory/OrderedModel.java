@@ -44,7 +44,7 @@ public abstract class OrderedModel implements MemoryModel {
         FenceKind kind = fence.barrier().kind();
         boolean fromStore = x.writes.contains(from);
         boolean exempt = !fromStore && kind != FenceKind.FULL && !fenceOrdersLoad(x.event(from));
-        return kind.ordersEarlier(fromStore) && kind.ordersLater(x.writes.contains(to)) && !exempt;
+        return kind.orders(fromStore, x.writes.contains(to)) && !exempt;
     }
 
     /** What agents observe of each other: {@code rfe | fre | coe}. */

@@ -8,4 +8,9 @@ public final class ProgramFault extends RuntimeException {
         super("program " + program.name() + ": thread "
                 + program.threads().get(thread).name() + " writes through " + value + ", which is no address");
     }
+
+    /** A program that has no meaning where it is to run. */
+    public ProgramFault(String message) {
+        super(message);
+    }
 }

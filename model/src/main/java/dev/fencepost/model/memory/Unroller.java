@@ -117,6 +117,7 @@ final class Unroller {
                 site,
                 LockRole.NONE,
                 -1,
+                false,
                 guard,
                 address,
                 -1,
@@ -131,6 +132,10 @@ final class Unroller {
         int update = term(rmw.update(), old);
         conditions.add(new EventGraph.Choice(success, guard));
         pair(rmw.mode(), LockRole.NONE, address, update, terms.and(guard, success));
+        if (rmw.loadOnFailure()) {
+            int at = events.size() - 2;
+            events.set(at, events.get(at).asLoadOnFailure());
+        }
         if (!rmw.register().isEmpty()) {
             registers.put(rmw.register(), term(rmw.result(), old));
         }
@@ -223,7 +228,8 @@ final class Unroller {
     }
 
     private void add(EventKind kind, Mode mode, LockRole role, int address, int value) {
-        events.add(new Event(events.size(), thread, kind, mode, null, "", role, -1, guard, address, value, controls()));
+        events.add(new Event(
+                events.size(), thread, kind, mode, null, "", role, -1, false, guard, address, value, controls()));
         statements.add(statement);
     }
 
@@ -232,7 +238,19 @@ final class Unroller {
         int write = events.size();
         events.set(write - 1, events.get(write - 1).withPartner(write));
         events.add(new Event(
-                write, thread, EventKind.WRITE, mode, null, "", role, write - 1, success, address, value, controls()));
+                write,
+                thread,
+                EventKind.WRITE,
+                mode,
+                null,
+                "",
+                role,
+                write - 1,
+                false,
+                success,
+                address,
+                value,
+                controls()));
         statements.add(statement);
     }
 

@@ -125,7 +125,7 @@ public record Why(Axiom axiom, List<Edge> edges) {
     private static String local(Execution x, int from, int to) {
         for (int fence = x.fences.next(from); fence >= 0 && fence < to; fence = x.fences.next(fence + 1)) {
             FenceKind kind = x.event(fence).barrier().kind();
-            boolean orders = kind.ordersEarlier(x.writes.contains(from)) && kind.ordersLater(x.writes.contains(to));
+            boolean orders = kind.orders(x.writes.contains(from), x.writes.contains(to));
             if (orders && x.po.contains(from, fence)) {
                 Event event = x.event(fence);
                 return event.barrier().name() + (event.site().isEmpty() ? "" : " at " + event.site());

@@ -9,5 +9,12 @@
  * {@link dev.fencepost.model.memory.Armv8}, {@link dev.fencepost.model.memory.Lkmm}. Inside, {@code Unroller} turns a
  * program into guarded events, {@code Terms} holds their values, {@code Coherence} and {@code Candidates} are the two
  * halves of a search step, and {@code Workspace} is the relational algebra that models are written in.
+ *
+ * <p>Beyond one coherent machine: {@link dev.fencepost.model.memory.ReachModel} says how the models are extended to
+ * parties that are not coherent with each other, to device registers and to caches, which no published model covers.
+ * {@link dev.fencepost.model.memory.KernelReach} does the same for the kernel's model, on which contracts for any
+ * architecture rest; {@code Levels} is what the two share, in {@link dev.fencepost.model.memory.LocationKind} stands
+ * what each kind of location asks of a barrier. Three parties matter: a buffer that one processor fills, another one
+ * publishes and a device reads is right only because barriers are cumulative there, as they are among processors.
  */
 package dev.fencepost.model.memory;

@@ -96,6 +96,7 @@ public interface BarrierSite {
         }
         return switch (primitive.form()) {
             case NOTHING, FENCE -> true;
+            case REFUSED -> false;
             case STORE_THEN_FENCE -> shape() == Shape.SB;
             case RELEASE -> shape() != Shape.MP_READER;
             case ACQUIRE -> shape() != Shape.MP_WRITER;

@@ -3,7 +3,7 @@ package dev.fencepost.model.platform;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Reach;
+import java.util.Optional;
 
 /** What a primitive does for one party on one platform. */
 public sealed interface Effect {
@@ -21,7 +21,7 @@ public sealed interface Effect {
         if (primitive.form() == Primitive.Form.NOTHING) {
             return new Nothing("there is no barrier");
         }
-        if (primitive.family() == Primitive.Family.COMPILER) {
+        if (primitive.kind().equals(Optional.of(FenceKind.COMPILER))) {
             return new Nothing("a compiler barrier is no instruction");
         }
         if (primitive.family() == Primitive.Family.SMP && party.build() == Platform.Build.UP) {
@@ -30,23 +30,7 @@ public sealed interface Effect {
         return switch (primitive.form()) {
             case RELEASE -> new Annotation(Mode.RELEASE);
             case ACQUIRE -> new Annotation(Mode.ACQUIRE);
-            default -> new Fence(barrier(primitive));
-        };
-    }
-
-    private static Barrier barrier(Primitive primitive) {
-        FenceKind kind = primitive.kind().orElseThrow();
-        boolean completes = reach(primitive.family()).compareTo(Reach.SYSTEM) >= 0;
-        return new Barrier(primitive.spelling(), kind, reach(primitive.family()), completes);
-    }
-
-    /** How far the fences of a family are documented to order. */
-    static Reach reach(Primitive.Family family) {
-        return switch (family) {
-            case COMPILER, SMP, VIRT -> Reach.INNER;
-            case DMA -> Reach.OUTER;
-            case MANDATORY -> Reach.SYSTEM;
-            case MMIO -> Reach.DEVICE;
+            default -> new Fence(primitive.barrier());
         };
     }
 }

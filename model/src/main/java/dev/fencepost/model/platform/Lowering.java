@@ -3,29 +3,43 @@ package dev.fencepost.model.platform;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.Reach;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the Linux kernel's primitives become as instructions of one architecture. Its input is a program in the kernel's
  * own vocabulary, its output one that the memory model of that architecture can judge.
  *
- * <p>Ignored here: what a compiler may do to plain accesses (each becomes one access as wide as it is written), and the
- * choice of load-exclusive loops on Armv8 where the processor has atomics (the single-instruction forms are the weaker
- * ones).
+ * <p>Ignored here: what a compiler may do to plain accesses (each becomes one access as wide as it is written).
+ *
+ * <p>Where kernels run more than one code for a primitive, this is the weaker one. On arm64 the single-instruction
+ * atomics (LSE) and the load-exclusive loops order the same where they succeed. A full or releasing cmpxchg that fails
+ * leaves its loop before the store-release and the barrier, so that it is a plain load; with LSE it would still acquire
+ * (arch/arm64/include/asm/atomic_ll_sc.h; Arm ARM, CAS). An acquiring one acquires in both, a C11 one as well. On x86 a
+ * cmpxchg is locked whether or not it succeeds; atomic_add_unless and its kind load and test first, on every
+ * architecture (include/linux/atomic/atomic-arch-fallback.h).
  */
 public enum Lowering {
     /** No lowering: models whose vocabulary is the kernel's (LKMM) or to which annotations mean nothing (SC). */
     NONE {
         @Override
-        Mode mode(Mode mode) {
-            return mode;
+        Mode load(Mode mode) {
+            return mode == Mode.SEQ_CST ? Mode.ACQUIRE : mode;
         }
 
         @Override
-        Mode atomicMode(Mode mode) {
-            return mode;
+        Mode store(Mode mode) {
+            return mode == Mode.SEQ_CST ? Mode.RELEASE : mode;
+        }
+
+        @Override
+        Mode atomic(Mode mode) {
+            return mode == Mode.SEQ_CST ? Mode.ACQUIRE_RELEASE : mode;
         }
 
         @Override
@@ -40,24 +54,33 @@ public enum Lowering {
      */
     X86 {
         @Override
-        Mode mode(Mode mode) {
+        Mode load(Mode mode) {
             return Mode.ONCE;
         }
 
         @Override
-        Mode atomicMode(Mode mode) {
+        Mode store(Mode mode) {
+            return Mode.ONCE;
+        }
+
+        @Override
+        Mode atomic(Mode mode) {
             return Mode.MB;
         }
 
         @Override
         Barrier barrier(Barrier barrier) {
             return switch (barrier.kind()) {
-                case FULL -> named(barrier, barrier.completes() ? "mfence" : "lock; addl", FenceKind.FULL);
+                case FULL, STORE_LOAD, STORE_ANY, ANY_LOAD ->
+                    named(barrier, barrier.completes() ? "mfence" : "lock; addl", FenceKind.FULL);
                 // TSO keeps loads before everything and stores before stores; sfence and lfence add nothing on
                 // ordinary memory. Atomics and spin_lock are full already.
                 case LOAD_LOAD,
                         STORE_STORE,
                         LOAD_ANY,
+                        LOAD_STORE,
+                        ANY_STORE,
+                        ACQUIRE_RELEASE,
                         COMPILER,
                         BEFORE_ATOMIC,
                         AFTER_ATOMIC,
@@ -71,31 +94,63 @@ public enum Lowering {
     /** arm64: ldar and stlr, dmb, and the LSE atomics; smp_mb__after_unlock_lock is nothing there. */
     ARM64 {
         @Override
-        Mode mode(Mode mode) {
-            return mode == Mode.PLAIN ? Mode.ONCE : mode;
+        Mode load(Mode mode) {
+            return arm64Load(mode);
         }
 
         @Override
-        Mode atomicMode(Mode mode) {
-            return mode == Mode.MB ? Mode.ACQUIRE_RELEASE : mode(mode);
+        Mode store(Mode mode) {
+            return arm64Store(mode);
+        }
+
+        @Override
+        Mode atomic(Mode mode) {
+            return arm64Atomic(mode);
+        }
+
+        @Override
+        boolean loadsOnFailure(Mode mode) {
+            return mode == Mode.MB || mode == Mode.RELEASE;
         }
 
         @Override
         Barrier barrier(Barrier barrier) {
-            return switch (barrier.kind()) {
-                case FULL, BEFORE_ATOMIC, AFTER_ATOMIC, AFTER_SPINLOCK -> arm64(barrier, FenceKind.FULL, "");
-                case LOAD_LOAD, LOAD_ANY -> arm64(barrier, FenceKind.LOAD_ANY, "ld");
-                case STORE_STORE -> arm64(barrier, FenceKind.STORE_STORE, "st");
-                case COMPILER, AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
-                case READ_BACK, CLEAN, INVALIDATE -> barrier;
-            };
+            return arm64(barrier);
+        }
+    },
+
+    /** arm64 where every acquire load is LDAPR, as C11 and Rust compilers make it for processors with RCpc. */
+    ARM64_RCPC {
+        @Override
+        Mode load(Mode mode) {
+            return mode == Mode.ACQUIRE ? Mode.ACQUIRE_PC : arm64Load(mode);
+        }
+
+        @Override
+        Mode store(Mode mode) {
+            return arm64Store(mode);
+        }
+
+        @Override
+        Mode atomic(Mode mode) {
+            return arm64Atomic(mode);
+        }
+
+        @Override
+        boolean loadsOnFailure(Mode mode) {
+            return mode == Mode.MB || mode == Mode.RELEASE;
+        }
+
+        @Override
+        Barrier barrier(Barrier barrier) {
+            return arm64(barrier);
         }
     };
 
     /**
      * The lowering that a memory model needs.
      *
-     * @param model {@code lkmm}, {@code sc}, {@code tso} or {@code armv8}
+     * @param model {@code lkmm}, {@code sc}, {@code tso}, {@code armv8} or {@code armv8-rcpc}
      * @throws IllegalArgumentException for any other name
      */
     public static Lowering forModel(String model) {
@@ -103,16 +158,23 @@ public enum Lowering {
             case "lkmm", "sc" -> NONE;
             case "tso" -> X86;
             case "armv8" -> ARM64;
+            case "armv8-rcpc" -> ARM64_RCPC;
             default ->
                 throw new IllegalArgumentException(
-                        "no lowering for model '" + model + "' (expected lkmm, sc, tso or armv8)");
+                        "no lowering for model '" + model + "' (expected lkmm, sc, tso, armv8 or armv8-rcpc)");
         };
     }
 
-    /** The program in the instructions of this architecture; locations, registers and threads stay as they are. */
+    /**
+     * The program in the instructions of this architecture; locations, registers and threads stay as they are.
+     *
+     * @throws ProgramFault if it has an instruction of another architecture
+     */
     public Program lower(Program program) {
+        boolean combining =
+                program.locations().stream().anyMatch(location -> location.kind() == LocationKind.WRITE_COMBINING);
         List<Program.Thread> threads = program.threads().stream()
-                .map(thread -> new Program.Thread(thread.name(), thread.registers(), lower(thread.body())))
+                .map(thread -> new Program.Thread(thread.name(), thread.registers(), lower(thread.body(), combining)))
                 .toList();
         return new Program(program.name(), program.locations(), threads);
     }
@@ -122,47 +184,123 @@ public enum Lowering {
         return barrier(barrier);
     }
 
-    /** What the annotation of an access becomes. */
+    /** What the annotation of a load or a store becomes. */
     public Mode lower(Mode mode) {
-        return mode(mode);
+        return mode == Mode.RELEASE ? store(mode) : load(mode);
     }
 
-    abstract Mode mode(Mode mode);
+    /** Whose instructions the lowered program consists of; empty where it stays in the kernel's vocabulary. */
+    String instructions() {
+        return switch (this) {
+            case NONE -> "";
+            case X86 -> "x86";
+            case ARM64, ARM64_RCPC -> "arm64";
+        };
+    }
 
-    abstract Mode atomicMode(Mode mode);
+    abstract Mode load(Mode mode);
+
+    abstract Mode store(Mode mode);
+
+    abstract Mode atomic(Mode mode);
 
     abstract Barrier barrier(Barrier barrier);
 
-    private List<Instruction> lower(List<Instruction> body) {
-        return body.stream().map(this::lower).toList();
+    /** Whether a failed operation of this mode is no more than a load. */
+    boolean loadsOnFailure(Mode mode) {
+        return false;
     }
 
-    private Instruction lower(Instruction instruction) {
+    private List<Instruction> lower(List<Instruction> body, boolean combining) {
+        List<Instruction> lowered = new ArrayList<>();
+        body.forEach(instruction -> lower(instruction, lowered, combining));
+        return lowered;
+    }
+
+    private void lower(Instruction instruction, List<Instruction> to, boolean combining) {
         if (instruction instanceof Instruction.Load load) {
-            return new Instruction.Load(load.register(), load.address(), mode(load.mode()));
+            to.add(new Instruction.Load(load.register(), load.address(), load(load.mode())));
         } else if (instruction instanceof Instruction.Store store) {
-            return new Instruction.Store(store.address(), store.value(), mode(store.mode()));
+            to.add(new Instruction.Store(store.address(), store.value(), store(store.mode())));
+            if (this == X86 && store.mode() == Mode.SEQ_CST) {
+                to.add(new Instruction.Fence(Barrier.smp("xchg", FenceKind.FULL), ""));
+            }
         } else if (instruction instanceof Instruction.Fence fence) {
-            return new Instruction.Fence(barrier(fence.barrier()), fence.site());
+            Primitive.of(fence.barrier().name())
+                    .flatMap(primitive -> primitive.objection(this))
+                    .ifPresent(objection -> {
+                        throw new ProgramFault(objection);
+                    });
+            boolean drains = combining && this == X86 && sfence(fence.barrier());
+            Barrier barrier =
+                    drains ? named(fence.barrier(), "sfence", FenceKind.STORE_STORE) : barrier(fence.barrier());
+            to.add(new Instruction.Fence(barrier, fence.site()));
         } else if (instruction instanceof Instruction.ReadModifyWrite atomic) {
-            return new Instruction.ReadModifyWrite(
+            to.add(new Instruction.ReadModifyWrite(
                     atomic.register(),
                     atomic.address(),
                     atomic.condition(),
                     atomic.update(),
                     atomic.result(),
-                    atomicMode(atomic.mode()));
+                    atomic(atomic.mode()),
+                    atomic.loadOnFailure() || loadsOnFailure(atomic.mode())));
         } else if (instruction instanceof Instruction.Unsequenced statement) {
-            return new Instruction.Unsequenced(lower(statement.parts()));
+            to.add(new Instruction.Unsequenced(lower(statement.parts(), combining)));
         } else if (instruction instanceof Instruction.If branch) {
-            return new Instruction.If(branch.condition(), lower(branch.then()), lower(branch.otherwise()));
+            to.add(new Instruction.If(
+                    branch.condition(), lower(branch.then(), combining), lower(branch.otherwise(), combining)));
         } else if (instruction instanceof Instruction.Loop loop) {
-            return new Instruction.Loop(lower(loop.test()), loop.condition(), lower(loop.body()), loop.bound());
+            to.add(new Instruction.Loop(
+                    lower(loop.test(), combining), loop.condition(), lower(loop.body(), combining), loop.bound()));
+        } else {
+            // Locks stay: taking one is an acquiring read-modify-write and freeing it a releasing store in every model
+            // here, which TSO reads as locked operation and plain store, and Armv8 as casa and stlr.
+            to.add(instruction);
         }
-        // Locks stay: taking one is an acquiring read-modify-write and freeing it a releasing store in every model
-        // here,
-        // which TSO reads as locked operation and plain store, and Armv8 as casa and stlr.
-        return instruction;
+    }
+
+    /** wmb is sfence on x86, which matters to write-combining memory alone (Intel SDM 3A, 12.3.1). */
+    private static boolean sfence(Barrier barrier) {
+        return barrier.kind() == FenceKind.STORE_STORE && barrier.completes();
+    }
+
+    private static Mode arm64Load(Mode mode) {
+        return switch (mode) {
+            case PLAIN -> Mode.ONCE;
+            case SEQ_CST -> Mode.ACQUIRE;
+            default -> mode;
+        };
+    }
+
+    private static Mode arm64Store(Mode mode) {
+        return switch (mode) {
+            case PLAIN -> Mode.ONCE;
+            case SEQ_CST -> Mode.RELEASE;
+            default -> mode;
+        };
+    }
+
+    private static Mode arm64Atomic(Mode mode) {
+        return mode == Mode.MB || mode == Mode.SEQ_CST ? Mode.ACQUIRE_RELEASE : arm64Load(mode);
+    }
+
+    private static Barrier arm64(Barrier barrier) {
+        return switch (barrier.kind()) {
+            // DMB has three kinds: after loads, among stores, and everything. A release fence is the last one.
+            case FULL,
+                    ANY_STORE,
+                    ACQUIRE_RELEASE,
+                    STORE_LOAD,
+                    STORE_ANY,
+                    ANY_LOAD,
+                    BEFORE_ATOMIC,
+                    AFTER_ATOMIC,
+                    AFTER_SPINLOCK -> arm64(barrier, FenceKind.FULL, "");
+            case LOAD_LOAD, LOAD_STORE, LOAD_ANY -> arm64(barrier, FenceKind.LOAD_ANY, "ld");
+            case STORE_STORE -> arm64(barrier, FenceKind.STORE_STORE, "st");
+            case COMPILER, AFTER_UNLOCK_LOCK -> named(barrier, "compiler barrier", FenceKind.COMPILER);
+            case READ_BACK, CLEAN, INVALIDATE -> barrier;
+        };
     }
 
     private static Barrier arm64(Barrier barrier, FenceKind kind, String accesses) {
@@ -171,7 +309,10 @@ public enum Lowering {
             case OUTER -> "osh";
             case SYSTEM, DEVICE -> accesses.isEmpty() ? "sy" : "";
         };
-        return named(barrier, (barrier.completes() ? "dsb " : "dmb ") + domain + accesses, kind);
+        // Device registers are in the outer domain, and dmb oshst is the barrier inside arm64's writel (22ec71615d82).
+        Reach reach = barrier.reach() == Reach.OUTER ? Reach.SYSTEM : barrier.reach();
+        String name = (barrier.completes() ? "dsb " : "dmb ") + domain + accesses;
+        return new Barrier(name, kind, reach, barrier.completes());
     }
 
     private static Barrier named(Barrier barrier, String name, FenceKind kind) {

@@ -1,9 +1,8 @@
 package dev.fencepost.model.platform;
 
 import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.KernelReach;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.OrderedModel;
 import dev.fencepost.model.memory.Place;
 import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.memory.ReachModel;
@@ -38,7 +37,7 @@ public record Platform(
         Set<Reach> weakBoundaries,
         BaseModel base,
         String source) {
-    /** Checks that nothing is missing, and that the base model can carry the boundaries. */
+    /** Checks that nothing is missing. */
     public Platform {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(row, "row");
@@ -49,9 +48,6 @@ public record Platform(
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(source, "source");
         weakBoundaries = Set.copyOf(weakBoundaries);
-        if (!weakBoundaries.isEmpty() && base == BaseModel.LKMM) {
-            throw new IllegalArgumentException("LKMM has several axioms: it cannot carry weak boundaries");
-        }
     }
 
     /**
@@ -75,15 +71,15 @@ public record Platform(
     /** The memory model of a program with one thread for each of {@code sides}, in this order. */
     public MemoryModel memoryModel(List<Side> sides) {
         return switch (base) {
-            case LKMM -> new Lkmm();
-            case ARMV8 -> extended(new Armv8(), sides);
-            case TSO -> extended(new Tso(), sides);
+            case LKMM -> new KernelReach(topology(sides));
+            case ARMV8 -> new ReachModel(new Armv8(), topology(sides));
+            case ARMV8_RCPC -> new ReachModel(Armv8.rcpc(), topology(sides));
+            case TSO -> new ReachModel(new Tso(), topology(sides));
         };
     }
 
-    private MemoryModel extended(OrderedModel model, List<Side> sides) {
-        List<Place> places = sides.stream().map(side -> party(side).place()).toList();
-        return weakBoundaries.isEmpty() ? model : new ReachModel(model, new Topology(places, weakBoundaries));
+    private Topology topology(List<Side> sides) {
+        return new Topology(sides.stream().map(side -> party(side).place()).toList(), weakBoundaries);
     }
 
     /** The party on that side. */
@@ -121,6 +117,8 @@ public record Platform(
         LKMM("lkmm"),
         /** Armv8-A. */
         ARMV8("armv8"),
+        /** Armv8-A with acquire loads that an earlier release may pass. */
+        ARMV8_RCPC("armv8-rcpc"),
         /** x86-TSO. */
         TSO("tso");
 
@@ -143,7 +141,9 @@ public record Platform(
         /** x86-64. */
         X86("x86", Lowering.X86),
         /** arm64. */
-        ARM64("arm64", Lowering.ARM64);
+        ARM64("arm64", Lowering.ARM64),
+        /** arm64 with FEAT_LRCPC, as C11 and Rust compilers use it. */
+        ARM64_RCPC("arm64-rcpc", Lowering.ARM64_RCPC);
 
         private final String label;
         private final Lowering lowering;

@@ -16,9 +16,13 @@ import java.util.Set;
  * The platforms that Fencepost knows, as data. Two kinds of rows must not be mixed up: a contract says what Linux
  * documents a primitive to guarantee, hardware what its instructions do on one architecture.
  *
- * <p>Not in any row: cache maintenance (both sides map ring memory as the DMA API hands it out). MMIO is in the rows of
- * {@code pci-device} only; elsewhere there is none beyond the notification itself, which is taken to follow the
- * sender's earlier stores, as writel and a trap do.
+ * <p>A contract for any architecture rests on the kernel's memory model, so that it allows whatever that allows; across
+ * a weak boundary its extension says how far a barrier reaches. What x86 and arm64 do beside that is in the hardware
+ * rows.
+ *
+ * <p>What lies behind a location (registers, write-combining memory, memory that is not coherent) is said by the
+ * protocol or the litmus test, not by the row. Writes to registers are posted in the rows of {@code pci-device} only;
+ * elsewhere the notification itself is taken to follow the sender's earlier stores, as writel and a trap do.
  */
 public final class Platforms {
     private static final Party SMP_DRIVER = new Party("driver on an SMP kernel", Build.SMP, Place.CPU);
@@ -58,6 +62,13 @@ public final class Platforms {
                     SMP_DRIVER,
                     SMP_HOST,
                     "both sides on one arm64 system"),
+            hardware(
+                    "smp-arm64-rcpc",
+                    Architecture.ARM64_RCPC,
+                    BaseModel.ARMV8_RCPC,
+                    SMP_DRIVER,
+                    SMP_HOST,
+                    "the same with acquire loads that are LDAPR"),
             new Platform(
                     "dma-coherent",
                     Row.CONTRACT,
@@ -66,7 +77,7 @@ public final class Platforms {
                     SMP_DRIVER,
                     MASTER,
                     Set.of(Reach.OUTER),
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "memory-barriers.txt, CPU MEMORY BARRIERS: smp_* say nothing about a DMA master"),
             hardware(
                     "dma-coherent",
@@ -85,7 +96,7 @@ public final class Platforms {
             posted(
                     Row.CONTRACT,
                     Architecture.ANY,
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "registers of a PCI device: writes to them are posted",
                     "PCI Local Bus 3.0, 3.2.5 and 6.8.3.6; memory-barriers.txt, KERNEL I/O BARRIER EFFECTS"),
             posted(
@@ -108,7 +119,7 @@ public final class Platforms {
                     SMP_DRIVER,
                     REMOTE,
                     Set.of(Reach.SYSTEM),
-                    BaseModel.ARMV8,
+                    BaseModel.LKMM,
                     "virtio RFC of November 2011; Linux 7b21e34fd1c2"));
 
     private Platforms() {}
@@ -118,6 +129,7 @@ public final class Platforms {
         String source = switch (architecture) {
             case X86 -> "arch/x86/include/asm/barrier.h; x86-TSO";
             case ARM64 -> "arch/arm64/include/asm/barrier.h; Arm ARM B2.3";
+            case ARM64_RCPC -> "Arm ARM B2.3, LDAPR (FEAT_LRCPC): what C11 and Rust acquire loads become";
             case ANY -> throw new IllegalArgumentException("hardware has an architecture");
         };
         return new Platform(name, Row.HARDWARE, architecture, title, driver, device, Set.of(), base, source);

@@ -85,11 +85,11 @@ final class EssenceWriter {
         return new Access(Access.Kind.BARRIER, "", 0, primitive, false, Optional.empty());
     }
 
-    /** The smp_* primitive of that kind: the other families have no meaning to a model of one SMP system. */
+    /** The smp_* primitive of that kind, or the nearest weaker one: other families mean nothing to one SMP system. */
     private static String primitive(Witness.Step fence) {
         return switch (fence.barrier().kind()) {
             case FULL -> "smp_mb";
-            case STORE_STORE -> "smp_wmb";
+            case STORE_STORE, STORE_ANY, ANY_STORE, ACQUIRE_RELEASE -> "smp_wmb";
             case LOAD_LOAD, LOAD_ANY -> "smp_rmb";
             default -> "barrier";
         };

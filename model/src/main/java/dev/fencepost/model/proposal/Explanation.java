@@ -121,11 +121,10 @@ final class Explanation {
 
     private static boolean orders(Witness witness, Witness.Step fence, CriticalCycle.Visit visit) {
         return fence.barrier()
-                        .kind()
-                        .ordersEarlier(witness.steps().get(visit.entry()).isWrite())
-                && fence.barrier()
-                        .kind()
-                        .ordersLater(witness.steps().get(visit.exit()).isWrite());
+                .kind()
+                .orders(
+                        witness.steps().get(visit.entry()).isWrite(),
+                        witness.steps().get(visit.exit()).isWrite());
     }
 
     private static Step step(Witness witness, int at, int position, Wording wording) {

@@ -17,12 +17,14 @@ import java.util.Map;
 public final class MinimalChoices {
     private final BarrierSite site;
     private final Platform platform;
+    private final boolean ordinary;
     private final List<MinimalStrength> strengths = new ArrayList<>();
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} of {@code platform}. */
-    public MinimalChoices(BarrierSite site, Platform platform) {
+    /** The choices at {@code site} of {@code platform}, in a protocol whose locations are {@code ordinary} or not. */
+    public MinimalChoices(BarrierSite site, Platform platform, boolean ordinary) {
+        this.ordinary = ordinary;
         this.site = site;
         this.platform = platform;
         Map<MinimalStrength, List<Placement>> classes = classes();
@@ -73,7 +75,7 @@ public final class MinimalChoices {
     }
 
     private MinimalStrength strength(Placement placement) {
-        return MinimalStrength.of(placement, site, platform);
+        return MinimalStrength.of(placement, site, platform, ordinary);
     }
 
     /** The site. */

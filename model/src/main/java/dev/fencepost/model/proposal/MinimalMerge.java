@@ -99,7 +99,8 @@ final class MinimalMerge {
                 one.condition(),
                 one.update(),
                 one.result(),
-                stronger(one.mode(), other.mode()));
+                stronger(one.mode(), other.mode()),
+                one.loadOnFailure() && other.loadOnFailure());
     }
 
     /** The annotation that orders what both order; only a read-modify-write can be acquire and release. */

@@ -1,5 +1,7 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
@@ -40,12 +42,17 @@ final class MinimalQuestions {
         this.model = model;
         this.limit = limit;
         Set<BarrierSite> sites = new HashSet<>();
+        Set<Location> locations = new HashSet<>();
         for (int count = 1; count <= bound; count++) {
-            scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> sites.addAll(scenario.sites()));
+            scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> {
+                sites.addAll(scenario.sites());
+                locations.addAll(scenario.program().locations());
+            });
         }
+        boolean ordinary = locations.stream().allMatch(location -> location.kind() == LocationKind.COHERENT);
         variant.protocol().sites().stream()
                 .filter(sites::contains)
-                .forEach(site -> choices.add(new MinimalChoices(site, platform)));
+                .forEach(site -> choices.add(new MinimalChoices(site, platform, ordinary)));
         for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {

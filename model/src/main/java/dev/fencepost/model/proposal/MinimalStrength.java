@@ -26,17 +26,21 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
     private static final MinimalStrength NOTHING =
             new MinimalStrength(Optional.empty(), false, Optional.empty(), Optional.empty());
 
-    /** What {@code placement} does at {@code site} of {@code platform}. */
-    public static MinimalStrength of(Placement placement, BarrierSite site, Platform platform) {
+    /**
+     * What {@code placement} does at {@code site} of {@code platform}.
+     *
+     * @param ordinary whether all locations of the protocol are ordinary memory
+     */
+    public static MinimalStrength of(Placement placement, BarrierSite site, Platform platform, boolean ordinary) {
         MinimalStrength all = NOTHING;
         for (Primitive primitive : placement.primitives()) {
-            all = all.with(of(primitive, site, platform));
+            all = all.with(of(primitive, site, platform, ordinary));
         }
         return all;
     }
 
     /** What {@code primitive} does alone. */
-    public static MinimalStrength of(Primitive primitive, BarrierSite site, Platform platform) {
+    static MinimalStrength of(Primitive primitive, BarrierSite site, Platform platform, boolean ordinary) {
         Effect effect = Effect.of(primitive, platform.party(site.side()));
         if (effect instanceof Effect.Annotation annotation) {
             Mode lowered = platform.architecture().lowering().lower(annotation.mode());
@@ -46,16 +50,16 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
                     : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
         }
         if (effect instanceof Effect.Fence fence) {
-            return fence(platform.architecture().lowering().lower(fence.barrier()), platform);
+            return fence(platform.architecture().lowering().lower(fence.barrier()), platform, ordinary);
         }
         return NOTHING;
     }
 
-    private static MinimalStrength fence(Barrier barrier, Platform platform) {
+    private static MinimalStrength fence(Barrier barrier, Platform platform, boolean ordinary) {
         if (barrier.kind() == FenceKind.COMPILER) {
             return NOTHING;
         }
-        Barrier seen = platform.memoryModel().seen(barrier);
+        Barrier seen = platform.memoryModel().seen(barrier, ordinary);
         return new MinimalStrength(Optional.of(seen), barrier.completes(), Optional.empty(), Optional.empty());
     }
 
@@ -102,23 +106,12 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
 
     /** Whether the first orders all that the second does; what orders nothing by itself compares with nothing else. */
     private static boolean covers(Barrier strong, Barrier weak) {
-        if (strong.reach().compareTo(weak.reach()) < 0) {
-            return false;
-        }
         boolean something = false;
-        for (boolean earlier : new boolean[] {false, true}) {
-            for (boolean later : new boolean[] {false, true}) {
-                boolean needed = orders(weak, earlier, later);
-                something |= needed;
-                if (needed && !orders(strong, earlier, later)) {
-                    return false;
-                }
-            }
+        for (int pair = 0; pair < 4; pair++) {
+            something |= weak.kind().orders(pair / 2 == 1, pair % 2 == 1);
         }
-        return something || strong.kind() == weak.kind();
-    }
-
-    private static boolean orders(Barrier fence, boolean earlier, boolean later) {
-        return fence.kind().ordersEarlier(earlier) && fence.kind().ordersLater(later);
+        return strong.reach().compareTo(weak.reach()) >= 0
+                && (strong.completes() || !weak.completes())
+                && (something ? strong.kind().covers(weak.kind()) : strong.kind() == weak.kind());
     }
 }

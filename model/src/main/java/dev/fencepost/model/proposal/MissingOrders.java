@@ -121,8 +121,7 @@ final class MissingOrders {
         if (site.needs().kind().equals(Optional.of(FenceKind.READ_BACK))) {
             return barrier.name() + " does not wait until a posted write has arrived; a read from the device does";
         }
-        boolean right = kind.ordersEarlier(site.shape().earlierStores())
-                && kind.ordersLater(site.shape().laterStores());
+        boolean right = kind.orders(site.shape().earlierStores(), site.shape().laterStores());
         if (!right) {
             return barrier.name() + " does not order " + site.shape().needs();
         }

@@ -33,7 +33,7 @@ final class RoomRules {
         MODEL.put("verdict", List.of("spec"));
         MODEL.put("machine", List.of("spec", "verdict"));
         MODEL.put("memory", List.of("spec", "verdict"));
-        MODEL.put("litmus", List.of("memory"));
+        MODEL.put("litmus", List.of("memory", "platform"));
         MODEL.put("platform", List.of("memory"));
         MODEL.put("protocol", List.of("spec", "memory", "platform"));
         MODEL.put("cost", List.of());

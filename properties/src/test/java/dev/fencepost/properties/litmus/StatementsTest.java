@@ -90,7 +90,8 @@ class StatementsTest {
                                 different,
                                 binary(Operator.ADD, OLD, constant(3)),
                                 different,
-                                Mode.MB));
+                                Mode.MB,
+                                true));
     }
 
     @Test

@@ -90,7 +90,7 @@ final class Code {
     static Instruction addUnless(String register, Expression address, Expression value, long unless, Mode mode) {
         Expression differs = Expression.binary(Operator.NOT_EQUAL, OLD, Expression.constant(unless));
         Expression sum = Expression.binary(Operator.ADD, OLD, value);
-        return new Instruction.ReadModifyWrite(register, address, differs, sum, differs, mode);
+        return new Instruction.ReadModifyWrite(register, address, differs, sum, differs, mode, true);
     }
 
     static Instruction.If when(String register, Instruction... then) {

@@ -7,9 +7,12 @@ import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.KernelReach;
+import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.OrderedModel;
+import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Place;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Reach;
@@ -17,6 +20,10 @@ import dev.fencepost.model.memory.ReachModel;
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.memory.Topology;
 import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,28 +46,28 @@ class ReachProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void withoutWeakBoundaryTheBaseModelRules(
-            @ForAll("three") Sample sample, @ForAll("bases") OrderedModel base, @ForAll("places") List<Place> places) {
-        Outcome expected = Outcome.of(sample.program(), base);
-        assertThat(Outcome.of(sample.program(), new ReachModel(base, new Topology(places, Set.of()))))
+            @ForAll("three") Sample sample, @ForAll("bases") Base base, @ForAll("places") List<Place> places) {
+        Outcome expected = Outcome.of(sample.program(), base.alone());
+        assertThat(Outcome.of(sample.program(), base.across(new Topology(places, Set.of()))))
                 .isEqualTo(expected);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void amongAgentsAtOnePlaceTheBaseModelRules(
-            @ForAll("three") Sample sample, @ForAll("bases") OrderedModel base, @ForAll Place place) {
+            @ForAll("three") Sample sample, @ForAll("bases") Base base, @ForAll Place place) {
         Topology together = new Topology(List.of(place, place, place), BOTH);
-        assertThat(Outcome.of(sample.program(), new ReachModel(base, together)))
-                .isEqualTo(Outcome.of(sample.program(), base));
+        assertThat(Outcome.of(sample.program(), base.across(together)))
+                .isEqualTo(Outcome.of(sample.program(), base.alone()));
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void wideningOneBarrierNeverAddsAnOutcome(
             @ForAll("three") Sample sample,
-            @ForAll("bases") OrderedModel base,
+            @ForAll("bases") Base base,
             @ForAll("places") List<Place> places,
             @ForAll("kinds") List<LocationKind> kinds) {
         Program program = withKinds(sample.program(), kinds);
-        ReachModel model = new ReachModel(base, new Topology(places, BOTH));
+        MemoryModel model = base.across(new Topology(places, BOTH));
         Outcome before = Outcome.of(program, model);
         for (int thread = 0; thread < program.threads().size(); thread++) {
             for (int at = 0; at < program.threads().get(thread).body().size(); at++) {
@@ -74,29 +81,57 @@ class ReachProperties {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void makingAWeakBoundaryStrongNeverAddsAnOutcome(
             @ForAll("three") Sample sample,
-            @ForAll("bases") OrderedModel base,
+            @ForAll("bases") Base base,
             @ForAll("places") List<Place> places,
             @ForAll("kinds") List<LocationKind> kinds) {
         Program program = withKinds(sample.program(), kinds);
-        Outcome weakest = Outcome.of(program, new ReachModel(base, new Topology(places, BOTH)));
-        Outcome strongest = Outcome.of(program, new ReachModel(base, new Topology(places, Set.of())));
+        Outcome weakest = Outcome.of(program, base.across(new Topology(places, BOTH)));
+        Outcome strongest = Outcome.of(program, base.across(new Topology(places, Set.of())));
         for (Reach boundary : BOTH) {
-            Outcome between = Outcome.of(program, new ReachModel(base, new Topology(places, Set.of(boundary))));
+            Outcome between = Outcome.of(program, base.across(new Topology(places, Set.of(boundary))));
             assertNothingAdded(weakest, between);
             assertNothingAdded(between, strongest);
         }
     }
 
+    /** A contract for any architecture allows whatever the kernel's model allows. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatTheKernelsModelAllowsEveryContractAllows(
+            @ForAll("three") Sample sample, @ForAll("sides") List<Side> sides) {
+        Outcome allowed = Outcome.of(sample.program(), new Lkmm());
+        for (Platform row : Platforms.rows()) {
+            if (row.row() == Evidence.Row.CONTRACT) {
+                assertNothingAdded(Outcome.of(sample.program(), row.memoryModel(sides)), allowed);
+            }
+        }
+    }
+
+    /** The broken twin: a contract that rests on Armv8 forbids LB with an address dependency to a later store. */
+    @Example
+    void aContractThatRestsOnArmv8IsRejected() {
+        Program program = Code.program(
+                "LB+mb+addr-po",
+                Code.thread(Code.read("a", Code.X), Code.mb(), Code.write(Code.Y, 1)),
+                Code.thread(
+                        Code.read("b", Code.Y),
+                        new Instruction.Load("c", Code.at(Code.Z, "b"), Mode.ONCE),
+                        Code.write(Code.X, 1)));
+        Topology topology = new Topology(List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.OUTER));
+        Outcome allowed = Outcome.of(program, new Lkmm());
+        assertNothingAdded(Outcome.of(program, new KernelReach(topology)), allowed);
+        assertThatThrownBy(
+                        () -> assertNothingAdded(Outcome.of(program, new ReachModel(new Armv8(), topology)), allowed))
+                .isInstanceOf(AssertionError.class);
+    }
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void movingOneOfTwoPartiesCloserNeverAddsAnOutcome(
-            @ForAll("two") Sample sample,
-            @ForAll("bases") OrderedModel base,
-            @ForAll("kinds") List<LocationKind> kinds) {
+            @ForAll("two") Sample sample, @ForAll("bases") Base base, @ForAll("kinds") List<LocationKind> kinds) {
         Program program = withKinds(sample.program(), kinds);
         Outcome last = null;
         for (Place place : List.of(Place.REMOTE, Place.COHERENT_MASTER, Place.CPU)) {
             Topology topology = new Topology(List.of(Place.CPU, place), BOTH);
-            Outcome next = Outcome.of(program, new ReachModel(base, topology));
+            Outcome next = Outcome.of(program, base.across(topology));
             if (last != null) {
                 assertNothingAdded(last, next);
             }
@@ -134,13 +169,19 @@ class ReachProperties {
     }
 
     @Provide
-    Arbitrary<OrderedModel> bases() {
-        return Arbitraries.of(new Sc(), new Tso(), new Armv8());
+    Arbitrary<Base> bases() {
+        return Arbitraries.of(
+                Base.ordered(new Sc()), Base.ordered(new Tso()), Base.ordered(new Armv8()), Base.kernel());
     }
 
     @Provide
     Arbitrary<List<Place>> places() {
         return Arbitraries.of(Place.class).list().ofSize(3);
+    }
+
+    @Provide
+    Arbitrary<List<Side>> sides() {
+        return Arbitraries.of(Side.class).list().ofSize(3);
     }
 
     @Provide

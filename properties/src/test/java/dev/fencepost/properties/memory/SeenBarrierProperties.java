@@ -72,7 +72,8 @@ class SeenBarrierProperties {
             @ForAll("boundaries") Set<Reach> weak) {
         ReachModel model = reaching(base, places, weak);
         Program program = withKinds(sample.program(), kinds);
-        assertThat(outcome(program, model, model::seen)).isEqualTo(Outcome.of(program, model));
+        assertThat(outcome(program, model, barrier -> model.seen(barrier, false)))
+                .isEqualTo(Outcome.of(program, model));
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -81,7 +82,7 @@ class SeenBarrierProperties {
         UnaryOperator<Barrier> farther =
                 barrier -> new Barrier(barrier.name() + " far", barrier.kind(), Reach.SYSTEM, true);
         assertThat(outcome(sample.program(), model, farther))
-                .isEqualTo(outcome(sample.program(), model, barrier -> model.seen(farther.apply(barrier))));
+                .isEqualTo(outcome(sample.program(), model, barrier -> model.seen(farther.apply(barrier), true)));
     }
 
     /** A model that only counts boundaries would take these for equal, and `minimal` would miss every plan with wmb. */
@@ -89,7 +90,7 @@ class SeenBarrierProperties {
     void whatReachesTheSystemOrdersDeviceRegistersEvenWhereNoBoundaryIsCrossed() {
         for (Set<Reach> weak : List.of(Set.of(Reach.OUTER), Set.of(Reach.DEVICE))) {
             ReachModel model = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), weak);
-            assertThat(model.seen(WMB)).isNotEqualTo(model.seen(DMA_WMB));
+            assertThat(model.seen(WMB, false)).isNotEqualTo(model.seen(DMA_WMB, false));
             Instruction wmb = new Instruction.Fence(WMB, "");
             Barrier mb = new Barrier("mb", FenceKind.FULL, Reach.SYSTEM, true);
             Instruction fetch = new Instruction.Fence(mb, "");
@@ -106,13 +107,13 @@ class SeenBarrierProperties {
 
     @Example
     void whatOnlyWaitsOrReachesFartherThanAnythingIsEqual() {
-        assertThat(new Lkmm().seen(WMB)).isEqualTo(new Lkmm().seen(SMP_WMB));
+        assertThat(new Lkmm().seen(WMB, true)).isEqualTo(new Lkmm().seen(SMP_WMB, true));
         ReachModel outer = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.OUTER));
-        assertThat(outer.seen(DMA_WMB)).isNotEqualTo(outer.seen(SMP_WMB));
+        assertThat(outer.seen(DMA_WMB, true)).isNotEqualTo(outer.seen(SMP_WMB, true));
         ReachModel posted = reaching(new Armv8(), List.of(Place.CPU, Place.COHERENT_MASTER), Set.of(Reach.DEVICE));
-        assertThat(posted.seen(DMA_WMB)).isEqualTo(posted.seen(SMP_WMB));
+        assertThat(posted.seen(DMA_WMB, true)).isEqualTo(posted.seen(SMP_WMB, true));
         ReachModel nowhere = reaching(new Armv8(), List.of(Place.CPU, Place.CPU), Set.of());
-        assertThat(nowhere.seen(WMB)).isEqualTo(nowhere.seen(SMP_WMB));
+        assertThat(nowhere.seen(WMB, true)).isEqualTo(nowhere.seen(SMP_WMB, true));
     }
 
     @Provide

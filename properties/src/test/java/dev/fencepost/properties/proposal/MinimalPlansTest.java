@@ -182,8 +182,9 @@ class MinimalPlansTest {
                 .isTrue();
         assertThat(MinimalJudge.sufficient(full, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
                 .isFalse();
-        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, SplitRingSite.D1, arm64);
-        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, SplitRingSite.D1, arm64);
+        MinimalStrength weak =
+                MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), SplitRingSite.D1, arm64, true);
+        MinimalStrength strong = MinimalStrength.of(Placement.of(Primitive.SMP_MB), SplitRingSite.D1, arm64, true);
         assertThat(weak.atMost(strong, SplitRingSite.D1, arm64)).isFalse();
         assertThat(weak.atMost(strong, SplitRingSite.D1, platform("smp-lkmm"))).isTrue();
     }

@@ -211,9 +211,9 @@ final class Acceptor {
     /** Java has no relaxed read-modify-write, so where the program has one any will do that is not full. */
     private static Set<Mode> modes(dev.fencepost.model.memory.Mode mode) {
         return switch (mode) {
-            case ACQUIRE -> Set.of(Mode.ACQUIRE);
+            case ACQUIRE, ACQUIRE_PC -> Set.of(Mode.ACQUIRE);
             case RELEASE -> Set.of(Mode.RELEASE);
-            case ACQUIRE_RELEASE, MB -> Set.of(Mode.FULL);
+            case ACQUIRE_RELEASE, SEQ_CST, MB -> Set.of(Mode.FULL);
             case PLAIN, ONCE, NORETURN -> Set.of(Mode.ACQUIRE, Mode.RELEASE);
         };
     }

@@ -2,7 +2,6 @@ package dev.fencepost.properties.memory.naive;
 
 import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
@@ -132,9 +131,20 @@ final class Interpreter {
         } else if (instruction instanceof Instruction.Store store) {
             write(value(store.address()), value(store.value()), store.mode(), false);
         } else if (instruction instanceof Instruction.Fence fence) {
-            FenceKind kind = fence.barrier().kind();
             steps.add(new Step(
-                    thread, Step.Kind.FENCE, Step.NOWHERE, 0, Mode.ONCE, kind, false, 0, 0, 0, false, control));
+                    thread,
+                    Step.Kind.FENCE,
+                    Step.NOWHERE,
+                    0,
+                    Mode.ONCE,
+                    fence.barrier(),
+                    false,
+                    false,
+                    0,
+                    0,
+                    0,
+                    false,
+                    control));
         } else if (instruction instanceof Instruction.ReadModifyWrite rmw) {
             readModifyWrite(rmw);
         } else if (instruction instanceof Instruction.Assign assign) {
@@ -163,7 +173,19 @@ final class Interpreter {
             control |= condition.reads;
             if (round == loop.bound()) {
                 steps.add(new Step(
-                        thread, Step.Kind.CUT, Step.NOWHERE, 0, Mode.ONCE, null, false, 0, 0, 0, false, control));
+                        thread,
+                        Step.Kind.CUT,
+                        Step.NOWHERE,
+                        0,
+                        Mode.ONCE,
+                        null,
+                        false,
+                        false,
+                        0,
+                        0,
+                        0,
+                        false,
+                        control));
                 break;
             }
             block(loop.body());
@@ -177,6 +199,8 @@ final class Interpreter {
         boolean success = holds(value(rmw.condition(), old));
         if (success) {
             write(address, value(rmw.update(), old), rmw.mode(), true);
+        } else if (rmw.loadOnFailure()) {
+            steps.set(steps.size() - 1, steps.get(steps.size() - 1).failed());
         }
         if (!rmw.register().isEmpty()) {
             Value result = value(rmw.result(), old);
@@ -201,6 +225,7 @@ final class Interpreter {
                 mode,
                 null,
                 readModifyWrite,
+                false,
                 address.reads,
                 0,
                 0,
@@ -229,6 +254,7 @@ final class Interpreter {
                 mode,
                 null,
                 readModifyWrite,
+                false,
                 address.reads,
                 value.reads,
                 value.computed,

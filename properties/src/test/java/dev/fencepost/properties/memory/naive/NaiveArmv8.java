@@ -66,23 +66,34 @@ public final class NaiveArmv8 extends NaiveModel {
         return c.skeleton.rmw.or(c.skeleton.rmw.seq(lrs(c).to(acquires(c))));
     }
 
+    @Override
+    Pairs local(Candidate c) {
+        return c.skeleton.poLoc.to(c.skeleton.writes).or(dob(c), aob(c), acquireRelease(c));
+    }
+
     private static Pairs bob(Candidate c) {
         long reads = c.skeleton.reads;
         long writes = c.skeleton.writes;
         long memory = reads | writes;
         long returning = reads & ~c.mode(Mode.NORETURN);
+        return acquireRelease(c)
+                .or(
+                        c.around(c.fence(FenceKind.FULL)).from(memory).to(memory),
+                        c.around(c.fence(FenceKind.LOAD_ANY)).from(returning).to(memory),
+                        c.around(c.fence(FenceKind.LOAD_LOAD)).from(returning).to(reads),
+                        c.around(c.fence(FenceKind.STORE_STORE)).from(writes).to(writes));
+    }
+
+    private static Pairs acquireRelease(Candidate c) {
+        long writes = c.skeleton.writes;
+        long memory = c.skeleton.reads | writes;
         long acquire = acquires(c);
         long release = c.mode(Mode.RELEASE, Mode.ACQUIRE_RELEASE) & writes;
         long fullAtomic = c.skeleton.rmw.from(acquire).to(release).range();
         Pairs po = c.skeleton.po;
-        return c.around(c.fence(FenceKind.FULL))
-                .from(memory)
+        return po.from(fullAtomic)
                 .to(memory)
                 .or(
-                        c.around(c.fence(FenceKind.LOAD_ANY)).from(returning).to(memory),
-                        c.around(c.fence(FenceKind.LOAD_LOAD)).from(returning).to(reads),
-                        c.around(c.fence(FenceKind.STORE_STORE)).from(writes).to(writes),
-                        po.from(fullAtomic).to(memory),
                         po.from(release).to(acquire),
                         po.from(acquire).to(memory),
                         po.from(memory).to(release));

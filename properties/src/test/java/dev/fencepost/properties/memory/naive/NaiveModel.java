@@ -14,9 +14,19 @@ public abstract class NaiveModel {
     /** Whether the model allows the candidate. */
     public abstract boolean allows(Candidate candidate);
 
+    /** The order within threads that needs no fence, of a model that has one order of everything. */
+    Pairs local(Candidate candidate) {
+        throw new UnsupportedOperationException("more than one order");
+    }
+
     /** The flags that an allowed candidate raises. */
     public Set<String> flags(Candidate candidate) {
         return Set.of();
+    }
+
+    /** Whether this is the broken twin without {@code part}. */
+    final boolean omits(String part) {
+        return omitted.equals(part);
     }
 
     final boolean axiom(String name, boolean holds) {

@@ -7,6 +7,11 @@ public final class NaiveSc extends NaiveModel {
     }
 
     @Override
+    Pairs local(Candidate c) {
+        return c.skeleton.po;
+    }
+
+    @Override
     public boolean allows(Candidate c) {
         return atomic(c) && axiom("order", c.skeleton.po.or(c.rf, c.co, c.fr).acyclic()) && coherent(c);
     }

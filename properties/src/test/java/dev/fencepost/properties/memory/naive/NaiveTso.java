@@ -16,14 +16,20 @@ public final class NaiveTso extends NaiveModel {
         return coherent(c) && atomic(c) && axiom("external", ob(c).irreflexive());
     }
 
-    private Pairs ob(Candidate c) {
-        return c.external(c.rf.or(c.fr, c.co)).or(lob(c)).closure();
+    @Override
+    Pairs local(Candidate c) {
+        return lob(c, 0);
     }
 
-    private Pairs lob(Candidate c) {
+    private Pairs ob(Candidate c) {
+        return c.external(c.rf.or(c.fr, c.co))
+                .or(lob(c, c.fence(FenceKind.FULL)))
+                .closure();
+    }
+
+    private Pairs lob(Candidate c, long mfence) {
         long memory = c.skeleton.reads | c.skeleton.writes;
-        long locked = c.set(Step::readModifyWrite);
-        long mfence = c.fence(FenceKind.FULL);
+        long locked = c.set(step -> step.readModifyWrite() && !step.onlyLoads());
         Pairs po = c.skeleton.po;
         Pairs writeToRead = po.from(c.skeleton.writes).to(c.skeleton.reads);
         return po.minus(writeToRead)

@@ -1,5 +1,6 @@
 package dev.fencepost.properties.memory.naive;
 
+import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
 
@@ -12,8 +13,9 @@ import dev.fencepost.model.memory.Mode;
  * @param location the location it accesses, or {@link #NOWHERE}
  * @param value the value it reads or writes
  * @param mode the annotation of an access
- * @param fence the kind of a fence, else null
+ * @param barrier the barrier of a fence, else null
  * @param readModifyWrite whether it belongs to a read-modify-write
+ * @param onlyLoads whether it belongs to one that did not succeed and that is no more than a load then
  * @param address the reads that its address depends on
  * @param data the reads that the value of a write depends on
  * @param computed the reads that the value of a write is computed from: not those that only decide what it is
@@ -26,8 +28,9 @@ record Step(
         int location,
         long value,
         Mode mode,
-        FenceKind fence,
+        Barrier barrier,
         boolean readModifyWrite,
+        boolean onlyLoads,
         long address,
         long data,
         long computed,
@@ -46,7 +49,7 @@ record Step(
     }
 
     static Step initial(int location, long value) {
-        return new Step(-1, Kind.WRITE, location, value, Mode.ONCE, null, false, 0, 0, 0, false, 0);
+        return new Step(-1, Kind.WRITE, location, value, Mode.ONCE, null, false, false, 0, 0, 0, false, 0);
     }
 
     /** The same step in an execution in which its thread begins at event {@code offset}. */
@@ -57,13 +60,37 @@ record Step(
                 location,
                 value,
                 mode,
-                fence,
+                barrier,
                 readModifyWrite,
+                onlyLoads,
                 address << offset,
                 data << offset,
                 computed << offset,
                 copy,
                 control << offset);
+    }
+
+    /** The kind of a fence, else null. */
+    FenceKind fence() {
+        return barrier == null ? null : barrier.kind();
+    }
+
+    /** The same read, of an operation that did not succeed. */
+    Step failed() {
+        return new Step(
+                thread,
+                kind,
+                location,
+                value,
+                Mode.ONCE,
+                barrier,
+                readModifyWrite,
+                true,
+                address,
+                data,
+                computed,
+                copy,
+                control);
     }
 
     boolean reads() {
