@@ -132,6 +132,9 @@ final class ExplainCommand implements Callable<Integer> {
         line("without", site.consequence());
         line("breaks", site.clause() + ": " + site.clause().sentence());
         line("", "(" + site.clause().citation() + ")");
+        if (!site.remark().isEmpty()) {
+            line("note", site.remark());
+        }
     }
 
     private void line(String key, String text) {

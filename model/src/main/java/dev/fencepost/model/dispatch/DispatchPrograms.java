@@ -11,6 +11,7 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Facts;
@@ -22,6 +23,7 @@ import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The programs of {@link DispatchProtocol}. What is written anew or freed is so behind the branch that the algorithm
@@ -32,10 +34,13 @@ final class DispatchPrograms {
     private static final long WRITTEN = 1;
     private static final long REUSED = 9;
 
+    private final boolean dereference;
     private final BarrierPlan plan;
     private final Platform platform;
 
-    DispatchPrograms(BarrierPlan plan, Platform platform) {
+    /** @param dereference whether a reader loads what a view holds by the pointer to it that it has loaded */
+    DispatchPrograms(boolean dereference, BarrierPlan plan, Platform platform) {
+        this.dereference = dereference;
         this.plan = plan;
         this.platform = platform;
     }
@@ -49,7 +54,7 @@ final class DispatchPrograms {
     /** Readers, one for each unit of the bound, against a swap that frees the old view. */
     private Scenario swap(int readers) {
         Locations memory = new Locations();
-        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
+        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory, meaningless());
         SideWriter topology = writer.thread(DispatchSite.Roles.TOPOLOGY);
         Expression current = memory.single("current", 0);
         Expression oldView = memory.element("view", 2, 0);
@@ -67,9 +72,14 @@ final class DispatchPrograms {
         for (int i = 0; i < readers; i++) {
             SideWriter reader = writer.thread(readers == 1 ? "vcpu" : "vcpu " + i, DispatchSite.Roles.READER);
             beginReading(reader, memory, i);
-            // One load in the algorithm, of what the view that was found holds.
-            reader.load("old", oldView, DispatchSite.QR3);
-            reader.load("new", newView, DispatchSite.QR3);
+            if (dereference) {
+                reader.load("old", Expression.binary(Operator.ADD, oldView, register("view")), DispatchSite.QR3);
+                reader.assign("new", register("old"));
+            } else {
+                // One load in the algorithm, of what the view that was found holds.
+                reader.load("old", oldView, DispatchSite.QR3);
+                reader.load("new", newView, DispatchSite.QR3);
+            }
             endReading(reader, memory, i);
             unbuilt.add(all(equal(reader, "view", 1), equal(reader, "new", 0)));
             freed.add(
@@ -81,6 +91,10 @@ final class DispatchPrograms {
                 List.of(
                         new Claim(Facts.any(unbuilt), Clause.Q3, "a reader finds a view that is not built yet"),
                         new Claim(Facts.any(freed), Clause.Q3, "a view is freed while somebody reads it")));
+    }
+
+    private Set<BarrierSite> meaningless() {
+        return dereference ? Set.of(DispatchSite.QR2) : Set.of();
     }
 
     private static Expression nobodyReads(int readers) {
@@ -113,7 +127,7 @@ final class DispatchPrograms {
 
     private Scenario takeBack(int bound) {
         Locations memory = new Locations();
-        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
+        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory, meaningless());
         SideWriter topology = writer.thread(DispatchSite.Roles.TOPOLOGY);
         SideWriter vcpu = writer.thread(DispatchSite.Roles.READER);
         replace(topology, memory);
@@ -152,7 +166,7 @@ final class DispatchPrograms {
      */
     private Scenario reference(int bound) {
         Locations memory = new Locations();
-        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
+        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory, meaningless());
         SideWriter vcpu = writer.thread(DispatchSite.Roles.READER);
         SideWriter topology = writer.thread(DispatchSite.Roles.TOPOLOGY);
         Expression references = memory.single("references", 1);
@@ -204,7 +218,7 @@ final class DispatchPrograms {
      */
     private Scenario handover(int bound) {
         Locations memory = new Locations();
-        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
+        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory, meaningless());
         SideWriter topology = writer.thread(DispatchSite.Roles.TOPOLOGY);
         SideWriter io = writer.thread(DispatchSite.Roles.IO_THREAD);
         Expression started = memory.single("started", 0);
@@ -229,7 +243,7 @@ final class DispatchPrograms {
     /** Kickers, one for each unit of the bound, against an I/O thread that is about to sleep. */
     private Scenario doorbell(int kickers) {
         Locations memory = new Locations();
-        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory);
+        ScenarioWriter writer = new ScenarioWriter(plan, platform, memory, meaningless());
         SideWriter io = writer.thread(DispatchSite.Roles.IO_THREAD);
         Expression kicked = memory.single("kicked", 0);
         io.store(memory.single("asleep", 0), constant(1), DispatchSite.QK2);

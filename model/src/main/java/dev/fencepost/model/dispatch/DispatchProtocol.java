@@ -3,12 +3,14 @@ package dev.fencepost.model.dispatch;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,8 @@ public final class DispatchProtocol implements Protocol {
     /** The only one. */
     public static final DispatchProtocol INSTANCE = new DispatchProtocol();
 
+    private static final Feature DEREFERENCE = new Feature("DEREFERENCE", "readers follow the pointer to the view", "");
+
     private DispatchProtocol() {}
 
     @Override
@@ -32,6 +36,26 @@ public final class DispatchProtocol implements Protocol {
     @Override
     public String title() {
         return "dispatcher";
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(DEREFERENCE);
+    }
+
+    @Override
+    public List<BarrierSite> sites(Set<String> features) {
+        return sites().stream()
+                .filter(site -> site != DispatchSite.QR2 || features.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Optional<String> absence(BarrierSite site, Set<String> features) {
+        return sites(features).contains(site)
+                ? Optional.empty()
+                : Optional.of(
+                        "has no meaning with the feature DEREFERENCE: the address dependency orders the two loads");
     }
 
     @Override
@@ -66,7 +90,7 @@ public final class DispatchProtocol implements Protocol {
 
     @Override
     public List<Scenario> scenarios(Set<String> features, BarrierPlan plan, Platform platform, int bound) {
-        return new DispatchPrograms(plan, platform).scenarios(bound);
+        return new DispatchPrograms(!features.isEmpty(), plan, platform).scenarios(bound);
     }
 
     @Override

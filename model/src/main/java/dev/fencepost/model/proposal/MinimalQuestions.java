@@ -1,8 +1,8 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.Location;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
@@ -42,17 +42,17 @@ final class MinimalQuestions {
         this.model = model;
         this.limit = limit;
         Set<BarrierSite> sites = new HashSet<>();
-        List<Program> programs = new ArrayList<>();
+        Set<Location> locations = new HashSet<>();
         for (int count = 1; count <= bound; count++) {
-            for (Scenario scenario : scenarios(BarrierPlan.mandatory(), count)) {
+            scenarios(BarrierPlan.mandatory(), count).forEach(scenario -> {
                 sites.addAll(scenario.sites());
-                programs.add(scenario.program());
-            }
+                locations.addAll(scenario.program().locations());
+            });
         }
-        Surroundings around = Surroundings.of(programs);
+        boolean ordinary = locations.stream().allMatch(location -> location.kind() == LocationKind.COHERENT);
         variant.protocol().sites().stream()
                 .filter(sites::contains)
-                .forEach(site -> choices.add(new MinimalChoices(site, platform, around)));
+                .forEach(site -> choices.add(new MinimalChoices(site, platform, ordinary)));
         for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {
