@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Puts the parts of a test together. */
 final class TestCompiler {
+    /** Relations have a bit for each pair of events, and every location has one. */
+    private static final int MOST_LOCATIONS = 2_000;
+
     private final Source source;
     private final Header header;
     private final List<InitialValue> initial;
@@ -48,6 +51,9 @@ final class TestCompiler {
     LitmusTest compile(int unroll) throws LitmusException {
         cells = CellTypes.of(source, initial, functions);
         List<Map<String, Long>> registers = initialise();
+        if (layout.locations().size() > MOST_LOCATIONS) {
+            throw source.error(header.end(), "more than " + MOST_LOCATIONS + " locations: expected smaller arrays");
+        }
         List<Program.Thread> threads = new ArrayList<>();
         Set<Long> constantMemory = new HashSet<>();
         ConstantMemory.of(functions).forEach(name -> constantMemory.add(layout.address(name)));

@@ -123,7 +123,8 @@ final class EdgeMutants {
             String source = each.equals(mutated) ? text : source(each);
             copies.put(each + suffix, renamed.matcher(source).replaceAll("$1" + suffix));
         }
-        this.names.add(edge);
+        long before = this.names.stream().filter(name -> name.replaceAll(" #\\d+$", "").equals(edge)).count();
+        this.names.add(before == 0 ? edge : edge + " #" + (before + 1));
         classes.add(copied.get(copied.size() - 1) + suffix);
     }
 

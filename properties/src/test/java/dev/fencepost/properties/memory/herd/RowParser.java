@@ -23,6 +23,7 @@ import java.util.Map;
  *   mb wmb rmb ld           fences: full, stores, loads, loads before everything (DMB LD)
  *   barrier before after    barrier(), smp_mb__before_atomic, __after_atomic,
  *   afterlock afterunlock   __after_spinlock, __after_unlock_lock
+ *   releasing both enter    fences of C11 (release; acq_rel; ld is acquire), membar_enter
  *   a=xchg(x,1)  a=add(x,1) exchange, fetch_add, full; .rlx .acq .rel, and .al of machines
  *   a=cas(x,0,1)            compare_exchange: 1 in place of 0; a=unless(x,1,0): add 1 unless it is 0
  *   add(x,1)                atomic_add, which returns nothing
@@ -33,6 +34,11 @@ import java.util.Map;
 final class RowParser {
     /** All locations that a program may have, in order. */
     static final List<String> LOCATIONS = List.of("x", "y", "z", "l");
+
+    private static final Map<String, FenceKind> LANGUAGE = Map.of(
+            "releasing", FenceKind.ANY_STORE,
+            "both", FenceKind.ACQUIRE_RELEASE,
+            "enter", FenceKind.STORE_ANY);
 
     private static final Map<String, FenceKind> FENCES = Map.of(
             "mb", FenceKind.FULL,
@@ -111,8 +117,9 @@ final class RowParser {
     }
 
     private static Instruction simple(String word) {
-        if (FENCES.containsKey(word)) {
-            return new Instruction.Fence(Barrier.smp(word, FENCES.get(word)), "");
+        FenceKind kind = FENCES.getOrDefault(word, LANGUAGE.get(word));
+        if (kind != null) {
+            return new Instruction.Fence(Barrier.smp(word, kind), "");
         }
         int dot = word.indexOf('.');
         String suffix = dot < 0 ? "" : word.substring(dot + 1);
