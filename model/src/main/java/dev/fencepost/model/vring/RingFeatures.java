@@ -21,7 +21,7 @@ public record RingFeatures(boolean eventIdx, boolean inPlace, boolean alwaysKick
 
     /** Where rings run. */
     static final Set<String> PLATFORMS =
-            Set.of("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
+            Set.of("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
 
     /** Who the two sides of a ring are. */
     static final String PLAYERS = "its sides are the driver and the device of a virtqueue";
