@@ -164,11 +164,11 @@ public enum DispatchSite implements BarrierSite {
                 "A reader that follows the pointer it loaded, as with rcu_dereference, has the order from the"
                         + " address dependency and needs nothing here: say so by the feature DEREFERENCE.";
             case QO1 ->
-                "Not the usual reference count, in which whoever drops the last reference frees, after a"
-                        + " release by each and an acquire by the last (refcount_dec_and_test). Here the last one"
-                        + " stores that the device is retired, and another thread frees it: a release at the update does not"
-                        + " order the accesses before it against that later store in the kernel's model, and so is not"
-                        + " enough.";
+                "Not the usual reference count, in which whoever drops the last reference frees, after a release"
+                        + " by each and an acquire by the last (refcount_dec_and_test). Here the last one stores"
+                        + " that the device is retired, and another thread frees it: a release at the update"
+                        + " does not order the accesses before it against that later store in the kernel's"
+                        + " model, and so is not enough.";
             default -> "";
         };
     }

@@ -50,7 +50,7 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
                     : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
         }
         if (effect instanceof Effect.Fence fence) {
-            return fence(platform.architecture().lowering().lower(fence.barrier()), platform, ordinary);
+            return fence(platform.architecture().lowering().lower(fence.barrier(), !ordinary), platform, ordinary);
         }
         return NOTHING;
     }

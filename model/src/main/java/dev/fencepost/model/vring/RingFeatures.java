@@ -20,8 +20,8 @@ public record RingFeatures(boolean eventIdx, boolean inPlace, boolean alwaysKick
     static final Unit BUFFERS = new Unit("buffer", "buffers");
 
     /** Where rings run. */
-    static final Set<String> PLATFORMS = Set.of(
-            "up-guest", "ivshmem", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
+    static final Set<String> PLATFORMS =
+            Set.of("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
 
     /** Who the two sides of a ring are. */
     static final String PLAYERS = "its sides are the driver and the device of a virtqueue";

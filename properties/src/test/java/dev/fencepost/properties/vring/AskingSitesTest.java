@@ -11,6 +11,7 @@ import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Verdict;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class AskingSitesTest {
                 .check(plan, Platforms.of(platform).orElseThrow(), PlanCheck.Extent.ALL);
     }
 
-    private static Set<Clause> broken(Variant variant, BarrierPlan plan, String platform) {
+    private static Set<Rule> broken(Variant variant, BarrierPlan plan, String platform) {
         return ((Verdict.Violated) check(variant, plan, platform))
                 .counterexamples().stream().map(Counterexample::clause).collect(Collectors.toSet());
     }
