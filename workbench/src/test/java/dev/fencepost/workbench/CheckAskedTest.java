@@ -46,7 +46,7 @@ class CheckAskedTest {
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out())
                 .containsPattern("smp-lkmm +contract lkmm +after +Holds +- ")
-                .containsPattern("remoteproc +contract armv8\\* after +Violated - ")
+                .containsPattern("remoteproc +contract lkmm\\* +after +Violated - ")
                 .doesNotContain("pci-device")
                 .endsWith("11 verdicts, only asked for.\n");
         CommandLineRun json = CommandLineRun.of(
