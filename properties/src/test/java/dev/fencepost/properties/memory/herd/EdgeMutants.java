@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class EdgeMutants {
 
     private static final Pattern TERMS = Pattern.compile("[\\w.]*\\b(?:w|work|fixed)\\.(union|optional)\\(");
     private static final String PACKAGE = MemoryModel.class.getPackageName();
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
 
     private final Path folder;
     private final Map<String, String> copies = new LinkedHashMap<>();
@@ -117,7 +120,7 @@ final class EdgeMutants {
     }
 
     private void copy(String edge, String mutated, String text, List<String> copied) throws IOException {
-        String suffix = "Without" + names.size();
+        String suffix = "Without" + COPIES.incrementAndGet();
         Pattern renamed = Pattern.compile("\\b(" + String.join("|", copied) + ")\\b");
         for (String each : copied) {
             String source = each.equals(mutated) ? text : source(each);

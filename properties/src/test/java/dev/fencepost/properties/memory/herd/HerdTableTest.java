@@ -17,9 +17,10 @@ class HerdTableTest {
         MemoryModel model = HerdTableTool.model(flavour);
         assertThat(rows).hasSizeGreaterThan(50);
         for (HerdTable.Row row : rows) {
-            assertThat(Facts.of(row.program(), model, row.condition()))
-                    .as(row.text())
-                    .isEqualTo(row.facts());
+            Facts facts = Facts.of(row.program(), model, row.condition());
+            assertThat(row.agreesWith(facts))
+                    .as("%s: herd7 says %s, the engine %s", row.text(), row.facts(), facts)
+                    .isTrue();
         }
     }
 
