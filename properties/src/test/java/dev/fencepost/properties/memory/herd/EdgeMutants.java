@@ -70,7 +70,8 @@ final class EdgeMutants {
             for (int part = 0; part < parts.size(); part++) {
                 int start = parts.get(part)[0];
                 int end = parts.get(part)[1];
-                String edge = mutated + "." + method + ": " + text.substring(start, end).replaceAll("\\s+", " ").strip();
+                String edge = mutated + "." + method + ": "
+                        + text.substring(start, end).replaceAll("\\s+", " ").strip();
                 if (term.group(1).equals("optional")) {
                     String bare = text.substring(0, term.start()) + "(" + text.substring(term.end());
                     copy(edge + "?", mutated, bare, copied);
@@ -111,7 +112,8 @@ final class EdgeMutants {
 
     /** The name of the method that {@code at} stands in. */
     private static String method(String text, int at) {
-        Matcher head = Pattern.compile("(?m)^    [\\w<>, ]*?(\\w+)\\([^;]*?\\) \\{$").matcher(text.substring(0, at));
+        Matcher head =
+                Pattern.compile("(?m)^    [\\w<>, ]*?(\\w+)\\([^;]*?\\) \\{$").matcher(text.substring(0, at));
         String name = "";
         while (head.find()) {
             name = head.group(1);
@@ -126,7 +128,9 @@ final class EdgeMutants {
             String source = each.equals(mutated) ? text : source(each);
             copies.put(each + suffix, renamed.matcher(source).replaceAll("$1" + suffix));
         }
-        long before = this.names.stream().filter(name -> name.replaceAll(" #\\d+$", "").equals(edge)).count();
+        long before = this.names.stream()
+                .filter(name -> name.replaceAll(" #\\d+$", "").equals(edge))
+                .count();
         this.names.add(before == 0 ? edge : edge + " #" + (before + 1));
         classes.add(copied.get(copied.size() - 1) + suffix);
     }

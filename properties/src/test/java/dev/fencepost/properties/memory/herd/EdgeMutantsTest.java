@@ -97,7 +97,8 @@ class EdgeMutantsTest {
 
     private static Path sources() {
         Path folder = Path.of("").toAbsolutePath();
-        String below = "model/src/main/java/" + MemoryModel.class.getPackageName().replace('.', '/');
+        String below =
+                "model/src/main/java/" + MemoryModel.class.getPackageName().replace('.', '/');
         while (!Files.exists(folder.resolve(below))) {
             folder = folder.getParent();
         }

@@ -26,11 +26,13 @@ final class HerdTable {
         }
 
         /**
-         * Whether facts are herd7's. Of AArch64's CAS that fails herd7 has two executions, one that writes what it read:
-         * there the numbers of executions say nothing beyond whether there are any.
+         * Whether facts are herd7's. Of AArch64's CAS that fails herd7 has two executions, one that writes what it
+         * read: there the numbers of executions say nothing beyond whether there are any.
          */
         boolean agreesWith(Facts other) {
-            boolean doubled = text.contains("cas(") && !text.contains("plain") && facts.flags().isEmpty();
+            boolean doubled = text.contains("cas(")
+                    && !text.contains("plain")
+                    && facts.flags().isEmpty();
             return facts.equals(other)
                     || doubled
                             && facts.states() == other.states()
