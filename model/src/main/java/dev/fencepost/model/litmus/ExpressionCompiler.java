@@ -144,8 +144,7 @@ final class ExpressionCompiler {
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
-            case STORE ->
-                done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
+            case STORE -> done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
             case MAP -> null;
             case CLEAN, INVALIDATE -> done(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
             case LOCK -> done(new Instruction.Lock(address));

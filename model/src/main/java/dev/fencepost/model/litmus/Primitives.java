@@ -67,7 +67,17 @@ public final class Primitives {
             test = operands.get(operands.size() - 2).equals("=") ? Operator.EQUAL : Operator.LESS;
             operands = operands.subList(0, operands.size() - 2);
         }
-        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, kind, test, line.family());
+        return new Primitive(
+                line.name(),
+                line.parameters(),
+                operation,
+                mode,
+                operator,
+                barrier,
+                operands,
+                kind,
+                test,
+                line.family());
     }
 
     private static Barrier barrier(Primitive.Operation operation, PrimitiveLine line) {

@@ -132,7 +132,9 @@ final class TestCompiler {
         if (place.isGlobal()) {
             for (int element = 0; element < value.values().size(); element++) {
                 layout.initialise(
-                        place.name(), element, cells.fitting(source, value, value.values().get(element)));
+                        place.name(),
+                        element,
+                        cells.fitting(source, value, value.values().get(element)));
             }
         } else if (place.thread() < registers.size()) {
             long initialValue = layout.value(value.values().get(0));

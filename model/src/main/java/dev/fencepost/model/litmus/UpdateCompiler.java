@@ -107,7 +107,8 @@ final class UpdateCompiler {
      */
     private Expression onlyOnSuccess(int index) throws LitmusException {
         int before = expressions.steps().size();
-        Expression value = primitive.operation() == Primitive.Operation.COMPARE_EXCHANGE ? stored(index) : operand(index);
+        Expression value =
+                primitive.operation() == Primitive.Operation.COMPARE_EXCHANGE ? stored(index) : operand(index);
         for (Instruction step :
                 expressions.steps().subList(before, expressions.steps().size())) {
             boolean harmless = step instanceof Instruction.Load load

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevicesTest {
     private static final String TAIL = "exists (0:r=0 /\\ 1:r=0)";
 
-    /** Each side says something (x, y) and then looks at what the other side said: at most one may overlook the other. */
+    /**
+     * Each side says something (x, y) and then looks at what the other side said: at most one may overlook the other.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,7 +129,11 @@ class DevicesTest {
 
     /** Memory, then an interrupt to another processor (Linux 21ec30c0ef52). */
     @ParameterizedTest
-    @CsvSource({"smp-lkmm, smp_wmb, Sometimes", "smp-lkmm, wmb, Never", "smp-arm64, smp_wmb, Sometimes", "smp-arm64, wmb, Never"
+    @CsvSource({
+        "smp-lkmm, smp_wmb, Sometimes",
+        "smp-lkmm, wmb, Never",
+        "smp-arm64, smp_wmb, Sometimes",
+        "smp-arm64, wmb, Never"
     })
     void anInterruptBehindMemory(String platform, String barrier, String verdict) throws LitmusException {
         String text = "C ipi\n{}\nP0(int *data) { WRITE_ONCE(*data, 7); " + barrier
@@ -150,20 +156,19 @@ class DevicesTest {
 
     private static String verdict(String text, String model) throws LitmusException {
         LitmusTest test = Litmus.read(text);
-        MemoryModel axioms =
-                switch (model) {
-                    case "lkmm" -> new Lkmm();
-                    case "armv8" -> new Armv8();
-                    case "armv8-rcpc" -> Armv8.rcpc();
-                    case "tso" -> new Tso();
-                    default -> new Sc();
-                };
+        MemoryModel axioms = switch (model) {
+            case "lkmm" -> new Lkmm();
+            case "armv8" -> new Armv8();
+            case "armv8-rcpc" -> Armv8.rcpc();
+            case "tso" -> new Tso();
+            default -> new Sc();
+        };
         return LitmusExplorer.explore(test, Lowering.forModel(model).lower(test.program()), axioms, null)
                 .observation();
     }
 
-    private static String verdict(
-            String text, String id, Map<Integer, Side> sides, Map<String, LocationKind> kinds) throws LitmusException {
+    private static String verdict(String text, String id, Map<Integer, Side> sides, Map<String, LocationKind> kinds)
+            throws LitmusException {
         Platform platform = Platforms.of(id).orElseThrow();
         Setting setting = new Setting(Optional.of(platform), sides, kinds);
         LitmusTest test = new LitmusReader(2, setting).read("sample.litmus", text);

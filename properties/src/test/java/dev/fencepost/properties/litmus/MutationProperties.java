@@ -138,7 +138,8 @@ class MutationProperties {
         }
         try {
             LitmusTest test = Litmus.read(text);
-            assertThat(LitmusExplorer.explore(test, new Lkmm(), Duration.ofMillis(200)).observation())
+            assertThat(LitmusExplorer.explore(test, new Lkmm(), Duration.ofMillis(200))
+                            .observation())
                     .isIn("Never", "Sometimes", "Always", "Bounded");
         } catch (LitmusException | ProgramFault | ArithmeticException e) {
             assertThat(e.getMessage()).isNotBlank();

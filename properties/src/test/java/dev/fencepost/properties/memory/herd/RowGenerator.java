@@ -28,8 +28,7 @@ final class RowGenerator {
         private final List<String> stores;
         private final List<String> atomics;
 
-        Flavour(
-                int operations, List<String> fences, List<String> loads, List<String> stores, List<String> atomics) {
+        Flavour(int operations, List<String> fences, List<String> loads, List<String> stores, List<String> atomics) {
             this.operations = operations;
             this.fences = fences;
             this.loads = loads;

@@ -76,7 +76,8 @@ final class RowParser {
                 throw new IllegalArgumentException("unread: '" + parser.text.substring(parser.at) + "' in " + row);
             }
         }
-        return new Program(name, LOCATIONS.stream().map(each -> Location.of(each, 0)).toList(), threads);
+        return new Program(
+                name, LOCATIONS.stream().map(each -> Location.of(each, 0)).toList(), threads);
     }
 
     private List<Instruction> block() {
@@ -138,7 +139,8 @@ final class RowParser {
         int open = bare.indexOf('(');
         String register = bare.contains("=") ? bare.substring(0, 1) : "";
         String name = bare.substring(register.isEmpty() ? 0 : 2, open);
-        List<String> operands = Arrays.asList(bare.substring(open + 1, bare.length() - 1).split(","));
+        List<String> operands =
+                Arrays.asList(bare.substring(open + 1, bare.length() - 1).split(","));
         Expression address = address(operands.get(0));
         Mode mode = register.isEmpty() ? Mode.NORETURN : MODES.getOrDefault(suffix, Mode.MB);
         Expression always = Expression.constant(1);
@@ -148,16 +150,14 @@ final class RowParser {
             case "try" -> new Instruction.TryLock(register, address);
             case "xchg" ->
                 new Instruction.ReadModifyWrite(register, address, always, value(operands.get(1)), OLD, mode);
-            case "add" ->
-                new Instruction.ReadModifyWrite(register, address, always, sum(operands.get(1)), OLD, mode);
+            case "add" -> new Instruction.ReadModifyWrite(register, address, always, sum(operands.get(1)), OLD, mode);
             case "cas" -> {
                 Expression hit = Expression.binary(Operator.EQUAL, OLD, value(operands.get(1)));
                 yield new Instruction.ReadModifyWrite(register, address, hit, value(operands.get(2)), OLD, mode);
             }
             case "unless" -> {
                 Expression differs = Expression.binary(Operator.NOT_EQUAL, OLD, value(operands.get(2)));
-                yield new Instruction.ReadModifyWrite(
-                        register, address, differs, sum(operands.get(1)), differs, mode);
+                yield new Instruction.ReadModifyWrite(register, address, differs, sum(operands.get(1)), differs, mode);
             }
             default -> throw new IllegalArgumentException("unknown instruction " + bare);
         };
@@ -181,8 +181,7 @@ final class RowParser {
     }
 
     private static Expression named(Expression expression, String register) {
-        Expression zero =
-                Expression.binary(Operator.MULTIPLY, Expression.register(register), Expression.constant(0));
+        Expression zero = Expression.binary(Operator.MULTIPLY, Expression.register(register), Expression.constant(0));
         return Expression.binary(Operator.ADD, expression, zero);
     }
 }
