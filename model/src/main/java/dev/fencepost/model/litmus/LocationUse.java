@@ -1,5 +1,7 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
@@ -39,9 +41,9 @@ final class LocationUse {
 
     private void visit(CExpression expression) {
         if (expression instanceof CExpression.Call call) {
-            for (Primitive primitive : Primitives.named(call.name())) {
+            for (PrimitiveStep primitive : PrimitiveSteps.named(call.name())) {
                 boolean fits = primitive.parameters().size() == call.arguments().size();
-                if (primitive.operation() == Primitive.Operation.SIGNAL) {
+                if (primitive.operation() == PrimitiveStep.Operation.SIGNAL) {
                     kinds.put(SIGNAL, LocationKind.SIGNAL);
                 } else if (fits
                         && primitive.kind() != null

@@ -1,4 +1,4 @@
-package dev.fencepost.model.litmus;
+package dev.fencepost.model.platform;
 
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
@@ -6,7 +6,6 @@ import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
-import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ import java.util.List;
  * @param test how the result compares to 0 where that is what counts, else null
  * @param family whom it orders memory for
  */
-public record Primitive(
+public record PrimitiveStep(
         String name,
         List<String> parameters,
         Operation operation,
@@ -64,7 +63,7 @@ public record Primitive(
         }
 
         /** Whether it is a read-modify-write. */
-        boolean locks() {
+        public boolean locks() {
             return switch (this) {
                 case EXCHANGE, COMPARE_EXCHANGE, UPDATE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS -> true;
                 case LOCK, UNLOCK, TRYLOCK, ISLOCKED -> true;
@@ -82,13 +81,13 @@ public record Primitive(
         }
     }
 
-    public Primitive {
+    public PrimitiveStep {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
     }
 
     /** Whether it is an access or a barrier; otherwise it only says something about a location. */
-    boolean acts() {
+    public boolean acts() {
         return operation != Operation.MAP;
     }
 
@@ -107,9 +106,9 @@ public record Primitive(
     }
 
     /** The same for the compiler alone. */
-    Primitive withoutOrder() {
+    public PrimitiveStep withoutOrder() {
         Barrier nothing = barrier == null ? null : Barrier.smp(name, FenceKind.COMPILER);
         Mode once = mode == null ? null : Mode.ONCE;
-        return new Primitive(name, parameters, operation, once, operator, nothing, operands, kind, test, family);
+        return new PrimitiveStep(name, parameters, operation, once, operator, nothing, operands, kind, test, family);
     }
 }
