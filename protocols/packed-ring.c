@@ -260,6 +260,7 @@ PV1:		rmb();
 	}
 	write_used(0, id[0]);
 	show_used(0);
+	READ_ONCE(driver_event.flags);
 	serve_from(N);
 }
 

@@ -77,8 +77,8 @@ final class ThreadLocations {
         return found;
     }
 
+    /** The name without indices: {@code used.ring.id} of {@code used.ring[0].id}. */
     private static String stem(String name) {
-        int bracket = name.indexOf('[');
-        return bracket < 0 ? name : name.substring(0, bracket);
+        return name.replaceAll("\\[[^]]*]", "");
     }
 }

@@ -9,8 +9,6 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +44,7 @@ final class Judge {
      * The first scenario, by buffers and then in order, that some execution breaks: {@code 2 kick S6}; or {@code -}.
      */
     static String smallest(RingFeatures features, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
-        return smallest(SplitRingProtocol.with(features), plan, platform, model, most);
+        return smallest(features.split(), plan, platform, model, most);
     }
 
     /** The same of any protocol. */

@@ -9,7 +9,6 @@ import dev.fencepost.impl.vring.PackedDriver;
 import dev.fencepost.impl.vring.PackedFeatures;
 import dev.fencepost.impl.vring.Segments;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Steps;

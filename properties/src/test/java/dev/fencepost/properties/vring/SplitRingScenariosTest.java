@@ -7,10 +7,6 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingPrograms;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +25,11 @@ class SplitRingScenariosTest {
         "false, 2, transfer=10 kept-index=3 kick=11 interrupt=11 delayed=11 reuse=5",
     })
     void holdWithMandatoryBarriersOnEveryRow(boolean eventIdx, int buffers, String expected) {
+        Set<String> features = new RingFeatures(eventIdx, false).split().features();
         for (Platform platform : Platforms.rows()) {
             List<String> counts = new ArrayList<>();
-            for (Scenario scenario : ring(eventIdx, platform).scenarios(buffers)) {
+            for (Scenario scenario :
+                    RingFeatures.SPLIT.scenarios(features, BarrierPlan.mandatory(), platform, buffers)) {
                 Judge.Finding finding = Judge.explore(scenario, platform.memoryModel());
                 assertThat(finding.broken()).as(scenario.name()).isEmpty();
                 counts.add(scenario.name() + "=" + finding.executions());
@@ -40,18 +38,14 @@ class SplitRingScenariosTest {
         }
     }
 
-    private static SplitRingPrograms ring(boolean eventIdx, Platform platform) {
-        return new SplitRingPrograms(new RingFeatures(eventIdx, false), BarrierPlan.mandatory(), platform);
-    }
-
     @Test
     void togetherHaveEverySite() {
         for (RingFeatures features : List.of(new RingFeatures(true, true), new RingFeatures(true, false))) {
             Set<BarrierSite> sites = new HashSet<>();
-            new SplitRingPrograms(features, BarrierPlan.mandatory(), Judge.platform("smp-lkmm"))
-                    .scenarios(1)
+            features.split()
+                    .scenarios(BarrierPlan.mandatory(), Judge.platform("smp-lkmm"), 1)
                     .forEach(scenario -> sites.addAll(scenario.sites()));
-            assertThat(sites).containsAll(SplitRingProtocol.sites(features));
+            assertThat(sites).containsAll(features.split().sites());
         }
     }
 
@@ -60,12 +54,12 @@ class SplitRingScenariosTest {
     @CsvSource({"true", "false"})
     void eachCatchesSomething(boolean eventIdx) {
         BarrierPlan nothing = BarrierPlan.mandatory();
-        for (SplitRingSite site : SplitRingSite.values()) {
+        for (BarrierSite site : RingFeatures.SPLIT.sites()) {
             nothing = nothing.without(site);
         }
         Platform platform = Judge.platform("smp-arm64");
         for (Scenario scenario :
-                new SplitRingPrograms(new RingFeatures(eventIdx, true), nothing, platform).scenarios(2)) {
+                new RingFeatures(eventIdx, true).split().scenarios(nothing, platform, 2)) {
             assertThat(Judge.explore(scenario, platform.memoryModel()).broken())
                     .as(scenario.name())
                     .isNotEmpty();
