@@ -58,10 +58,14 @@ final class PackedScripts {
     /** Runs both sides: true in the schedule is a step of the driver, false one of the device; then each to its end. */
     RecordedRun run(boolean[] schedule) {
         switch (scenario.name()) {
-            case "transfer", "reuse" -> {
+            case "transfer", "reuse", "batch", "batch-reuse" -> {
                 driverMemory.unrecorded(driver::disableCallbacks);
                 transfer();
-                for (int i = 0; i < buffers; i++) {
+                int batch = scenario.name().startsWith("batch") ? places.layout.size() : 0;
+                if (batch > 0) {
+                    serving.then(() -> serveBatch(batch));
+                }
+                for (int i = batch; i < buffers; i++) {
                     int buffer = i;
                     serving.then(() -> serve(buffer));
                 }
@@ -70,8 +74,8 @@ final class PackedScripts {
                 driving.then(() -> driver.add(places.list(), 0));
                 serving.then(() -> device.take(taken) != PackedDevice.NONE);
             }
-            case "kick" -> kick();
-            case "interrupt", "delayed", "callbacks-on" -> interrupt();
+            case "kick", "kick-once" -> kick();
+            case "interrupt", "delayed", "callbacks-on", "interrupt-once" -> interrupt();
             default -> throw new IllegalArgumentException("no script for " + scenario.name());
         }
         Steps.run(schedule, driving, serving);
@@ -119,21 +123,47 @@ final class PackedScripts {
             return false;
         }
         int reply = driverMemory.load32(Mode.OPAQUE, places.reply(page(oldest)));
-        driverMemory.store32(Mode.OPAQUE, places.cell("taken" + oldest), reply);
+        driverMemory.store32(Mode.OPAQUE, places.cell("taken[" + oldest + "].len"), (int) driver.gotLength());
+        driverMemory.store32(Mode.OPAQUE, places.cell("taken[" + oldest + "].payload"), reply);
         return add(buffer);
     }
 
     private boolean serve(int buffer) {
-        int held = device.take(taken);
+        int held = take(buffer);
         if (held == PackedDevice.NONE) {
             return false;
         }
-        int request = deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
-        if (!features.inPlace()) {
-            deviceMemory.store32(Mode.OPAQUE, places.cell("onward" + buffer), request);
-        }
-        deviceMemory.store32(Mode.OPAQUE, places.reply(page(buffer)), buffer + 1);
         device.use(held, buffer + 1);
+        device.needsInterrupt();
+        return true;
+    }
+
+    /** Takes a buffer, and writes the reply. */
+    private int take(int buffer) {
+        int held = device.take(taken);
+        if (held != PackedDevice.NONE) {
+            int request = deviceMemory.load32(Mode.OPAQUE, taken.offset(0));
+            if (!features.inPlace()) {
+                deviceMemory.store32(Mode.OPAQUE, places.cell("onward[" + buffer + ']'), request);
+            }
+            deviceMemory.store32(Mode.OPAQUE, places.reply(page(buffer)), buffer + 1);
+        }
+        return held;
+    }
+
+    /** All of a ring, shown by the flags of the first. */
+    private boolean serveBatch(int count) {
+        int[] held = new int[count];
+        for (int buffer = 0; buffer < count; buffer++) {
+            held[buffer] = take(buffer);
+            if (held[buffer] == PackedDevice.NONE) {
+                return false;
+            }
+        }
+        for (int buffer = 0; buffer < count; buffer++) {
+            device.stage(held[buffer], buffer + 1);
+        }
+        device.publish();
         device.needsInterrupt();
         return true;
     }
@@ -148,9 +178,10 @@ final class PackedScripts {
     private void kick() {
         driverMemory.unrecorded(driver::disableCallbacks);
         deviceMemory.unrecorded(device::enableKicks);
+        boolean once = scenario.name().equals("kick-once");
         for (int i = 0; i < buffers; i++) {
             int buffer = i;
-            driving.then(() -> publish(buffer));
+            driving.then(() -> publish(buffer, !once || endsBatch(buffer)));
         }
         serving.then(() -> deviceMemory.load32(Mode.OPAQUE, places.cell("kick")) != 0);
         serving.then(() -> {
@@ -159,9 +190,14 @@ final class PackedScripts {
         });
     }
 
-    private boolean publish(int buffer) {
+    /** Of more than two buffers the first is one of its own, and the others are a batch. */
+    private boolean endsBatch(int buffer) {
+        return buffer == buffers - 1 || buffer == 0 && buffers > 2;
+    }
+
+    private boolean publish(int buffer, boolean decides) {
         driver.add(places.buffer(page(buffer)), buffer);
-        if (driver.needsKick()) {
+        if (decides && driver.needsKick()) {
             driverMemory.store32(Mode.OPAQUE, places.cell("kick"), buffer + 1);
         }
         return true;
@@ -208,9 +244,13 @@ final class PackedScripts {
                 held[i] = device.take(taken);
             }
         });
-        for (int i = 0; i < buffers; i++) {
-            int buffer = i;
-            serving.then(() -> complete(held[buffer], buffer));
+        if (scenario.name().equals("interrupt-once")) {
+            serving.then(() -> completeOnce(held));
+        } else {
+            for (int i = 0; i < buffers; i++) {
+                int buffer = i;
+                serving.then(() -> complete(held[buffer], buffer));
+            }
         }
         driving.then(() -> driverMemory.load32(Mode.OPAQUE, places.cell("interrupt")) != 0);
         if (scenario.name().equals("callbacks-on")) {
@@ -223,6 +263,17 @@ final class PackedScripts {
             driver.disableCallbacks();
             return driving(this::getNext);
         });
+    }
+
+    private boolean completeOnce(int[] held) {
+        for (int i = 0; i < held.length; i++) {
+            if (endsBatch(i)) {
+                complete(held[i], i);
+            } else {
+                device.stage(held[i], 0);
+            }
+        }
+        return true;
     }
 
     private boolean complete(int held, int buffer) {
