@@ -75,6 +75,10 @@ site(PV7, MP_WRITER, P5, "the store to its event position",
      "the store to its event flags that makes the position count",
      "the driver sees that a position is asked for and compares with one that was asked for before");
 covers(PV6, PV2);
+needless(PD2, ALWAYS_KICK, "the driver decides nothing behind it");
+needless(PV4, ALWAYS_KICK, "every buffer comes with a kick, whatever the device asks for");
+needless(PV7, ALWAYS_KICK, "the driver does not read where the device asks for a kick");
+needless(PV3, POLLING, "nobody waits for an interrupt that it decides on");
 
 // ---- Slots, laps and positions.
 

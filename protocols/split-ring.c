@@ -65,6 +65,9 @@ site(V5, MP_READER, S3, "the load of avail.idx whose value the device keeps (the
 site(V6, LB, S3, "the loads of the payload", "the store to used.idx that gives the buffer back",
      "the driver reuses the buffer while the device still reads it", "used.idx");
 covers(V6, V2);
+needless(D2, ALWAYS_KICK, "the driver decides nothing behind it");
+needless(V4, ALWAYS_KICK, "every buffer comes with a kick, whatever the device asks for");
+needless(V3, POLLING, "nobody waits for an interrupt that it decides on");
 
 /* The head of buffer i. They are handed out from the end, so that the first is not the 0 that memory starts with. */
 static u16 head_of(u16 i)

@@ -5,6 +5,7 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.protocol.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * is left out: the models cannot tell them apart, so that it is never the weakest that is enough.
  */
 public final class MinimalChoices {
+    private final Variant variant;
     private final BarrierSite site;
     private final Platform platform;
     private final Surroundings around;
@@ -23,8 +25,9 @@ public final class MinimalChoices {
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} of {@code platform}, in programs like these. */
-    public MinimalChoices(BarrierSite site, Platform platform, Surroundings around) {
+    /** The choices at {@code site} of {@code variant} on {@code platform}, in programs like these. */
+    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, Surroundings around) {
+        this.variant = variant;
         this.site = site;
         this.platform = platform;
         this.around = around;
@@ -49,7 +52,7 @@ public final class MinimalChoices {
     private Map<MinimalStrength, List<Placement>> classes() {
         Map<MinimalStrength, List<Placement>> classes = new LinkedHashMap<>();
         for (Primitive primitive : Primitive.values()) {
-            if (site.accepts(primitive)) {
+            if (variant.objection(site, List.of(primitive)).isEmpty()) {
                 Placement single = Placement.of(primitive);
                 classes.computeIfAbsent(strength(single), any -> new ArrayList<>())
                         .add(single);

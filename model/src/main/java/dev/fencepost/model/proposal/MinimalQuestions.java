@@ -52,7 +52,7 @@ final class MinimalQuestions {
         Surroundings around = Surroundings.of(programs);
         variant.protocol().sites().stream()
                 .filter(sites::contains)
-                .forEach(site -> choices.add(new MinimalChoices(site, platform, around)));
+                .forEach(site -> choices.add(new MinimalChoices(variant, site, platform, around)));
         for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {

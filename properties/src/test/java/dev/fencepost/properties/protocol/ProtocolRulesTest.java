@@ -13,7 +13,6 @@ import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;

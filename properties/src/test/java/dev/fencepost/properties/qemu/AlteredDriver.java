@@ -76,4 +76,39 @@ class AlteredDriver implements RingDriver {
     public RingFault fault() {
         return driver.fault();
     }
+
+    @Override
+    public long[] save() {
+        return driver.save();
+    }
+
+    @Override
+    public void kicked() {
+        driver.kicked();
+    }
+
+    @Override
+    public int prepareCallbacks() {
+        return driver.prepareCallbacks();
+    }
+
+    @Override
+    public boolean poll(int position) {
+        return driver.poll(position);
+    }
+
+    @Override
+    public int ownPosition() {
+        return driver.ownPosition();
+    }
+
+    @Override
+    public int peerPosition() {
+        return driver.peerPosition();
+    }
+
+    @Override
+    public int detachUnused() {
+        return driver.detachUnused();
+    }
 }

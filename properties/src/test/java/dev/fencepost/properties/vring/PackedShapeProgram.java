@@ -1,8 +1,8 @@
 package dev.fencepost.properties.vring;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
-import static dev.fencepost.model.protocol.SideWriter.register;
 import static dev.fencepost.properties.protocol.Sites.site;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
@@ -10,12 +10,12 @@ import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.protocol.Facts;
+import dev.fencepost.properties.protocol.Locations;
+import dev.fencepost.properties.protocol.ScenarioWriter;
+import dev.fencepost.properties.protocol.SideWriter;
 import java.util.ArrayList;
 import java.util.List;
 
