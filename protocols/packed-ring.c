@@ -274,11 +274,12 @@ device void take_list(void)
 		return;
 PV1:	rmb();
 	u32 *addr = READ_ONCE(desc[0].addr);
+	u32 len = READ_ONCE(desc[0].len);
 	u16 flags = READ_ONCE(desc[1].flags);
 	u32 *next = READ_ONCE(desc[1].addr);
-	u32 len = READ_ONCE(desc[1].len);
+	u32 next_len = READ_ONCE(desc[1].len);
 	u16 id = READ_ONCE(desc[1].id);
-	bool whole = addr == &request[0] && next == &request[1] && len == LENGTH && id == id_of(0);
+	bool whole = addr == &request[0] && len == LENGTH && next == &request[1] && next_len == LENGTH && id == id_of(0);
 
 	never(!whole || !is_available(flags, 1), P3, "the device takes a list of which a part is missing");
 }

@@ -32,7 +32,6 @@ final class PackedPlaces {
     private final List<String> cells = new ArrayList<>();
 
     PackedPlaces(Scenario scenario) {
-        boolean list = scenario.name().equals("list");
         int slots = (int) scenario.program().locations().stream()
                 .filter(location -> location.name().matches("desc\\[\\d+]\\.flags"))
                 .count();
@@ -46,8 +45,7 @@ final class PackedPlaces {
                                 Set.of("request", "reply"))
                         .withLoose(name -> name.startsWith("desc[")));
         for (int i = 0; i < slots; i++) {
-            // What follows from a list depends on no length of its head: only the walk as a whole is looked at (P4).
-            addDescriptor(i, list && i == 0 ? "other" : "desc[" + i + "].len");
+            addDescriptor(i);
             places.add(Place.of(request(i), FIELD, "request[" + i + ']'));
             places.add(Place.of(reply(i), FIELD, "reply[" + i + ']'));
         }
@@ -65,11 +63,11 @@ final class PackedPlaces {
         return several && name.startsWith("desc[") && !name.equals("desc[0].flags");
     }
 
-    private void addDescriptor(int slot, String length) {
+    private void addDescriptor(int slot) {
         int at = layout.descriptor(slot);
         String element = "desc[" + slot + "].";
         places.add(new Place(at, 8, element + "addr", this::pointer));
-        places.add(Place.of(at + 8, 4, length));
+        places.add(Place.of(at + 8, 4, element + "len"));
         places.add(new Place(at + 12, 2, element + "id", value -> value + 1));
         places.add(new Place(at + 14, 2, element + "flags", flags -> flags & BITS));
     }

@@ -58,6 +58,6 @@ final class PackedRecorded {
             boolean[] schedule,
             Function<SharedMemory, Recorder> driver,
             Function<SharedMemory, Recorder> device) {
-        return new PackedScripts(one.scenario(), one.features(), driver, device).run(schedule);
+        return PackedScript.of(one, driver, device).run(schedule);
     }
 }
