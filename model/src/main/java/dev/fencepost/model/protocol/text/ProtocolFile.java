@@ -95,9 +95,7 @@ final class ProtocolFile {
         for (Declaration declaration : declarations) {
             text.add(declaration);
         }
-        text.claims(NeverFinder.rules(declarations, text));
-        Rule first = text.rules().stream().findFirst().orElse(Clause.S3);
-        SiteFinder finder = new SiteFinder(source, header, sites, first);
+        SiteFinder finder = new SiteFinder(source, header, sites, NeverFinder.first(declarations, text, Clause.S3));
         for (Declaration declaration : declarations) {
             if (declaration instanceof Declaration.Function function) {
                 finder.find(function, text.role(function).orElse(null));
@@ -166,11 +164,12 @@ final class ProtocolFile {
         return known;
     }
 
-    /** The rules that something must not break, in the order of the file. */
+    /** The rules that no execution of any scenario may break. */
     Set<Rule> rules() throws SourceException {
         Set<Rule> rules = new LinkedHashSet<>();
         for (Set<String> features : featureSets()) {
-            rules.addAll(text(features).rules());
+            smallest(features).forEach(
+                    template -> template.claims().forEach(claim -> rules.add(claim.clause())));
         }
         return rules;
     }

@@ -36,7 +36,6 @@ final class ProtocolText {
     private final Map<String, Expr> constants = new LinkedHashMap<>();
     private final List<Declaration.Directive> scenarios = new ArrayList<>();
     private final Map<String, Role> roles;
-    private List<Rule> rules = List.of();
     private int steps;
 
     ProtocolText(
@@ -170,16 +169,6 @@ final class ProtocolText {
         List<String> names = new ArrayList<>(header.rules().keySet());
         Arrays.stream(Clause.values()).map(Clause::name).forEach(names::add);
         return names;
-    }
-
-    /** Notes the rules that its code says must not be broken. */
-    void claims(List<Rule> what) {
-        rules = List.copyOf(what);
-    }
-
-    /** The rules that its code says must not be broken, in its order. */
-    List<Rule> rules() {
-        return rules;
     }
 
     /** A scenario begins to be compiled. */
