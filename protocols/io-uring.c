@@ -218,13 +218,13 @@ scenario(reuse, K > 1, N = K - 1, M = K - 1, FIRST = 0xffffffff)
 	run(sq_thread_awake());
 }
 
-scenario(submission_ring_full, K > 1, N = K - 1, M = K, FIRST = 0xffffffff)
+scenario(sq_ring_full, K > 1, N = K - 1, M = K, FIRST = 0xffffffff)
 {
 	run(submit_all());
 	run(sq_thread_awake());
 }
 
-scenario(completion_ring_full, K > 1, N = K, M = K - 1, FIRST = 0xffffffff)
+scenario(cq_ring_full, K > 1, N = K, M = K - 1, FIRST = 0xffffffff)
 {
 	run(submit_and_reap());
 	run(sq_thread_awake());

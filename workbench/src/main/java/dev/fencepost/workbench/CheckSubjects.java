@@ -142,8 +142,8 @@ record CheckSubjects(List<String> names, List<String> sites, List<String> featur
         for (String words : sites) {
             BarrierSite site = site(words, old.variant());
             Placement before = old.plan(Proposal.Stage.AFTER).at(site);
-            changes.put(
-                    site, new Proposal.Change(before, Choice.placement(words.substring(words.indexOf('=') + 1), site)));
+            Placement after = Choice.placement(words.substring(words.indexOf('=') + 1), site, old.variant());
+            changes.put(site, new Proposal.Change(before, after));
         }
         String title = old.title() + ", but for " + String.join(", ", sites);
         Proposal proposal =

@@ -64,10 +64,10 @@ final class Choice {
     }
 
     /** What is to stand at a site: a primitive, or a release and an acquire with a plus sign between them. */
-    static Placement placement(String words, BarrierSite site) {
+    static Placement placement(String words, BarrierSite site, Variant variant) {
         List<Primitive> primitives =
                 Arrays.stream(words.split("\\+", -1)).map(Choice::primitive).toList();
-        site.objection(primitives).ifPresent(why -> {
+        variant.objection(site, primitives).ifPresent(why -> {
             throw new BadInput(why);
         });
         return new Placement(primitives);

@@ -115,7 +115,7 @@ final class MinimalCommand implements Callable<Integer> {
         if (number != null && weaken == null) {
             throw new BadInput("--plan says which plan --weaken is about, and there is no --weaken");
         }
-        Weakening weakening = weaken == null ? null : weakening(protocol);
+        Weakening weakening = weaken == null ? null : weakening(variant);
         MinimalAnswer answer = find(variant, row);
         if (weakening != null && !answer.bounded()) {
             show(answer, weakening);
@@ -168,13 +168,14 @@ final class MinimalCommand implements Callable<Integer> {
 
     private record Weakening(BarrierSite site, Placement placement) {}
 
-    private Weakening weakening(Protocol protocol) {
+    private Weakening weakening(Variant variant) {
+        Protocol protocol = variant.protocol();
         String[] words = weaken.split("=", 2);
         BarrierSite site = protocol.site(words[0]).orElseThrow(() -> ExplainCommand.unknownSite(words[0], protocol));
         if (words.length < 2) {
             throw new BadInput("--weaken expects SITE=PRIMITIVE, for example D1=none, not '" + weaken + "'");
         }
-        return new Weakening(site, Choice.placement(words[1], site));
+        return new Weakening(site, Choice.placement(words[1], site, variant));
     }
 
     private void show(MinimalAnswer answer, Weakening weakening) {

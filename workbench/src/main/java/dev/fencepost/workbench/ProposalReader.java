@@ -65,13 +65,14 @@ public final class ProposalReader {
         Set<String> features = whole.optional("features")
                 .map(value -> features(value, protocol))
                 .orElse(Set.of());
+        Variant variant = new Variant(protocol, features);
         Map<BarrierSite, Proposal.Change> changes =
-                sites(whole.required("sites").mapping(), protocol, features);
+                sites(whole.required("sites").mapping(), variant);
         return new Proposal(
                 file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
                 whole.required("title").line(),
                 whole.required("source").line(),
-                new Variant(protocol, features),
+                variant,
                 whole.optional("bounds")
                         .map(value -> bound(value, protocol))
                         .orElse(Math.min(USUAL_BOUND, protocol.largestBound())),
@@ -115,15 +116,15 @@ public final class ProposalReader {
         return bounds.mapping().only("bound", List.of(unit)).required(unit).number(1, protocol.largestBound());
     }
 
-    private static Map<BarrierSite, Proposal.Change> sites(Mapping sites, Protocol protocol, Set<String> features) {
+    private static Map<BarrierSite, Proposal.Change> sites(Mapping sites, Variant variant) {
         Map<BarrierSite, Proposal.Change> changes = new LinkedHashMap<>();
         for (Entry entry : sites.entries()) {
-            BarrierSite site = site(entry.key(), protocol);
-            protocol.absence(site, features).ifPresent(absence -> {
+            BarrierSite site = site(entry.key(), variant.protocol());
+            variant.protocol().absence(site, variant.features()).ifPresent(absence -> {
                 throw entry.key().bad(site.name() + " " + absence);
             });
             if (!entry.value().isMapping()) {
-                Placement same = placement(site, entry.value());
+                Placement same = placement(site, entry.value(), variant);
                 changes.put(site, new Proposal.Change(same, same));
                 continue;
             }
@@ -131,7 +132,8 @@ public final class ProposalReader {
             changes.put(
                     site,
                     new Proposal.Change(
-                            placement(site, change.required("before")), placement(site, change.required("after"))));
+                            placement(site, change.required("before"), variant),
+                            placement(site, change.required("after"), variant)));
         }
         return changes;
     }
@@ -147,7 +149,7 @@ public final class ProposalReader {
     }
 
     /** One primitive, or a list of a release and an acquire. */
-    private static Placement placement(BarrierSite site, Value value) {
+    private static Placement placement(BarrierSite site, Value value, Variant variant) {
         List<Primitive> primitives = new ArrayList<>();
         for (Value each : value.isList() ? value.list() : List.of(value)) {
             Primitive primitive =
@@ -155,12 +157,12 @@ public final class ProposalReader {
             if (primitive.form() == Primitive.Form.REFUSED) {
                 throw each.bad(primitive.objection(Lowering.NONE).orElseThrow());
             }
-            site.objection(List.of(primitive)).ifPresent(why -> {
+            variant.objection(site, List.of(primitive)).ifPresent(why -> {
                 throw each.bad(why);
             });
             primitives.add(primitive);
         }
-        site.objection(primitives).ifPresent(why -> {
+        variant.objection(site, primitives).ifPresent(why -> {
             throw value.bad(why);
         });
         return new Placement(primitives);

@@ -3,12 +3,9 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Protocol;
-import dev.fencepost.model.vring.PackedRingProtocol;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,7 +152,7 @@ class MinimalCommandTest {
 
     @Test
     void ringsAndGrantsAreKnown() {
-        assertThat(known()).contains(SplitRingProtocol.INSTANCE, PackedRingProtocol.INSTANCE, GrantProtocol.INSTANCE);
+        assertThat(known()).extracting(Protocol::name).contains("split", "packed", "grant");
     }
 
     @Test
@@ -190,7 +187,7 @@ class MinimalCommandTest {
                 "set a driver title\nfrom there\nD1 wmb"
             })
     void aTableThatIsWrongIsRefused(String table) {
-        assertThatThrownBy(() -> MinimalDeployed.read(SplitRingProtocol.INSTANCE, table))
+        assertThatThrownBy(() -> MinimalDeployed.read(Protocols.of("split").orElseThrow(), table))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Proposal;
-import dev.fencepost.model.vring.SplitRingSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +41,9 @@ class ProposalReaderTest {
         assertThat(proposal.name()).isEqualTo("p");
         assertThat(proposal.variant().protocol().name()).isEqualTo("split");
         assertThat(proposal.variant().features()).containsExactly("EVENT_IDX");
-        assertThat(proposal.plan(Proposal.Stage.AFTER).at(SplitRingSite.D1)).isEqualTo(Placement.of(Primitive.SMP_WMB));
-        assertThat(proposal.plan(Proposal.Stage.BEFORE).at(SplitRingSite.D1)).isEqualTo(Placement.of(Primitive.WMB));
-        assertThat(proposal.plan(Proposal.Stage.AFTER).at(SplitRingSite.V1)).isEqualTo(Placement.of(Primitive.RMB));
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(site("D1"))).isEqualTo(Placement.of(Primitive.SMP_WMB));
+        assertThat(proposal.plan(Proposal.Stage.BEFORE).at(site("D1"))).isEqualTo(Placement.of(Primitive.WMB));
+        assertThat(proposal.plan(Proposal.Stage.AFTER).at(site("V1"))).isEqualTo(Placement.of(Primitive.RMB));
         assertThat(proposal.expectations()).hasSize(3);
     }
 

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * <p>What a dispatcher takes care of is named: {@link Precaution}. With all of them the invariants hold; a setup may
  * leave some out.
  *
- * <p>Left out: memory ordering (that is what {@code DispatchProtocol} is about), the guest's addresses (a region stands
- * for itself), more than two accesses within one another, and fairness of locks. A thread that waits for a lock does
+ * <p>Left out: memory ordering (that is what {@code protocols/dispatch.c} is about), the guest's addresses (a region
+ * stands for itself), more than two accesses within one another, and fairness of locks. A thread that waits for a lock does
  * nothing else; a thread that waits for ever is found by {@link #atRest}.
  *
  * <p>To read on: {@link DispatchOp} and {@link Locking}, then {@code DispatchAccess}, {@code DispatchCallback},

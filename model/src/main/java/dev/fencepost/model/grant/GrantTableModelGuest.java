@@ -20,7 +20,7 @@ import dev.fencepost.model.grant.GrantTableModelState.Gtf;
 
 /**
  * What guests do to their own tables, by the recipes of Xen's public {@code grant_table.h}, each in one step: the order
- * of the accesses within one is what {@link GrantProtocol} is about. Only {@link Edit} breaks the recipes.
+ * of the accesses within one is what {@code protocols/grant-table.c} is about. Only {@link Edit} breaks the recipes.
  */
 final class GrantTableModelGuest {
     private final GrantTableModelState f;

@@ -4,6 +4,7 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.protocol.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * is left out: the models cannot tell them apart, so that it is never the weakest that is enough.
  */
 public final class MinimalChoices {
+    private final Variant variant;
     private final BarrierSite site;
     private final Platform platform;
     private final boolean ordinary;
@@ -22,8 +24,12 @@ public final class MinimalChoices {
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} of {@code platform}, in a protocol whose locations are {@code ordinary} or not. */
-    public MinimalChoices(BarrierSite site, Platform platform, boolean ordinary) {
+    /**
+     * The choices at {@code site} of {@code variant} on {@code platform}, in a protocol whose locations are
+     * {@code ordinary} or not.
+     */
+    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, boolean ordinary) {
+        this.variant = variant;
         this.ordinary = ordinary;
         this.site = site;
         this.platform = platform;
@@ -48,7 +54,7 @@ public final class MinimalChoices {
     private Map<MinimalStrength, List<Placement>> classes() {
         Map<MinimalStrength, List<Placement>> classes = new LinkedHashMap<>();
         for (Primitive primitive : Primitive.values()) {
-            if (site.accepts(primitive)) {
+            if (variant.objection(site, List.of(primitive)).isEmpty()) {
                 Placement single = Placement.of(primitive);
                 classes.computeIfAbsent(strength(single), any -> new ArrayList<>())
                         .add(single);

@@ -51,7 +51,7 @@ final class MinimalQuestions {
         }
         for (BarrierSite site : variant.protocol().sites()) {
             if (sites.contains(site)) {
-                choices.add(new MinimalChoices(site, platform, ordinary));
+                choices.add(new MinimalChoices(variant, site, platform, ordinary));
             }
         }
         for (int count = 1; count <= bound; count++) {

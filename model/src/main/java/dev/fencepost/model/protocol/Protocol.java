@@ -3,6 +3,7 @@ package dev.fencepost.model.protocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.spec.Rule;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ public interface Protocol {
         return sites(features).contains(site)
                 ? Optional.empty()
                 : Optional.of("is no site " + (features.isEmpty() ? "without features" : "with these features"));
+    }
+
+    /**
+     * Why these cannot stand at {@code site} together with these features, as a sentence; empty if they can, and then
+     * each changes the program there.
+     */
+    default Optional<String> objection(BarrierSite site, List<Primitive> primitives, Set<String> features) {
+        return site.objection(primitives);
     }
 
     /** Why the protocol has no meaning on that platform, as a sentence; empty if it has. */

@@ -3,8 +3,10 @@ package dev.fencepost.model.protocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,11 @@ public record Variant(Protocol protocol, Set<String> features) {
     /** The sites that stand in some scenario. */
     public List<BarrierSite> sites() {
         return protocol.sites(features);
+    }
+
+    /** Why these cannot stand at {@code site} together, as a sentence; empty if they can. */
+    public Optional<String> objection(BarrierSite site, List<Primitive> primitives) {
+        return protocol.objection(site, primitives, features);
     }
 
     /**

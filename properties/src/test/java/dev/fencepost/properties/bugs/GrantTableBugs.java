@@ -1,8 +1,9 @@
 package dev.fencepost.properties.bugs;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+import static dev.fencepost.properties.protocol.Sites.variant;
+
 import dev.fencepost.impl.grant.GrantLocks;
-import dev.fencepost.model.grant.GrantProtocol;
-import dev.fencepost.model.grant.GrantSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -56,9 +57,9 @@ final class GrantTableBugs {
     }
 
     private static OptionalInt fences(Primitive beforeTheLimit) {
-        Variant variant = Variant.of(GrantProtocol.INSTANCE);
+        Variant variant = variant("grant");
         BarrierPlan plan =
-                BarrierPlan.mandatoryExcept(Map.of(GrantSite.GX6, beforeTheLimit, GrantSite.GX7, Primitive.SMP_RMB));
+                BarrierPlan.mandatoryExcept(Map.of(site("GX6"), beforeTheLimit, site("GX7"), Primitive.SMP_RMB));
         Verdict verdict = new PlanCheck(variant, 1, LIMIT, new Twins(LIMIT))
                 .check(plan, Platforms.of("smp-arm64").orElseThrow());
         if (verdict instanceof Verdict.Violated violated) {

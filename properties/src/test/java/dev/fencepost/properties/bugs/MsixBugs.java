@@ -1,5 +1,8 @@
 package dev.fencepost.properties.bugs;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+import static dev.fencepost.properties.protocol.Sites.variant;
+
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
@@ -12,8 +15,6 @@ import dev.fencepost.model.msix.MsixBadRead;
 import dev.fencepost.model.msix.MsixDesign;
 import dev.fencepost.model.msix.MsixInterceptMachine;
 import dev.fencepost.model.msix.MsixModelSetup;
-import dev.fencepost.model.msix.MsixPostedProtocol;
-import dev.fencepost.model.msix.MsixPostedSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
@@ -74,7 +75,7 @@ final class MsixBugs {
                 new Attempt(
                         103,
                         BugCheck.WEAK_MEMORY,
-                        () -> posted(BarrierPlan.mandatory().without(MsixPostedSite.F2)),
+                        () -> posted(BarrierPlan.mandatory().without(site("F2"))),
                         () -> posted(BarrierPlan.mandatory())),
                 program(104, MsixTraps.sharedMask(false), MsixTraps.sharedMask(true)),
                 new Attempt(105, BugCheck.HISTORIES, () -> failsToSetUp(true), () -> failsToSetUp(false)));
@@ -116,7 +117,7 @@ final class MsixBugs {
     /** The same to the table of a PCI device, of which writes are posted. */
     private static OptionalInt posted(BarrierPlan plan) {
         Platform device = Platforms.of("pci-device").orElseThrow();
-        return MsixPostedProtocol.INSTANCE.scenarios(Set.of(), plan, device, 1).stream()
+        return variant("msix-posted").scenarios(plan, device, 1).stream()
                 .map(scenario -> accesses(103, scenario, device.memoryModel()))
                 .filter(OptionalInt::isPresent)
                 .findFirst()

@@ -12,7 +12,8 @@ import dev.fencepost.properties.recorded.RecordedRules;
 
 /**
  * What the fields of a dispatcher are in the programs of its protocol, and what is not the same there: a program has
- * two views and one epoch, and loads in any case what the code loads after what it has seen.
+ * two views and one epoch, and loads in any case what the code loads after what it has seen. Who waits for readers polls
+ * here, so that a reader that leaves does not look who sleeps.
  */
 final class DispatchPlaces {
     static final int REUSED = 9;
@@ -42,7 +43,7 @@ final class DispatchPlaces {
         places.add(Place.of(LAYOUT.asleep(), 4, "asleep"));
         places.add(Place.of(LAYOUT.coalescedCount(), 4, "coalesced writes"));
         for (int thread = 0; thread < LAYOUT.threads(); thread++) {
-            places.add(new Place(LAYOUT.reader(thread), 8, "reading" + thread, value -> value == 0 ? 0 : 1));
+            places.add(new Place(LAYOUT.reader(thread), 8, "reading[" + thread + "]", value -> value == 0 ? 0 : 1));
         }
         for (int view = 0; view < DispatchLayout.VIEWS; view++) {
             int written = view == old ? REUSED : 1;
@@ -58,19 +59,20 @@ final class DispatchPlaces {
         places.add(Place.of(LAYOUT.kicked(NUMBER), 4, "kicked"));
         places.add(Place.of(LAYOUT.state(NUMBER), 4, "state"));
         places.add(Place.of(LAYOUT.unpluggedIn(NUMBER), 8, "when the device was unplugged"));
-        places.add(Place.of(DispatchRecorded.DEVICE, 4, "device"));
-        places.add(Place.of(DispatchRecorded.LEFT, 4, "left"));
-        places.add(Place.of(DispatchRecorded.REQUEST, 4, "request0"));
+        places.add(Place.of(DispatchRecorded.DEVICE, 4, "registers"));
+        places.add(Place.of(DispatchRecorded.LEFT, 4, "left[0]"));
+        places.add(Place.of(DispatchRecorded.LEFT_BY_UNPLUG, 4, "left[1]"));
+        places.add(Place.of(DispatchRecorded.REQUEST, 4, "request[0]"));
         return places;
     }
 
     private static RecordedRules rules(String scenario) {
         return switch (scenario) {
-            case "swap" -> RULES.withSpare("view[0]", "view[1]").withBranched("reading0");
-            case "reference" -> RULES.withSpare("left").withElsewhere("QR1", "QR2", "QT1", "QT2");
+            case "swap" -> RULES.withSpare("waiting[0]").withBranched("reading[0]");
+            case "reference" -> RULES.withSpare("left[0]").withElsewhere("QR1", "QR2", "QT1", "QT2");
             case "handover" -> RULES.withSpare("started").withElsewhere("QT1", "QT2", "QK1", "QK3");
             case "doorbell" -> RULES.withAgain("kicked").withElsewhere("QR1", "QR2", "QA2");
-            default -> RULES;
+            default -> RULES.withSpare("waiting[0]");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.fencepost.properties.dispatch;
 
+import static dev.fencepost.properties.protocol.Sites.variant;
+
 import dev.fencepost.impl.dispatch.DataPlane;
 import dev.fencepost.impl.dispatch.Device;
 import dev.fencepost.impl.dispatch.DispatchLayout;
@@ -13,15 +15,14 @@ import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.model.dispatch.DispatchProtocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,9 +33,13 @@ final class DispatchRecorded {
     static final DispatchLayout LAYOUT = DispatchLayout.dense(2, 1, 1, 1, 1);
     static final int DEVICE = LAYOUT.size();
     static final int LEFT = DEVICE + 4;
-    static final int REQUEST = DEVICE + 8;
+    static final int LEFT_BY_UNPLUG = DEVICE + 8;
+    static final int REQUEST = DEVICE + 12;
 
-    private static final int SIZE = DEVICE + 12;
+    /** Of the others the implementation has no part: it waits for readers by polling, and its kicks are updates. */
+    private static final Set<String> SCENARIOS = Set.of("swap", "reference", "take-back", "handover", "doorbell");
+
+    private static final int SIZE = DEVICE + 16;
     private static final int NUMBER = 0;
     private static final int ADDRESS = 0x100;
     private static final int DOORBELL = 4;
@@ -70,8 +75,11 @@ final class DispatchRecorded {
     static RecordedCheck<Scenario> check(BarrierPlan plan) {
         return new RecordedCheck<>(
                 DispatchRecorded::run,
-                Variant.of(DispatchProtocol.INSTANCE)
-                        .scenarios(plan, Platforms.of("smp-lkmm").orElseThrow(), 1),
+                variant("dispatch", "RETIRED")
+                        .scenarios(plan, Platforms.of("smp-lkmm").orElseThrow(), 1)
+                        .stream()
+                        .filter(scenario -> SCENARIOS.contains(scenario.name()))
+                        .toList(),
                 6);
     }
 
@@ -187,6 +195,7 @@ final class DispatchRecorded {
     }
 
     private void unplug() {
+        watch.store32(Mode.OPAQUE, LEFT_BY_UNPLUG, 1);
         topology.unplug(dispatcher.thread(OTHER), NUMBER);
     }
 
@@ -229,8 +238,8 @@ final class DispatchRecorded {
         protected void write(DispatchThread thread, int region, long offset, int width, long value) {
             if (offset != DOORBELL) {
                 used = true;
-                watch.load32(Mode.OPAQUE, DEVICE);
                 watch.store32(Mode.OPAQUE, LEFT, 1);
+                watch.load32(Mode.OPAQUE, DEVICE);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.fencepost.properties.grant;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.grant.GrantSite;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class GrantProtocolProperties {
     private static final BarrierPlan PLAN =
-            BarrierPlan.mandatory().with(dev.fencepost.model.grant.GrantSite.GX4, Primitive.SMP_STORE_RELEASE);
+            BarrierPlan.mandatory().with(site("GX4"), Primitive.SMP_STORE_RELEASE);
 
     @Test
     void version1PassesEverySiteOfTheTable() {
@@ -49,8 +50,8 @@ class GrantProtocolProperties {
     @CsvSource({
         "GG1, 1", "GG1, 2", "GG2, 2", "GG3, 1", "GG3, 2", "GG4, 1", "GX1, 1", "GX2, 2", "GX3, 2", "GX4, 2", "GX5, 1"
     })
-    void fenceRemovedFromTheProtocolIsNoticed(dev.fencepost.model.grant.GrantSite site, int version) {
-        assertThat(GrantRecorded.check(PLAN.without(site), version).rejects(Recorder::new))
+    void fenceRemovedFromTheProtocolIsNoticed(String name, int version) {
+        assertThat(GrantRecorded.check(PLAN.without(site(name)), version).rejects(Recorder::new))
                 .isTrue();
     }
 }

@@ -1,9 +1,8 @@
 package dev.fencepost.properties.grant;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.grant.GrantProtocol;
-import dev.fencepost.model.grant.GrantSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
@@ -15,6 +14,7 @@ import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.house.Claims;
+import dev.fencepost.properties.protocol.Sites;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -64,11 +64,11 @@ class GrantProtocolTest {
         "GX8, 1, handle, G3",
         "GX9, 1, handle, G3",
     })
-    void withoutOneOfThemSomethingBreaks(GrantSite site, int version, String scenario, Clause clause) {
+    void withoutOneOfThemSomethingBreaks(String name, int version, String scenario, Clause clause) {
         Variant variant = variant(version);
-        BarrierPlan twin = BarrierPlan.mandatory().without(site);
-        boolean storeBuffering = site == GrantSite.GG2 || site == GrantSite.GX2;
-        assertThat(site.clause()).isEqualTo(clause);
+        BarrierPlan twin = BarrierPlan.mandatory().without(site(name));
+        boolean storeBuffering = name.equals("GG2") || name.equals("GX2");
+        assertThat(site(name).clause()).isEqualTo(clause);
         for (Platform platform : rows(variant)) {
             Verdict verdict = check(variant, 1, twin, platform);
             if (platform.id().endsWith("x86") && !storeBuffering) {
@@ -93,7 +93,7 @@ class GrantProtocolTest {
     @ParameterizedTest
     @CsvSource({"SMP_WMB, Violated", "VIRT_WMB, Holds", "WMB, Holds"})
     void guestWithoutSmpNeedsMoreThanSmpBarriers(Primitive primitive, String verdict) {
-        BarrierPlan plan = BarrierPlan.mandatoryExcept(Map.of(GrantSite.GG1, primitive));
+        BarrierPlan plan = BarrierPlan.mandatoryExcept(Map.of(site("GG1"), primitive));
         Platform guest = Platforms.of("up-guest/arm64").orElseThrow();
         assertThat(check(variant(1), 1, plan, guest).word()).isEqualTo(verdict);
     }
@@ -112,8 +112,8 @@ class GrantProtocolTest {
         "GX2, 2, SMP_WMB, Violated",
     })
     void annotationsDoWhereNoStoreMustComeBeforeALoad(
-            GrantSite site, int version, Primitive primitive, String verdict) {
-        BarrierPlan plan = BarrierPlan.mandatoryExcept(Map.of(site, primitive));
+            String name, int version, Primitive primitive, String verdict) {
+        BarrierPlan plan = BarrierPlan.mandatoryExcept(Map.of(site(name), primitive));
         assertThat(check(variant(version), 1, plan, Platforms.of("smp-arm64").orElseThrow())
                         .word())
                 .isEqualTo(verdict);
@@ -123,11 +123,11 @@ class GrantProtocolTest {
     void everySiteIsOneOfSomeVersion() {
         Set<BarrierSite> sites = new HashSet<>(variant(1).sites());
         sites.addAll(variant(2).sites());
-        assertThat(sites).containsExactlyInAnyOrder(GrantSite.values());
+        assertThat(sites).containsExactlyInAnyOrderElementsOf(Sites.protocol("grant").sites());
     }
 
     private static Variant variant(int version) {
-        return version == 1 ? Variant.of(GrantProtocol.INSTANCE) : Variant.of(GrantProtocol.INSTANCE, V2);
+        return version == 1 ? Sites.variant("grant") : Sites.variant("grant", V2);
     }
 
     private static List<Platform> rows(Variant variant) {

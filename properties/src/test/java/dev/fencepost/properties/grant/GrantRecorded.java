@@ -1,5 +1,7 @@
 package dev.fencepost.properties.grant;
 
+import static dev.fencepost.properties.protocol.Sites.variant;
+
 import dev.fencepost.impl.grant.Frames;
 import dev.fencepost.impl.grant.Gntst;
 import dev.fencepost.impl.grant.GrantFlags;
@@ -13,7 +15,6 @@ import dev.fencepost.impl.grant.UnmapGrant;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.model.grant.GrantProtocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Scenario;
@@ -73,8 +74,7 @@ final class GrantRecorded {
 
     /** Every scenario about the table with that plan, both sides in every order of their operations. */
     static RecordedCheck<Scenario> check(BarrierPlan plan, int version) {
-        Variant variant =
-                version == 1 ? Variant.of(GrantProtocol.INSTANCE) : Variant.of(GrantProtocol.INSTANCE, "GRANT_V2");
+        Variant variant = version == 1 ? variant("grant") : variant("grant", "GRANT_V2");
         List<Scenario> scenarios = variant
                 .scenarios(plan, Platforms.of("smp-lkmm").orElseThrow(), 1)
                 .stream()
@@ -156,8 +156,8 @@ final class GrantRecorded {
     }
 
     private void use() {
-        hypervisorSees.load32(Mode.OPAQUE, READ);
         hypervisorSees.store32(Mode.OPAQUE, WRITTEN, GIVEN);
+        hypervisorSees.load32(Mode.OPAQUE, READ);
     }
 
     private void unmap() {
@@ -170,13 +170,13 @@ final class GrantRecorded {
         Places places = new Places(scenario.program(), RecordedRules.strict(name -> false));
         int header = LAYOUT.header(version, REF);
         if (version == 1) { // compared and set as one word
-            places.add(new Place(header, 4, "entry.flags", value -> value & 0xffff));
-            places.add(Place.of(LAYOUT.frame(1, REF), 4, "entry.frame"));
+            places.add(new Place(header, 4, "entry[0].flags", value -> value & 0xffff));
+            places.add(Place.of(LAYOUT.frame(1, REF), 4, "entry[0].frame"));
         } else {
-            places.add(Place.of(header, 2, "entry.flags"));
-            places.add(Place.of(header + 2, 2, "entry.domid"));
-            places.add(Place.of(LAYOUT.frame(2, REF), 8, "entry.frame"));
-            places.add(Place.of(LAYOUT.status(REF), 2, "status"));
+            places.add(Place.of(header, 2, "entry[0].flags"));
+            places.add(Place.of(header + 2, 2, "entry[0].domid"));
+            places.add(Place.of(LAYOUT.frame(2, REF), 8, "entry[0].frame"));
+            places.add(Place.of(LAYOUT.status(REF), 2, "status[0]"));
         }
         places.add(Place.of(READ, 4, "page.read"));
         places.add(Place.of(WRITTEN, 4, "page.written"));

@@ -42,7 +42,14 @@ class NamingGridTest {
         sources.removeIf(source -> source.path().endsWith("/SplitRingHarness.java"));
         assertThat(faults(sources, Subjects.readme()))
                 .containsExactly("split virtqueue: there is no "
-                        + "stress/src/main/java/dev/fencepost/stress/jpf/SplitRingHarness");
+                        + "stress/src/main/java/dev/fencepost/stress/jpf/SplitRingHarness\\.java");
+    }
+
+    @Test
+    void aRowWithoutItsProtocolIsNoticed() {
+        List<Source> sources = new ArrayList<>(Source.ofProject());
+        sources.removeIf(source -> source.path().equals("protocols/msix-posted.c"));
+        assertThat(faults(sources, Subjects.readme())).containsExactly("MSI-X: there is no protocols/msix-posted.c");
     }
 
     @Test

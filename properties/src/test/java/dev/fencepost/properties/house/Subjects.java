@@ -10,25 +10,29 @@ import java.util.stream.Stream;
  * have; one without a row there is in the making, and may stand in some rooms only.
  */
 final class Subjects {
+    private static final String JAVA = "\\.java";
+
     private static final List<Subject> ALL = List.of(
             subject(
                     "split virtqueue",
                     'S',
                     "vring",
-                    "SplitRingModel SplitRingProtocol",
+                    "SplitRingModel",
+                    "split-ring.c",
                     "SplitDriver SplitDevice",
                     "SplitRing"),
             subject(
                     "packed virtqueue",
                     'P',
                     "vring",
-                    "PackedRingModel PackedRingProtocol",
+                    "PackedRingModel",
+                    "packed-ring.c",
                     "PackedDriver PackedDevice",
                     "PackedRing"),
-            subject("grant table", 'G', "grant", "GrantTableModel GrantProtocol", "GrantTable", "GrantTable"),
-            subject("persistent grants", 'B', "grant", "PersistentGrantModel", "PersistentGrants", "PersistentGrant"),
-            subject("MSI-X", 'M', "msix", "MsixModel MsixProtocol", "MsixTable MsixShadow", "Msix"),
-            subject("dispatch", 'Q', "dispatch", "DispatchModel DispatchProtocol", "Dispatcher", "Dispatch"));
+            subject("grant table", 'G', "grant", "GrantTableModel", "grant-table.c", "GrantTable", "GrantTable"),
+            subject("persistent grants", 'B', "grant", "PersistentGrantModel", "", "PersistentGrants", "PersistentGrant"),
+            subject("MSI-X", 'M', "msix", "MsixModel", "msix.c msix-posted.c", "MsixTable MsixShadow", "Msix"),
+            subject("dispatch", 'Q', "dispatch", "DispatchModel", "dispatch.c", "Dispatcher", "Dispatch"));
 
     private Subjects() {}
 
@@ -44,7 +48,7 @@ final class Subjects {
         List<String> missing(List<Source> sources) {
             return cells.stream()
                     .filter(cell ->
-                            sources.stream().noneMatch(source -> source.path().matches(cell + "\\.java")))
+                            sources.stream().noneMatch(source -> source.path().matches(cell)))
                     .toList();
         }
 
@@ -79,17 +83,25 @@ final class Subjects {
     }
 
     private static Subject subject(
-            String name, char letter, String folder, String model, String impl, String inOtherRooms) {
-        Stream<String> models = Stream.of(model.split(" ")).map(type -> in("model", folder) + type);
-        Stream<String> impls = Stream.of(impl.split(" ")).map(type -> in("impl", folder) + type);
+            String name,
+            char letter,
+            String folder,
+            String model,
+            String protocols,
+            String impl,
+            String inOtherRooms) {
+        Stream<String> models = Stream.of(model.split(" ")).map(type -> in("model", folder) + type + JAVA);
+        Stream<String> impls = Stream.of(impl.split(" ")).map(type -> in("impl", folder) + type + JAVA);
+        Stream<String> files =
+                Stream.of(protocols.split(" ")).filter(file -> !file.isEmpty()).map(file -> "protocols/" + file);
         List<String> others = Arrays.asList(
-                "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + inOtherRooms + "Properties",
-                "stress/src/main/java/dev/fencepost/stress/jpf/" + inOtherRooms + "Harness",
-                "stress/src/main/java/dev/fencepost/stress/jcstress/" + inOtherRooms + "_01_\\w+");
+                "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + inOtherRooms + "Properties" + JAVA,
+                "stress/src/main/java/dev/fencepost/stress/jpf/" + inOtherRooms + "Harness" + JAVA,
+                "stress/src/main/java/dev/fencepost/stress/jcstress/" + inOtherRooms + "_01_\\w+" + JAVA);
         return new Subject(
                 name,
                 letter,
-                Stream.of(models, impls, others.stream())
+                Stream.of(models, files, impls, others.stream())
                         .flatMap(cells -> cells)
                         .toList());
     }

@@ -1,9 +1,10 @@
 package dev.fencepost.properties.msix;
 
+import static dev.fencepost.properties.protocol.Sites.variant;
+
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.msix.MsixProtocol;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
@@ -36,7 +37,7 @@ public final class MsixJudge {
 
     /** The scenarios with that plan. */
     static List<Scenario> scenarios(BarrierPlan plan, Platform platform) {
-        return MsixProtocol.INSTANCE.scenarios(Set.of(), plan, platform, 1);
+        return variant("msix").scenarios(plan, platform, 1);
     }
 
     /** Which scenarios break which clauses, in order: {@code function-mask M2}; or {@code -}. */

@@ -1,12 +1,14 @@
 package dev.fencepost.properties.msix;
 
+import static dev.fencepost.properties.protocol.Sites.protocol;
+import static dev.fencepost.properties.protocol.Sites.site;
+import static dev.fencepost.properties.protocol.Sites.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.msix.MsixPostedProtocol;
-import dev.fencepost.model.msix.MsixPostedSite;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -15,8 +17,6 @@ import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,8 @@ class MsixPostedProtocolTest {
     /** The broken twins: whatever else may stand there, full barriers included. */
     @ParameterizedTest
     @CsvSource({"F1, posted-mask", "F2, posted-update"})
-    void nothingElseIs(MsixPostedSite site, String scenario) {
+    void nothingElseIs(String name, String scenario) {
+        BarrierSite site = site(name);
         for (Primitive primitive : Primitive.values()) {
             if (site.accepts(primitive) && primitive != Primitive.READL) {
                 for (String row : List.of("pci-device", "pci-device/x86", "pci-device/arm64")) {
@@ -50,15 +51,14 @@ class MsixPostedProtocolTest {
     @Test
     void withoutPostingAWriteBarrierIsEnough() {
         BarrierPlan plan =
-                BarrierPlan.mandatory().with(MsixPostedSite.F1, Primitive.WMB).with(MsixPostedSite.F2, Primitive.WMB);
+                BarrierPlan.mandatory().with(site("F1"), Primitive.WMB).with(site("F2"), Primitive.WMB);
         assertThat(broken(plan, row("pci-device"), new Armv8())).isEmpty();
         assertThat(broken(plan, "pci-device")).containsExactly("posted-mask", "posted-update");
     }
 
     @Test
     void aReadBackHasNoMeaningWhereNothingIsPosted() {
-        Stream.of(dev.fencepost.model.msix.MsixSite.values())
-                .forEach(site -> assertThat(site.accepts(Primitive.READL)).isFalse());
+        protocol("msix").sites().forEach(site -> assertThat(site.accepts(Primitive.READL)).isFalse());
     }
 
     private static Platform row(String id) {
@@ -71,7 +71,7 @@ class MsixPostedProtocolTest {
 
     private static List<String> broken(BarrierPlan plan, Platform row, MemoryModel model) {
         List<String> broken = new ArrayList<>();
-        for (Scenario scenario : MsixPostedProtocol.INSTANCE.scenarios(Set.of(), plan, row, 1)) {
+        for (Scenario scenario : variant("msix-posted").scenarios(plan, row, 1)) {
             if (!MsixJudge.broken(scenario, model).isEmpty()) {
                 broken.add(scenario.name());
             }

@@ -1,17 +1,22 @@
 package dev.fencepost.properties.msix;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.msix.MsixSite;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.properties.protocol.Sites;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Recorder;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The implementation does to shared memory what the protocol of the model has: same accesses, same order, same fences
@@ -38,16 +43,21 @@ class MsixProtocolProperties {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void fenceRemovedFromTheProtocolIsNoticed(dev.fencepost.model.msix.MsixSite site) {
-        assertRejected(PLAN.without(site), Recorder::new);
+    @MethodSource("sites")
+    void fenceRemovedFromTheProtocolIsNoticed(String name) {
+        assertRejected(PLAN.without(site(name)), Recorder::new);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void fenceWeakenedInTheProtocolIsNoticed(dev.fencepost.model.msix.MsixSite site) {
+    @MethodSource("sites")
+    void fenceWeakenedInTheProtocolIsNoticed(String name) {
+        BarrierSite site = site(name);
         Primitive other = site.needs() == Primitive.RMB ? Primitive.WMB : Primitive.RMB;
         assertRejected(PLAN.with(site, other), Recorder::new);
+    }
+
+    static List<String> sites() {
+        return Sites.namesOf("msix");
     }
 
     private static void assertRejected(BarrierPlan plan, Function<SharedMemory, Recorder> recorder) {

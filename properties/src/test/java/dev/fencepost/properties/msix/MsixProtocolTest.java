@@ -1,10 +1,10 @@
 package dev.fencepost.properties.msix;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.memory.Tso;
-import dev.fencepost.model.msix.MsixSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
@@ -38,8 +38,8 @@ class MsixProtocolTest {
         "U3, true, function-mask M2",
         "U4, false, vector-unmask M3",
     })
-    void eachSiteIsNeeded(MsixSite site, boolean onX86, String broken) {
-        BarrierPlan twin = BarrierPlan.mandatory().without(site);
+    void eachSiteIsNeeded(String name, boolean onX86, String broken) {
+        BarrierPlan twin = BarrierPlan.mandatory().without(site(name));
         assertThat(MsixJudge.found(twin, "smp-arm64")).isEqualTo(broken);
         if (Boolean.getBoolean("fencepost.deep")) {
             assertThat(MsixJudge.found(twin, "smp-lkmm")).isEqualTo(broken);
@@ -52,7 +52,7 @@ class MsixProtocolTest {
     /** What a vector's word saves: a release on it is enough where the message is written. */
     @Test
     void aReleaseWillDoAtTheMaskBit() {
-        BarrierPlan plan = BarrierPlan.mandatory().with(MsixSite.U2, Primitive.SMP_STORE_RELEASE);
+        BarrierPlan plan = BarrierPlan.mandatory().with(site("U2"), Primitive.SMP_STORE_RELEASE);
         assertThat(MsixJudge.found(plan, "smp-arm64")).isEqualTo("-");
     }
 

@@ -1,6 +1,7 @@
 package dev.fencepost.properties.msix;
 
 import dev.fencepost.impl.memory.ArrayMemory;
+import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
@@ -23,6 +24,8 @@ public final class MsixRecorded {
     private static final MsixLayout LAYOUT = new MsixLayout(1, 0);
     private static final int CONTROL = 12;
     private static final int NEW = 7;
+    /** What each of both threads sent, as the protocol has it: 1 for the message of before, 2 for the new one. */
+    private static final int SENT = LAYOUT.end();
 
     private MsixRecorded() {}
 
@@ -39,12 +42,12 @@ public final class MsixRecorded {
             boolean[] schedule,
             Function<SharedMemory, Recorder> first,
             Function<SharedMemory, Recorder> second) {
-        SharedMemory memory = new ArrayMemory(LAYOUT.end());
+        SharedMemory memory = new ArrayMemory(SENT + 8);
         Recorder left = first.apply(memory);
         Recorder right = second.apply(memory);
-        MsixTable one = prepared(left, scenario.name());
+        MsixTable one = prepared(left, SENT, scenario.name());
         // Made before the other prepares, since making one is a reset.
-        MsixTable other = prepared(right, scenario.name());
+        MsixTable other = prepared(right, SENT + 4, scenario.name());
         Steps ofFirst = new Steps();
         Steps ofSecond = new Steps();
         script(scenario.name(), one, other, ofFirst, ofSecond);
@@ -52,10 +55,15 @@ public final class MsixRecorded {
         return new RecordedRun(places(scenario), List.of(left, right));
     }
 
-    private static MsixTable prepared(Recorder recorder, String scenario) {
+    private static MsixTable prepared(Recorder recorder, int sent, String scenario) {
         MsixTable[] made = new MsixTable[1];
         recorder.unrecorded(() -> {
-            MsixTable table = new MsixTable(recorder, LAYOUT, (vector, address, data) -> {}, -1);
+            MsixTable table = new MsixTable(
+                    recorder,
+                    LAYOUT,
+                    (vector, address, data) ->
+                            recorder.store32(Mode.OPAQUE, sent, (int) (message(address) | message(data))),
+                    -1);
             table.decode(true);
             table.use(0);
             boolean starts = scenario.equals("function-unmask") || scenario.equals("vector-unmask");
@@ -104,18 +112,22 @@ public final class MsixRecorded {
         return true;
     }
 
+    private static long message(long written) {
+        return written == NEW ? 2 : 1;
+    }
+
     private static void message(MsixTable table) {
         table.write(MsixRegion.TABLE, 0, 8, NEW);
         table.write(MsixRegion.TABLE, 8, 4, NEW);
     }
 
     private static Places places(Scenario scenario) {
-        boolean whole = !scenario.name().equals("flush");
         Places places = new Places(scenario.program(), RecordedRules.strict(name -> false));
-        String address = whole ? "message" : "address";
-        places.add(whole ? Place.silent(LAYOUT.dword(0, 0), 4, address) : Place.of(LAYOUT.dword(0, 0), 4, address));
-        places.add(Place.silent(LAYOUT.dword(0, 1), 4, address));
-        places.add(Place.of(LAYOUT.dword(0, 2), 4, whole ? "message" : "data"));
+        places.add(new Place(LAYOUT.dword(0, 0), 4, "message.address", MsixRecorded::message));
+        places.add(Place.silent(LAYOUT.dword(0, 1), 4, "message.address"));
+        places.add(new Place(LAYOUT.dword(0, 2), 4, "message.data", MsixRecorded::message));
+        places.add(Place.of(SENT, 4, "sent[0]"));
+        places.add(Place.of(SENT + 4, 4, "sent[1]"));
         places.add(Place.of(LAYOUT.dword(0, 3), 4, "control as written"));
         places.add(Place.of(LAYOUT.state(0), 4, "state"));
         places.add(Place.of(LAYOUT.function(), 4, "function"));

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.msix;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
-import static dev.fencepost.model.protocol.SideWriter.register;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;
@@ -12,12 +12,12 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.protocol.Facts;
+import dev.fencepost.properties.protocol.Locations;
+import dev.fencepost.properties.protocol.ScenarioWriter;
+import dev.fencepost.properties.protocol.SideWriter;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fencepost.properties.protocol;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
 
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -12,12 +12,8 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
 import dev.fencepost.model.protocol.Feature;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,10 @@ package dev.fencepost.properties.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.model.c.Source;
+import dev.fencepost.model.c.SourceException;
+import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -13,13 +17,15 @@ import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Variant;
+import dev.fencepost.model.protocol.text.ProtocolReader;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every protocol keeps the rules that everything around it takes for granted. */
 class ProtocolRulesTest {
+    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+
+    /** The weakest hardware, the kernel's model, and the strongest, where the sites of proposals are often nothing. */
+    private static final Set<String> REFERENCES = Set.of("smp-arm64", "smp-lkmm", "smp-x86");
+
     private static final Twins TWINS = new Twins(Duration.ofSeconds(60));
 
     static Stream<Protocol> protocols() {
@@ -47,6 +58,79 @@ class ProtocolRulesTest {
                     .as(protocol.name() + variant.features())
                     .isEmpty();
         }
+    }
+
+    /** A site that stands in a scenario and is not listed is needless there, or another one's barrier covers it. */
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void nothingBreaksWithoutTheSitesThatAreNotListed(Protocol protocol) {
+        for (Variant variant : ProtocolRules.variants(protocol)) {
+            assertThat(broken(variant)).as(protocol.name() + variant.features()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSiteThatIsSaidToBeNeedlessAndIsNotIsNoticed() throws SourceException {
+        Protocol wrong = ProtocolReader.read(new Source("wrong.c", """
+                bound(K, "letter", "letters", 2);
+                feature(LOOKED_AT, "the reader looks at the flag", "it does not");
+                needless(D1, LOOKED_AT, "the reader looks at the flag");
+                shared u32 letter, flag;
+                driver void put(void) { WRITE_ONCE(letter, 1); D1: wmb(); WRITE_ONCE(flag, 1); }
+                device void take(void)
+                {
+                    u32 seen = READ_ONCE(flag);
+                    V1: rmb();
+                    never(seen && !READ_ONCE(letter), S3, "the reader takes a letter that is not there yet");
+                }
+                scenario(delivery) { run(put()); run(take()); }
+                """));
+        assertThat(broken(Variant.of(wrong))).isEmpty();
+        assertThat(broken(Variant.of(wrong, "LOOKED_AT")))
+                .contains("smp-arm64: the reader takes a letter that is not there yet")
+                .noneMatch(broken -> broken.startsWith("smp-x86"));
+    }
+
+    /** What goes wrong without all sites that are not listed, with up to two units; deep: on every platform. */
+    private static Set<String> broken(Variant variant) {
+        Set<String> broken = new TreeSet<>();
+        for (Platform platform : ProtocolRules.platforms(variant.protocol())) {
+            if (!DEEP && !REFERENCES.contains(platform.id()) && !platform.id().startsWith("pci")) {
+                continue;
+            }
+            for (int bound = 1; bound <= Math.min(2, variant.protocol().largestBound()); bound++) {
+                Set<BarrierSite> hidden = new HashSet<>();
+                variant.scenarios(BarrierPlan.mandatory(), platform, bound)
+                        .forEach(scenario -> hidden.addAll(scenario.sites()));
+                variant.sites().forEach(hidden::remove);
+                BarrierPlan without = BarrierPlan.mandatory();
+                for (BarrierSite site : hidden) {
+                    without = without.without(site);
+                }
+                for (Scenario scenario : variant.scenarios(without, platform, bound)) {
+                    if (scenario.sites().stream().anyMatch(hidden::contains)) {
+                        findings(scenario, platform)
+                                .forEach(finding -> broken.add(platform.id() + ": " + finding));
+                    }
+                }
+            }
+        }
+        return broken;
+    }
+
+    private static Set<String> findings(Scenario scenario, Platform platform) {
+        Set<String> findings = new TreeSet<>();
+        Exploration exploration = new ExecutionExplorer(scenario.program(), platform.memoryModel(scenario.sides()))
+                .explore(execution -> {
+                    scenario.claims().stream()
+                            .filter(claim -> claim.bad().holds(execution::value))
+                            .forEach(claim -> findings.add(claim.finding()));
+                    return true;
+                });
+        if (!exploration.complete()) {
+            findings.add(scenario.name() + " was not explored to its end");
+        }
+        return findings;
     }
 
     @Test

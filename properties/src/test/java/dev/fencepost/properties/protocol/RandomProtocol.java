@@ -1,6 +1,6 @@
 package dev.fencepost.properties.protocol;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.ExecutionExplorer;
@@ -14,12 +14,8 @@ import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.protocol;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
-import static dev.fencepost.model.protocol.SideWriter.register;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.register;
 
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
@@ -14,13 +14,9 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
 import dev.fencepost.model.protocol.Feature;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;

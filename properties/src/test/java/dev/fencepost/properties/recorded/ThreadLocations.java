@@ -15,19 +15,21 @@ import java.util.Set;
 final class ThreadLocations {
     private final Program program;
     private final Program.Thread thread;
-    private final Set<String> stems;
+    private final Set<String> stems = new HashSet<>();
+    private final Set<String> reached;
     private final Set<String> stored = new HashSet<>();
 
     /** {@code reached} are the stems of what it touches by pointers only. */
     ThreadLocations(Program program, Program.Thread thread, Set<String> reached) {
         this.program = program;
         this.thread = thread;
-        stems = new HashSet<>(reached);
+        this.reached = reached;
         collect(thread.body());
     }
 
     boolean contains(String name) {
-        return stems.contains(stem(name));
+        int bracket = name.indexOf('[');
+        return stems.contains(stem(name)) || reached.contains(bracket < 0 ? name : name.substring(0, bracket));
     }
 
     /** Whether no other thread of the program stores there, and this one does. */
@@ -77,8 +79,8 @@ final class ThreadLocations {
         return found;
     }
 
+    /** The name without indices: all elements of an array are one, the fields of a struct are not. */
     private static String stem(String name) {
-        int bracket = name.indexOf('[');
-        return bracket < 0 ? name : name.substring(0, bracket);
+        return name.replaceAll("\\[[^\\]]*\\]", "");
     }
 }

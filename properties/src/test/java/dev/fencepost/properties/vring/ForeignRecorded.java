@@ -1,7 +1,7 @@
 package dev.fencepost.properties.vring;
 
-import static dev.fencepost.model.protocol.SideWriter.constant;
-import static dev.fencepost.model.protocol.SideWriter.register;
+import static dev.fencepost.properties.protocol.SideWriter.constant;
+import static dev.fencepost.properties.protocol.SideWriter.register;
 
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
@@ -14,12 +14,12 @@ import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.protocol.Claim;
-import dev.fencepost.model.protocol.Facts;
-import dev.fencepost.model.protocol.Locations;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.ScenarioWriter;
-import dev.fencepost.model.protocol.SideWriter;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.protocol.Facts;
+import dev.fencepost.properties.protocol.Locations;
+import dev.fencepost.properties.protocol.ScenarioWriter;
+import dev.fencepost.properties.protocol.SideWriter;
 import dev.fencepost.properties.recorded.Place;
 import dev.fencepost.properties.recorded.Places;
 import dev.fencepost.properties.recorded.RecordedCheck;

@@ -3,6 +3,7 @@ package dev.fencepost.model.protocol.text;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
@@ -29,7 +30,9 @@ final class FileProtocol implements Protocol {
         this.header = file.header();
     }
 
+    /** Only once all is known of the sites in them. */
     private List<Template> templates(Set<String> features, int bound) {
+        byName();
         return Unchecked.of(() -> file.templates(features, bound));
     }
 
@@ -102,9 +105,7 @@ final class FileProtocol implements Protocol {
 
     private Set<BarrierSite> passed(Set<String> features) {
         Set<BarrierSite> found = new LinkedHashSet<>();
-        for (int bound = 1; bound <= file.smallestBounds(); bound++) {
-            templates(features, bound).forEach(template -> found.addAll(template.sites()));
-        }
+        Unchecked.of(() -> file.smallest(features)).forEach(template -> found.addAll(template.sites()));
         return found;
     }
 
@@ -124,6 +125,21 @@ final class FileProtocol implements Protocol {
         return Optional.of("is no site with the " + named);
     }
 
+    /** An annotation must have an access to go to with these very features. */
+    @Override
+    public Optional<String> objection(BarrierSite site, List<Primitive> primitives, Set<String> features) {
+        return site.objection(primitives)
+                .or(() -> primitives.stream()
+                        .filter(primitive -> primitive.form() == Primitive.Form.RELEASE
+                                || primitive.form() == Primitive.Form.ACQUIRE)
+                        .filter(primitive -> !Unchecked.of(() -> file.annotations(features))
+                                .isTaken((FileSite) site, primitive.form()))
+                        .findFirst()
+                        .map(primitive -> primitive.spelling() + " changes nothing at " + site.name() + " "
+                                + (features.isEmpty() ? "without features" : "with these features")
+                                + ": no access there takes it"));
+    }
+
     /** The features of which one more, or one less, makes it a site. */
     private List<String> others(Set<String> features, BarrierSite site, boolean more) {
         List<String> names = new ArrayList<>();
@@ -139,14 +155,9 @@ final class FileProtocol implements Protocol {
 
     @Override
     public List<Rule> clauses() {
-        Set<Rule> rules = new LinkedHashSet<>();
-        for (Set<String> features : List.of(Set.<String>of(), file.allFeatures())) {
-            for (int bound = 1; bound <= file.smallestBounds(); bound++) {
-                templates(features, bound)
-                        .forEach(template -> template.claims().forEach(claim -> rules.add(claim.clause())));
-            }
-        }
-        return rules.stream().sorted(Comparator.comparing(Rule::name)).toList();
+        return Unchecked.of(file::rules).stream()
+                .sorted(Comparator.comparing(Rule::name))
+                .toList();
     }
 
     @Override

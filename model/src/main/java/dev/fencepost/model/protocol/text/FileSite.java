@@ -20,31 +20,38 @@ final class FileSite implements BarrierSite {
     private Role role;
     private final Primitive stands;
     private final SiteNote note;
+    private final String remark;
     private final Rule rule;
     private final Set<String> before = new LinkedHashSet<>();
     private final Set<String> after = new LinkedHashSet<>();
     private boolean storesBefore;
-    private boolean loadsBefore;
     private boolean storesAfter;
-    private boolean loadsAfter;
     private boolean isPassed;
+    private boolean takesRelease;
+    private boolean takesAcquire;
     private Ordering ordering;
 
     /**
      * With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. The role is
      * null where the code is for all sides: then it is that of the first to come by.
      */
-    FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
+    FileSite(String name, Role role, Primitive stands, SiteNote note, String remark, Rule rule) {
         this.name = Objects.requireNonNull(name);
         this.role = role;
         this.stands = Objects.requireNonNull(stands);
         this.note = note;
+        this.remark = remark;
         this.rule = rule;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String remark() {
+        return remark;
     }
 
     /** What the file has there. */
@@ -78,17 +85,17 @@ final class FileSite implements BarrierSite {
         for (Item.Access access : earlier) {
             before.add(access.location());
             storesBefore |= access.stores();
-            loadsBefore |= access.loads();
         }
         if (later != null) {
             after.add(later.location());
             storesAfter |= later.stores();
-            loadsAfter |= later.loads();
         }
     }
 
-    /** All its neighbours are known. */
-    void settle() {
+    /** All its neighbours are known, and which annotations they take. */
+    void settle(Annotations annotations) {
+        takesRelease = annotations.isTaken(this, Primitive.Form.RELEASE);
+        takesAcquire = annotations.isTaken(this, Primitive.Form.ACQUIRE);
         if (role == null) {
             role = Role.DRIVER;
         }
@@ -155,12 +162,12 @@ final class FileSite implements BarrierSite {
         return note == null ? "" : note.pivot();
     }
 
-    /** An annotation needs an access next to the site that it can go to. */
+    /** An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. */
     @Override
     public boolean accepts(Primitive primitive) {
         return switch (primitive.form()) {
-            case RELEASE -> storesBefore || storesAfter;
-            case ACQUIRE -> loadsBefore || loadsAfter;
+            case RELEASE -> takesRelease;
+            case ACQUIRE -> takesAcquire;
             default -> BarrierSite.super.accepts(primitive);
         };
     }

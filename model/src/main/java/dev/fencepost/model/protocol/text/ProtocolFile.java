@@ -9,6 +9,7 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class ProtocolFile {
     private final Header header;
     private final Map<Set<String>, ProtocolText> texts = new HashMap<>();
     private final Map<Key, List<Template>> compiled = new HashMap<>();
+    private final Map<Set<String>, Annotations> annotations = new HashMap<>();
     private final Map<String, FileSite> sites = new LinkedHashMap<>();
     private boolean isSettled;
 
@@ -37,8 +39,9 @@ final class ProtocolFile {
         this.source = source;
         List<Declaration> declarations = new CReader(source, Set.of(), Dialect.storage()).declarations();
         this.header = new HeaderReader(source, name(source.file())).read(declarations);
-        text(Set.of());
-        text(allFeatures());
+        for (Set<String> features : featureSets()) {
+            text(features);
+        }
     }
 
     private static String name(String file) {
@@ -55,6 +58,13 @@ final class ProtocolFile {
         Set<String> names = new LinkedHashSet<>();
         header.features().stream().map(Feature::name).forEach(names::add);
         return names;
+    }
+
+    /** No features, all of them, and each alone: what the file has at all shows with one of these. */
+    private List<Set<String>> featureSets() {
+        List<Set<String>> sets = new ArrayList<>(List.of(Set.of(), allFeatures()));
+        allFeatures().forEach(name -> sets.add(Set.of(name)));
+        return sets;
     }
 
     /** What the file says with these features. */
@@ -117,14 +127,11 @@ final class ProtocolFile {
     /** The sites by name, with all that is next to them known. */
     synchronized Map<String, FileSite> sites() throws SourceException {
         if (!isSettled) {
-            compileSmallest(Set.of());
-            compileSmallest(allFeatures());
-            for (Feature feature : header.features()) {
-                if (!sites.values().stream().allMatch(FileSite::isPassed)) {
-                    compileSmallest(Set.of(feature.name()));
-                }
+            Annotations annotations = new Annotations();
+            for (Set<String> features : featureSets()) {
+                smallest(features).forEach(annotations::add);
             }
-            sites.values().forEach(FileSite::settle);
+            sites.values().forEach(site -> site.settle(annotations));
             isSettled = true;
         }
         return sites;
@@ -136,10 +143,35 @@ final class ProtocolFile {
         return when != null && text(features).constants(1).value(when) != 0;
     }
 
-    private void compileSmallest(Set<String> features) throws SourceException {
+    /** The scenarios within the smallest bounds. */
+    List<Template> smallest(Set<String> features) throws SourceException {
+        List<Template> templates = new ArrayList<>();
         for (int bound = 1; bound <= smallestBounds(); bound++) {
-            templates(features, bound);
+            templates.addAll(templates(features, bound));
         }
+        return templates;
+    }
+
+    /** Which annotations change something with these features, within the smallest bounds. */
+    synchronized Annotations annotations(Set<String> features) throws SourceException {
+        Set<String> key = Set.copyOf(features);
+        Annotations known = annotations.get(key);
+        if (known == null) {
+            known = new Annotations();
+            smallest(key).forEach(known::add);
+            annotations.put(key, known);
+        }
+        return known;
+    }
+
+    /** The rules that no execution of any scenario may break. */
+    Set<Rule> rules() throws SourceException {
+        Set<Rule> rules = new LinkedHashSet<>();
+        for (Set<String> features : featureSets()) {
+            smallest(features).forEach(
+                    template -> template.claims().forEach(claim -> rules.add(claim.clause())));
+        }
+        return rules;
     }
 
     /** Whether some side branches on what it loads from the location of that name. */

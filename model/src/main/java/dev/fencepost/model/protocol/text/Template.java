@@ -137,8 +137,8 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
                 return;
             }
             // What stands at a site on an access: an annotation, or a fence before a store and after a load.
-            releases |= has(access.own, Mode.RELEASE);
-            acquires |= has(access.own, Mode.ACQUIRE);
+            releases |= access.stores() && has(access.own, Mode.RELEASE);
+            acquires |= access.loads() && has(access.own, Mode.ACQUIRE);
             boolean isStore = access.stores() && mode != Mode.ACQUIRE;
             if (isStore) {
                 fences(access.own, into);

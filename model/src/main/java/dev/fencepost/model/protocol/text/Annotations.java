@@ -1,0 +1,54 @@
+package dev.fencepost.model.protocol.text;
+
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.platform.Primitive;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Which annotations change something at which sites of a scenario: those that an access takes which has them not yet. */
+final class Annotations {
+    private final Map<FileSite, Set<Primitive.Form>> taken = new HashMap<>();
+
+    /** Notes what the accesses of a scenario take. */
+    void add(Template template) {
+        template.threads().forEach(thread -> add(thread.body()));
+    }
+
+    /** Whether an annotation of that form at that site goes to some access and changes it. */
+    boolean isTaken(FileSite site, Primitive.Form form) {
+        return taken.getOrDefault(site, Set.of()).contains(form);
+    }
+
+    private void add(Block block) {
+        for (Item item : block.items()) {
+            if (item instanceof Item.Branch branch) {
+                add(branch.then());
+                add(branch.otherwise());
+            } else if (item instanceof Item.Access access) {
+                add(access);
+            }
+        }
+    }
+
+    private void add(Item.Access access) {
+        // What stands on an access is its site's, so that without it the access has no annotation.
+        Mode mode = access.own == null ? access.mode() : Mode.ONCE;
+        if (access.stores() && mode != Mode.RELEASE && mode != Mode.ACQUIRE_RELEASE && mode != Mode.MB) {
+            access.releases.forEach(site -> note(site, Primitive.Form.RELEASE));
+            note(access.own, Primitive.Form.RELEASE);
+        }
+        if (access.loads() && mode != Mode.ACQUIRE && mode != Mode.ACQUIRE_RELEASE && mode != Mode.MB) {
+            access.acquires.forEach(site -> note(site, Primitive.Form.ACQUIRE));
+            note(access.own, Primitive.Form.ACQUIRE);
+        }
+    }
+
+    private void note(FileSite site, Primitive.Form form) {
+        if (site != null) {
+            taken.computeIfAbsent(site, any -> EnumSet.noneOf(Primitive.Form.class))
+                    .add(form);
+        }
+    }
+}
