@@ -10,7 +10,7 @@
 
 protocol("dispatch", "dispatcher");
 bound(K, "vCPU", "vcpus", 2);
-platforms("smp-lkmm", "smp-x86", "smp-arm64");
+platforms("smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("its threads all run on one SMP host");
 feature(COMPARED, "readers compare which view is current", "readers go where the current view leads them");
 feature(RETIRED, "who drops the last reference says so, and who unplugs frees", "who drops the last reference frees");

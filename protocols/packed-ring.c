@@ -14,7 +14,7 @@ feature(EVENT_IDX, "EVENT_IDX", "no EVENT_IDX");
 feature(IN_PLACE, "the device consumes in place", "the device stores payloads onward");
 feature(ALWAYS_KICK, "the driver always kicks", "the driver kicks where the device asks for it");
 feature(POLLING, "the driver polls", "the driver sleeps until an interrupt");
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
+platforms("up-guest", "ivshmem", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
 players("its sides are the driver and the device of a virtqueue");
 
 #define AVAIL (1 << 7)  // VIRTQ_DESC_F_AVAIL

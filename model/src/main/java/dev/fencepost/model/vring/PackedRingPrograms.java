@@ -31,9 +31,11 @@ public final class PackedRingPrograms {
             scenarios.add(list());
         }
         scenarios.add(kick(buffers));
-        scenarios.add(interrupt("interrupt", buffers, PackedWakeups.Callbacks.ENABLED_LATE));
-        scenarios.add(interrupt("delayed", buffers, PackedWakeups.Callbacks.DELAYED));
-        if (features.eventIdx()) {
+        if (!features.poll()) {
+            scenarios.add(interrupt("interrupt", buffers, PackedWakeups.Callbacks.ENABLED_LATE));
+            scenarios.add(interrupt("delayed", buffers, PackedWakeups.Callbacks.DELAYED));
+        }
+        if (features.eventIdx() && !features.poll()) {
             scenarios.add(interrupt("callbacks-on", buffers, PackedWakeups.Callbacks.ALWAYS_ON));
             if (buffers == 1) {
                 scenarios.add(position());
@@ -91,7 +93,8 @@ public final class PackedRingPrograms {
 
         Draft(int slots) {
             memory = new PackedRingMemory(slots);
-            writer = new ScenarioWriter(plan, platform, memory.locations());
+            writer = new ScenarioWriter(
+                    plan, platform, memory.locations(), PackedRingProtocol.INSTANCE.meaningless(features));
             driver = writer.thread(Role.DRIVER);
             device = writer.thread(Role.DEVICE);
         }

@@ -67,6 +67,17 @@ public final class PackedRingProtocol extends RingProtocol {
     }
 
     @Override
+    List<BarrierSite> kickSites() {
+        return List.of(PackedRingSite.PD2, PackedRingSite.PV4);
+    }
+
+    @Override
+    List<BarrierSite> interruptSites() {
+        return List.of(
+                PackedRingSite.PD4, PackedRingSite.PD5, PackedRingSite.PD6, PackedRingSite.PV3, PackedRingSite.PV5);
+    }
+
+    @Override
     public List<Rule> clauses() {
         return List.of(Clause.S3, Clause.S4, Clause.S6, Clause.P3, Clause.P5);
     }

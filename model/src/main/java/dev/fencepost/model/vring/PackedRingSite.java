@@ -132,4 +132,13 @@ public enum PackedRingSite implements BarrierSite {
     public Ordering ordering() {
         return ordering;
     }
+
+    @Override
+    public String remark() {
+        return this == PD5 || this == PV5
+                ? "Needed for the comparison (P5), and not against a lost wakeup: flags that are read with an older"
+                        + " position lead to a decision about what was asked for before, and the last look before"
+                        + " sleeping (PD6) finds what was used meanwhile."
+                : "";
+    }
 }

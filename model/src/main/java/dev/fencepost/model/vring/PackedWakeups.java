@@ -51,12 +51,18 @@ final class PackedWakeups {
             driver.barrier(PackedRingSite.PD1);
             driver.store(memory.flags(i), constant(memory.available(i)), PackedRingSite.PD1, PackedRingSite.PD2);
             driver.barrier(PackedRingSite.PD2);
-            driver.load("event" + i, deviceEvent(), PackedRingSite.PD2);
-            driver.when(isOneOf(register("event" + i), ask(i), 0), () -> {
-                driver.beforeNotification();
-                driver.store(memory.kick(), constant(count));
-            });
+            if (features.alwaysKick()) {
+                kick(count);
+            } else {
+                driver.load("event" + i, deviceEvent(), PackedRingSite.PD2);
+                driver.when(isOneOf(register("event" + i), ask(i), 0), () -> kick(count));
+            }
         }
+    }
+
+    private void kick(int count) {
+        driver.beforeNotification();
+        driver.store(memory.kick(), constant(count));
     }
 
     /** The device sleeps, is kicked, takes what there is and goes back to sleep. */

@@ -5,6 +5,7 @@ import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Unit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,24 @@ abstract class RingProtocol implements Protocol {
 
     /** Sites at accesses that only EVENT_IDX has. */
     abstract List<BarrierSite> eventIdxSites();
+
+    /** Between two accesses of which only a driver that can be asked not to kick makes both. */
+    abstract List<BarrierSite> kickSites();
+
+    /** Between two accesses of which only a driver that sleeps until an interrupt needs both. */
+    abstract List<BarrierSite> interruptSites();
+
+    /** The sites that have no meaning to a driver that always kicks or polls. */
+    final Set<BarrierSite> meaningless(RingFeatures features) {
+        Set<BarrierSite> meaningless = new HashSet<>();
+        if (features.alwaysKick()) {
+            meaningless.addAll(kickSites());
+        }
+        if (features.poll()) {
+            meaningless.addAll(interruptSites());
+        }
+        return meaningless;
+    }
 
     @Override
     public final List<Feature> features() {
@@ -52,6 +71,7 @@ abstract class RingProtocol implements Protocol {
         if (!features.eventIdx()) {
             sites.removeAll(eventIdxSites());
         }
+        sites.removeAll(meaningless(features));
         return sites;
     }
 
@@ -60,6 +80,14 @@ abstract class RingProtocol implements Protocol {
     public final Optional<String> absence(BarrierSite site, Set<String> features) {
         if (site == onwardSite() || sites(features).contains(site)) {
             return Optional.empty();
+        }
+        RingFeatures chosen = RingFeatures.of(features);
+        if (chosen.alwaysKick() && kickSites().contains(site)) {
+            return Optional.of("has no meaning with the feature ALWAYS_KICK: every buffer is kicked for, whatever the"
+                    + " device asks for");
+        }
+        if (chosen.poll() && interruptSites().contains(site)) {
+            return Optional.of("has no meaning with the feature POLL: the driver never sleeps until an interrupt");
         }
         return Optional.of(
                 site == inPlaceSite()

@@ -32,9 +32,11 @@ public final class SplitRingPrograms {
         scenarios.add(transfer("transfer", buffers, roomy(buffers), 0));
         scenarios.add(keptIndex(buffers));
         scenarios.add(kick(buffers));
-        scenarios.add(interrupt("interrupt", buffers, SplitWakeups.Callbacks.ENABLED_LATE));
-        scenarios.add(interrupt("delayed", buffers, SplitWakeups.Callbacks.DELAYED));
-        if (features.eventIdx()) {
+        if (!features.poll()) {
+            scenarios.add(interrupt("interrupt", buffers, SplitWakeups.Callbacks.ENABLED_LATE));
+            scenarios.add(interrupt("delayed", buffers, SplitWakeups.Callbacks.DELAYED));
+        }
+        if (features.eventIdx() && !features.poll()) {
             scenarios.add(interrupt("callbacks-on", buffers, SplitWakeups.Callbacks.ALWAYS_ON));
         }
         if (buffers > 1) {
@@ -114,7 +116,8 @@ public final class SplitRingPrograms {
 
         Draft(int slots, int firstIndex) {
             memory = new SplitRingMemory(slots, firstIndex);
-            writer = new ScenarioWriter(plan, platform, memory.locations());
+            writer = new ScenarioWriter(
+                    plan, platform, memory.locations(), SplitRingProtocol.INSTANCE.meaningless(features));
             driver = writer.thread(Role.DRIVER);
             device = writer.thread(Role.DEVICE);
         }

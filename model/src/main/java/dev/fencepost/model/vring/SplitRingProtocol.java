@@ -64,6 +64,16 @@ public final class SplitRingProtocol extends RingProtocol {
     }
 
     @Override
+    List<BarrierSite> kickSites() {
+        return List.of(SplitRingSite.D2, SplitRingSite.V4);
+    }
+
+    @Override
+    List<BarrierSite> interruptSites() {
+        return List.of(SplitRingSite.D4, SplitRingSite.D5, SplitRingSite.D6, SplitRingSite.V3);
+    }
+
+    @Override
     public List<Rule> clauses() {
         return List.of(Clause.S3, Clause.S4, Clause.S6);
     }

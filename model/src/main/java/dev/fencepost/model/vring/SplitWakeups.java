@@ -60,12 +60,18 @@ final class SplitWakeups {
             driver.store(memory.availIdx(), constant(memory.index(count)), SplitRingSite.D1, SplitRingSite.D2);
             driver.barrier(SplitRingSite.D2);
             Expression field = features.eventIdx() ? memory.availEvent(memory.index(0)) : memory.usedFlags();
-            driver.load("event" + i, field, SplitRingSite.D2);
-            driver.when(wanted("event" + i, count), () -> {
-                driver.beforeNotification();
-                driver.store(memory.kick(), constant(count));
-            });
+            if (features.alwaysKick()) {
+                kick(count);
+            } else {
+                driver.load("event" + i, field, SplitRingSite.D2);
+                driver.when(wanted("event" + i, count), () -> kick(count));
+            }
         }
+    }
+
+    private void kick(int count) {
+        driver.beforeNotification();
+        driver.store(memory.kick(), constant(count));
     }
 
     /** The device uses {@code buffers} buffers, one by one, and interrupts where the driver asks for it. */

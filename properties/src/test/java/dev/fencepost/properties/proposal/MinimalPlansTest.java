@@ -1,7 +1,5 @@
 package dev.fencepost.properties.proposal;
 
-import dev.fencepost.model.memory.Surroundings;
-import dev.fencepost.model.memory.LocationKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Sc;
@@ -36,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The smallest plans of every kind of platform, against what is known of it. */
 class MinimalPlansTest {
-    private static final Surroundings MEMORY = new Surroundings(Set.of(LocationKind.COHERENT), 2);
-
     private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
     private static final String PAIR = "smp_store_release+smp_load_acquire";
     private static final RingFeatures FLAGS = new RingFeatures(false, false);
@@ -186,8 +182,9 @@ class MinimalPlansTest {
                 .isTrue();
         assertThat(MinimalJudge.sufficient(full, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
                 .isFalse();
-        MinimalStrength weak = MinimalStrength.of(Primitive.SMP_STORE_RELEASE, SplitRingSite.D1, arm64, MEMORY);
-        MinimalStrength strong = MinimalStrength.of(Primitive.SMP_MB, SplitRingSite.D1, arm64, MEMORY);
+        MinimalStrength weak =
+                MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), SplitRingSite.D1, arm64, true);
+        MinimalStrength strong = MinimalStrength.of(Placement.of(Primitive.SMP_MB), SplitRingSite.D1, arm64, true);
         assertThat(weak.atMost(strong, SplitRingSite.D1, arm64)).isFalse();
         assertThat(weak.atMost(strong, SplitRingSite.D1, platform("smp-lkmm"))).isTrue();
     }
