@@ -27,12 +27,11 @@ import java.util.stream.Stream;
 /** What everything that judges protocols takes for granted; a fault is a sentence. */
 final class ProtocolRules {
     private static final int BOUND = 2;
+    /** Else fewer sets of features are looked at, and what a plan changes on one platform only. */
     private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
+
     /** The first two together, the last two of four, and all four. */
     private static final Set<Integer> TOGETHER = Set.of(0b11, 0b1100, 0b1111);
-
-    /** Else what a plan changes is looked at on one platform. */
-    private static final boolean DEEP = Boolean.getBoolean("fencepost.deep");
 
     private final Protocol protocol;
     private final List<String> faults = new ArrayList<>();
