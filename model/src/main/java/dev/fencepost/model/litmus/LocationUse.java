@@ -1,7 +1,5 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.platform.PrimitiveStep;
-import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
@@ -10,6 +8,8 @@ import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +74,8 @@ final class LocationUse {
             String object = location.name().split("[\\[.+]|->")[0];
             LocationKind kind = kinds.getOrDefault(object, LocationKind.COHERENT);
             boolean onlyDevices = kind == LocationKind.WRITE_COMBINING && devices.size() == 1;
-            result.add(new Location(location.name(), location.initial(), kind, onlyDevices ? devices.get(0) : object));
+            String device = kind == LocationKind.COHERENT ? "" : onlyDevices ? devices.get(0) : object;
+            result.add(new Location(location.name(), location.initial(), kind, device));
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package dev.fencepost.model.protocol.text;
 
+import dev.fencepost.model.c.CType;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
@@ -40,7 +41,8 @@ final class Branches {
             return ends;
         }
         End first = ends.get(0);
-        boolean alike = ends.stream().allMatch(end -> end.kind() == first.kind() && end.value().equals(first.value()));
+        boolean alike = ends.stream()
+                .allMatch(end -> end.kind() == first.kind() && end.value().equals(first.value()));
         if (!alike || first.is(End.Kind.STOPPED)) {
             return ends;
         }
@@ -48,7 +50,9 @@ final class Branches {
         return List.of(new End(met, first.kind(), first.value()));
     }
 
-    List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then then) throws SourceException {
+    List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then use) throws SourceException {
+        CType type = new StaticTypes(side.text()).common(choice, scope);
+        Then then = type == null ? use : (at, value) -> use.with(at, Arithmetic.convert(value, type));
         return side.evaluate(choice.condition(), scope, path, (at, condition) -> {
             if (!condition.isKnown() && isPure(choice.then()) && isPure(choice.otherwise())) {
                 return select(choice, condition, scope, at, then);
@@ -128,8 +132,8 @@ final class Branches {
     }
 
     /**
-     * A loop that was cut: an execution that gets here leaves the verdict open. What it does next does not matter, so it
-     * does not keep the other ways from meeting.
+     * A loop that was cut: an execution that gets here leaves the verdict open. What it does next does not matter, so
+     * it does not keep the other ways from meeting.
      */
     static List<End> cut(Path path) {
         path.add(new Instruction.Loop(List.of(), Expression.constant(1), List.of(), 0));

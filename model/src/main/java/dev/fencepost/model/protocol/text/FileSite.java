@@ -162,7 +162,9 @@ final class FileSite implements BarrierSite {
         return note == null ? "" : note.pivot();
     }
 
-    /** An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. */
+    /**
+     * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
+     */
     @Override
     public boolean accepts(Primitive primitive) {
         return switch (primitive.form()) {

@@ -59,6 +59,9 @@ final class SharedMemory {
                 .map(Declaration.Variable::name)
                 .toList();
         boolean isOf = kind(variable) == LocationKind.WRITE_COMBINING && devices.size() == 1;
+        if (kind(variable) == LocationKind.COHERENT) {
+            return "";
+        }
         return isOf ? devices.get(0) : variable.name();
     }
 
@@ -85,7 +88,8 @@ final class SharedMemory {
                 throw text.error(at, "more than " + MOST + " shared locations");
             }
             long value = initial == null ? 0 : constants.value(initial);
-            locations.add(new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind(of), device(of)));
+            locations.add(
+                    new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind(of), device(of)));
         }
     }
 
