@@ -28,10 +28,15 @@ typedef int atomic_t;
 #define driver static __attribute__((unused))
 #define device static __attribute__((unused))
 
-/* Shared memory: coherent, seen by the other side after cache maintenance only, or the registers of a device. */
+/*
+ * Shared memory: coherent, seen by the other side after cache maintenance only, the registers of a device, its memory
+ * mapped write-combining, or an interrupt that one processor sends another by a system register.
+ */
 #define shared static __attribute__((unused))
 #define non_coherent static __attribute__((unused))
 #define mmio static __attribute__((unused))
+#define write_combining static __attribute__((unused))
+#define ipi static __attribute__((unused))
 
 /* Declarations. */
 #define FENCEPOST_NOTHING struct fencepost_nothing
@@ -44,6 +49,7 @@ typedef int atomic_t;
 #define clause(name, document, section, sentence) FENCEPOST_NOTHING
 #define site(name, shape, clause, ...) FENCEPOST_NOTHING
 #define covers(one, other) FENCEPOST_NOTHING
+#define remark(name, sentences) FENCEPOST_NOTHING
 #define needless(name, when, why) FENCEPOST_NOTHING
 
 /* What runs, and what must not happen: in a side's code, and at the end of a scenario. */

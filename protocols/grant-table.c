@@ -15,7 +15,7 @@
 protocol("grant", "grant table");
 bound(K, "grant", "grants", 2);
 feature(GRANT_V2, "entries of version 2", "entries of version 1");
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64");
+platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("a guest and its hypervisor run on one SMP host");
 
 #define guest driver

@@ -11,7 +11,7 @@
 
 protocol("io-uring", "io_uring with SQPOLL");
 bound(K, "entry", "entries", 3);
-platforms("smp-lkmm", "smp-x86", "smp-arm64");
+platforms("smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("an application and a kernel thread run on one SMP host");
 clause(IU1, "Linux io_uring/io_uring.c", "comment at the head of the file",
        "Who sees a tail sees the entries before it.");

@@ -13,7 +13,7 @@
 
 protocol("msix", "MSI-X table");
 bound(K, "event", "events", 1);
-platforms("smp-lkmm", "smp-x86", "smp-arm64");
+platforms("smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("its threads all run on one SMP host");
 
 #define MASKED 1        // Mask bit of Vector Control

@@ -14,7 +14,7 @@ feature(EVENT_IDX, "EVENT_IDX", "no EVENT_IDX");
 feature(IN_PLACE, "the device consumes in place", "the device stores payloads onward");
 feature(ALWAYS_KICK, "the driver always kicks", "the driver kicks where the device asks for it");
 feature(POLLING, "the driver polls", "the driver sleeps until an interrupt");
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
+platforms("up-guest", "ivshmem", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
 players("its sides are the driver and the device of a virtqueue");
 
 #define AVAIL (1 << 7)  // VIRTQ_DESC_F_AVAIL
@@ -75,6 +75,12 @@ site(PV7, MP_WRITER, P5, "the store to its event position",
      "the store to its event flags that makes the position count",
      "the driver sees that a position is asked for and compares with one that was asked for before");
 covers(PV6, PV2);
+remark(PD5, "Needed for the comparison (P5), and not against a lost wakeup: flags that are read with an older position "
+       "lead to a decision about what was asked for before, and the last look before sleeping (PD6) finds what was "
+       "used meanwhile.");
+remark(PV5, "Needed for the comparison (P5), and not against a lost wakeup: flags that are read with an older position "
+       "lead to a decision about what was asked for before, and the last look before sleeping (PD6) finds what was "
+       "used meanwhile.");
 needless(PD2, ALWAYS_KICK, "the driver decides nothing behind it");
 needless(PV4, ALWAYS_KICK, "every buffer comes with a kick, whatever the device asks for");
 needless(PV7, ALWAYS_KICK, "the driver does not read where the device asks for a kick");
@@ -357,6 +363,7 @@ device void sleeping_device(void)
 		if (last_avail < K && is_available(READ_ONCE(desc[last_avail % N].flags), last_avail)) {
 PV1:			rmb();
 			show_used(last_avail);
+			READ_ONCE(driver_event.flags); // whether to interrupt, as above
 			last_avail++;
 			continue;
 		}

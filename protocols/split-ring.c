@@ -13,7 +13,7 @@ feature(EVENT_IDX, "EVENT_IDX", "no EVENT_IDX");
 feature(IN_PLACE, "the device consumes in place", "the device stores payloads onward");
 feature(ALWAYS_KICK, "the driver always kicks", "the driver kicks where the device asks for it");
 feature(POLLING, "the driver polls", "the driver sleeps until an interrupt");
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent", "remoteproc");
+platforms("up-guest", "ivshmem", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc", "dma-coherent", "remoteproc");
 players("its sides are the driver and the device of a virtqueue");
 
 parameter(N, 2);     // entries of the ring
@@ -244,8 +244,11 @@ driver void drive(void)
 
 driver void add_all(void)
 {
-	for (u16 i = 0; i < K; i++)
+	for (u16 i = 0; i < K; i++) {
 		add_buf(i);
+		if (!ALWAYS_KICK)
+			kick_event();
+	}
 }
 
 // ---- The device sleeps: vhost_enable_notify. What stands in the ring is left out, the barriers around it are not.
@@ -283,6 +286,7 @@ device void sleeping_device(void)
 	if (idx != last_avail) {
 V1:		rmb();
 		show_used(idx);
+		interrupt_event();
 		last_avail = idx;
 	}
 	for (int look = 0; look <= K; look++) {
@@ -297,6 +301,7 @@ V5:		rmb();
 		if (look < K) {
 			suppress_kicks();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 	}
@@ -313,6 +318,7 @@ device void sleeping_device_fresh(void)
 		if (idx != last_avail) {
 V1:			rmb();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 		set_avail_event();

@@ -17,7 +17,7 @@
 
 protocol("vmbus", "VMBus ring");
 bound(K, "packet", "packets", 3);
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64");
+platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("a guest and its host share the memory of one SMP machine");
 clause(VB1, "Linux drivers/hv/ring_buffer.c", "hv_ringbuffer_write, hv_pkt_iter_avail",
        "Who sees write_index sees the packets before it.");

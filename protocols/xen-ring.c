@@ -10,7 +10,7 @@
 
 protocol("xen-ring", "Xen I/O ring");
 bound(K, "request", "requests", 3);
-platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64");
+platforms("up-guest", "smp-lkmm", "smp-x86", "smp-arm64", "smp-arm64-rcpc");
 players("a frontend and a backend run in guests of one SMP host");
 clause(XR1, "Xen public/io/ring.h", "RING_PUSH_REQUESTS, RING_PUSH_RESPONSES",
        "Who sees a producer index sees the slots before it, and what they tell of.");

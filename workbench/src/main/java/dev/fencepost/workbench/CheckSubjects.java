@@ -42,7 +42,9 @@ record CheckSubjects(List<String> names, List<String> sites, List<String> featur
             try {
                 Optional<Protocol> protocol = Protocols.of(name);
                 if (protocol.isPresent()) {
-                    asked.add(changed(question(protocol.get())));
+                    asked.add(changed(question(protocol.get(), name, "mandatory barriers")));
+                } else if (ProtocolFiles.isProtocol(name)) {
+                    asked.add(changed(question(ProtocolFiles.read(Path.of(name)), name, "what stands in the file")));
                 } else {
                     demandNoOptions(name);
                     files(name, wrong).forEach(file -> asked.add(changed(file)));
@@ -65,8 +67,8 @@ record CheckSubjects(List<String> names, List<String> sites, List<String> featur
         }
     }
 
-    /** The plan of mandatory barriers. */
-    private CheckAsked question(Protocol protocol) {
+    /** The plan that the protocol's own text has: mandatory barriers, or what stands in a user's file. */
+    private CheckAsked question(Protocol protocol, String name, String plan) {
         Variant variant = Choice.variant(protocol, features);
         int most = protocol.largestBound();
         int units = bound == null ? Math.min(USUAL, most) : bound;
@@ -74,15 +76,27 @@ record CheckSubjects(List<String> names, List<String> sites, List<String> featur
             throw new BadInput(
                     "--bound expects " + (most == 1 ? "1" : "a number from 1 to " + most) + ", not " + units);
         }
-        String words = protocol.name()
+        String words = name
                 + features.stream().map(each -> " --feature " + each).collect(Collectors.joining())
                 + (bound == null ? "" : " --bound " + bound);
         String title = "the " + protocol.title()
                 + (variant.features().isEmpty() ? "" : " with " + String.join(", ", variant.features()))
-                + ", mandatory barriers";
+                + ", " + plan;
         Proposal proposal =
-                new Proposal(protocol.name(), title, "asked on the command line", variant, units, Map.of(), List.of());
+                new Proposal(protocol.name(), title, "asked on the command line", variant, units, own(protocol), List.of());
         return new CheckAsked(proposal, words, Optional.empty(), CheckAsked.everywhere(proposal));
+    }
+
+    /** What stands at the sites of the protocol's own text, as a change that changes nothing. */
+    private static Map<BarrierSite, Proposal.Change> own(Protocol protocol) {
+        Map<BarrierSite, Proposal.Change> changes = new LinkedHashMap<>();
+        for (BarrierSite site : protocol.sites()) {
+            Placement stands = protocol.plan().at(site);
+            if (!stands.is(site.needs())) {
+                changes.put(site, new Proposal.Change(stands, stands));
+            }
+        }
+        return changes;
     }
 
     private List<CheckAsked> files(String name, List<String> wrong) {

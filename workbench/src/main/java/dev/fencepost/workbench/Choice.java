@@ -53,7 +53,7 @@ final class Choice {
 
     /** The protocol of that name, or that a file of the user's describes. */
     static Protocol protocol(String name) {
-        if (ProtocolFiles.isFile(name)) {
+        if (ProtocolFiles.isProtocol(name)) {
             return ProtocolFiles.read(Path.of(name));
         }
         return Protocols.of(name).orElseThrow(() -> unknown("protocol", name, Protocols.names()));

@@ -6,6 +6,7 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -25,7 +26,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SITE",
-            description = "Barrier sites, for example D2; without any, one line for each.")
+            description = "Barrier sites, for example D2 or my-ring.c:P1; a protocol file lists its own; without any, one line"
+                    + " for each.")
     private List<String> names = List.of();
 
     @Option(
@@ -41,15 +43,39 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Protocol> protocols = protocolName == null ? Protocols.all() : List.of(Choice.protocol(protocolName));
+        List<Protocol> protocols = protocols();
         if (names.isEmpty()) {
             for (Protocol protocol : protocols) {
                 output.out().print(protocol == protocols.get(0) ? "" : "\n");
                 list(protocol);
             }
         }
-        names.forEach(name -> explain(name, protocols));
+        for (String name : names) {
+            int colon = name.lastIndexOf(".c:");
+            if (colon > 0) {
+                Protocol own = Choice.protocol(name.substring(0, colon + 2));
+                explain(name.substring(colon + 3), List.of(own));
+            } else if (ProtocolFiles.isProtocol(name)) {
+                list(Choice.protocol(name));
+            } else {
+                explain(name, protocols);
+            }
+        }
         return ExitStatus.EXPECTED;
+    }
+
+    /** All of them only where all are needed: each is read when it is asked for. */
+    private List<Protocol> protocols() {
+        if (protocolName != null) {
+            return List.of(Choice.protocol(protocolName));
+        }
+        List<Protocol> owners = new ArrayList<>();
+        for (String name : names) {
+            Protocols.withSite(name).ifPresent(owners::add);
+        }
+        return names.isEmpty() || owners.size() < names.size() && names.stream().noneMatch(ProtocolFiles::isProtocol)
+                ? Protocols.all()
+                : owners;
     }
 
     private void list(Protocol protocol) {
@@ -132,6 +158,9 @@ final class ExplainCommand implements Callable<Integer> {
         line("without", site.consequence());
         line("breaks", site.clause() + ": " + site.clause().sentence());
         line("", "(" + site.clause().citation() + ")");
+        if (!site.remark().isEmpty()) {
+            line("note", site.remark());
+        }
     }
 
     private void line(String key, String text) {

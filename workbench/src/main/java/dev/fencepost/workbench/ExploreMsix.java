@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "Without --intercept: what software and device may do to the capability, one action at a time (clauses M1"
                     + " to M6 and M9). With it: a guest, a hypervisor that answers for the table, and the device model"
                     + " behind it (clauses M1, M3, M5 and M8).",
-            "--without leaves a precaution out, for example pending-latched or unmask-sends; an unknown name lists all.",
+            "--without leaves a precaution out, for example pending-latched; an unknown name lists all.",
             ExploreModel.EXIT_STATUS
         })
 final class ExploreMsix extends ExploreModel {

@@ -13,13 +13,12 @@ import picocli.CommandLine.Option;
 /** {@code fencepost explore persistent-grants}. */
 @Command(
         name = "persistent-grants",
-        description =
-                "Grants that stay mapped across requests: a frontend's pool, a backend's cache, purge and disconnect.",
+        description = "Grants that stay mapped across requests: pool, cache, purge and disconnect.",
         footer = {
             "",
             "--with adds what may happen beside ordinary traffic: hostile-front, hostile-back, toggle, reconnect or"
                     + " no-purge. Clauses B1 to B8.",
-            "--without leaves a precaution out, for example active-refused or drained-first; an unknown name lists all.",
+            "--without leaves a precaution out, for example active-refused; an unknown name lists all.",
             ExploreModel.EXIT_STATUS
         })
 final class ExplorePersistentGrants extends ExploreModel {

@@ -58,7 +58,7 @@ final class LitmusCommand implements Callable<Integer> {
             names = "--location",
             paramLabel = "NAME=KIND",
             description = "On a platform, what lies behind a location: memory, non-coherent, mmio, write-combining or"
-                    + " signal. Unless said, what writel and readl access is mmio, what write_sysreg_s writes a signal.")
+                    + " signal. Unless said, it shows in how the test uses it: writel, ioremap_wc, dma_sync_*.")
     private List<String> locations = List.of();
 
     @Option(

@@ -81,7 +81,8 @@ final class LitmusPrinter {
     private List<String> heads(LitmusSummary summary) {
         int threads = summary.test().program().threads().size();
         return IntStream.range(0, threads)
-                .mapToObj(thread -> "P" + thread + ", " + setting.side(thread, threads).label())
+                .mapToObj(thread ->
+                        "P" + thread + ", " + setting.side(thread, threads).label())
                 .toList();
     }
 

@@ -29,7 +29,8 @@ final class LitmusWitness {
         List<String> lines = new ArrayList<>();
         lines.add(columns.heads(NUMBER));
         for (Counterexample.Step step : timeline) {
-            lines.add(columns.step("", step.agent(), step.position() + ". " + step.text()).stripTrailing());
+            lines.add(columns.step("", step.agent(), step.position() + ". " + step.text())
+                    .stripTrailing());
         }
         lines.add("    (top to bottom as it takes effect; numbers: each thread's program order)");
         return lines;
@@ -74,8 +75,8 @@ final class LitmusWitness {
     private void order(int from, int to) {
         for (int earlier = 0; earlier < steps.size(); earlier++) {
             for (int later = 0; later < steps.size(); later++) {
-                before[earlier][later] |= (earlier == from || before[earlier][from])
-                        && (later == to || before[to][later]);
+                before[earlier][later] |=
+                        (earlier == from || before[earlier][from]) && (later == to || before[to][later]);
             }
         }
     }
@@ -110,7 +111,10 @@ final class LitmusWitness {
     private int position(int step) {
         int position = 0;
         for (int other = 0; other <= step; other++) {
-            position += isAccess(other) && steps.get(other).thread() == steps.get(step).thread() ? 1 : 0;
+            position += isAccess(other)
+                            && steps.get(other).thread() == steps.get(step).thread()
+                    ? 1
+                    : 0;
         }
         return position;
     }

@@ -80,7 +80,9 @@ final class MinimalText {
 
     private static String features(Variant variant) {
         return variant.protocol().features().stream()
-                .map(feature -> (variant.has(feature) ? feature.with() : feature.without()) + "; ")
+                .map(feature -> variant.has(feature) ? feature.with() : feature.without())
+                .filter(words -> !words.isEmpty())
+                .map(words -> words + "; ")
                 .collect(Collectors.joining());
     }
 

@@ -61,7 +61,7 @@ public final class ProposalReader {
     public static Proposal read(Path file) {
         Mapping whole = YamlFile.read(file).only("key", KEYS);
         whole.optional("note").ifPresent(Value::line);
-        Protocol protocol = protocol(whole);
+        Protocol protocol = protocol(file, whole);
         Set<String> features = whole.optional("features")
                 .map(value -> features(value, protocol))
                 .orElse(Set.of());
@@ -82,13 +82,19 @@ public final class ProposalReader {
                         .orElse(List.of()));
     }
 
-    /** {@code ring} is the older name of the key, of when there were no other protocols. */
-    private static Protocol protocol(Mapping whole) {
+    /**
+     * By name, or by the path of a protocol file, from the proposal's folder. {@code ring} is the older name of the key, of
+     * when there were no other protocols.
+     */
+    private static Protocol protocol(Path file, Mapping whole) {
         Optional<Value> ring = whole.optional("ring");
         if (ring.isPresent() && whole.optional("protocol").isPresent()) {
             throw ring.get().bad("expected either protocol or ring, which is its older name, not both");
         }
         Value name = ring.orElseGet(() -> whole.required("protocol"));
+        if (ProtocolFiles.isProtocol(name.text())) {
+            return ProtocolFiles.read(file.resolveSibling(name.text()));
+        }
         return Protocols.of(name.oneOf(ring.isPresent() ? "ring" : "protocol", Protocols.names()))
                 .orElseThrow();
     }

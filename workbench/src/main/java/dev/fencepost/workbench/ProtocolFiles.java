@@ -14,9 +14,9 @@ import java.nio.file.Path;
 final class ProtocolFiles {
     private ProtocolFiles() {}
 
-    /** Whether a name is that of a file, and not of a protocol that Fencepost has. */
-    static boolean isFile(String name) {
-        return name.endsWith(".c") || name.contains("/");
+    /** Whether a name is that of a protocol file, and not of a protocol that Fencepost has. */
+    static boolean isProtocol(String name) {
+        return name.endsWith(".c");
     }
 
     /**

@@ -46,9 +46,9 @@ class CheckAskedTest {
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out())
                 .containsPattern("smp-lkmm +contract lkmm +after +Holds +- ")
-                .containsPattern("remoteproc +contract armv8\\* after +Violated - ")
+                .containsPattern("remoteproc +contract lkmm\\* +after +Violated - ")
                 .doesNotContain("pci-device")
-                .endsWith("10 verdicts, only asked for.\n");
+                .endsWith("11 verdicts, only asked for.\n");
         CommandLineRun json = CommandLineRun.of(
                 "check", file("ask", QUESTION), "--before", "--platform", "smp-x86", "--format", "json");
         assertThat(json.status()).isEqualTo(ExitStatus.EXPECTED);

@@ -157,7 +157,7 @@ class CheckCommandTest {
             assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= 80);
         }
         assertThat(CommandLineRun.of("platforms", "--format", "json").out().lines())
-                .hasSize(14);
+                .hasSize(15);
         assertThat(CommandLineRun.of("explain", "D7").err()).contains("unknown site 'D7'; did you mean");
     }
 }

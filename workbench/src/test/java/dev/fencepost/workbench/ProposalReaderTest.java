@@ -3,9 +3,11 @@ package dev.fencepost.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.Proposal;
+import dev.fencepost.model.proposal.Protocols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,23 @@ class ProposalReaderTest {
         Path file = file(GOOD.replace("[EVENT_IDX]", "[]")
                 .replace("D1: {before: wmb, after: smp_wmb}", "D4: {before: mb, after: none}"));
         assertThatThrownBy(() -> ProposalReader.read(file)).hasMessageContaining("7:3: D4 is a site only with");
+    }
+
+    /** A driver that always kicks loads nothing near D1, so that an acquire there would be nothing. */
+    @Test
+    void anAnnotationThatNoAccessTakesWithTheseFeaturesIsRefused() throws IOException {
+        String acquire = GOOD.replace("after: smp_wmb", "after: smp_load_acquire");
+        assertThat(ProposalReader.read(file(acquire)).changes()).hasSize(1);
+        Path file = file(acquire.replace("[EVENT_IDX]", "[EVENT_IDX, ALWAYS_KICK]"));
+        assertThatThrownBy(() -> ProposalReader.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("smp_load_acquire changes nothing at D1 with these features");
+    }
+
+    private static BarrierSite site(String name) {
+        return Protocols.withSite(name)
+                .flatMap(protocol -> protocol.site(name))
+                .orElseThrow();
     }
 
     @Test

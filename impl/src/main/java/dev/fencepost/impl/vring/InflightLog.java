@@ -16,6 +16,8 @@ import java.util.Arrays;
  *   le64 addr; le32 len; le16 id; le16 flags } [N]      a descriptor as it was fetched; packed only
  * </pre>
  *
+ * <p>A device that dies of its {@linkplain RingDevice#reset reset} leaves no log: the next one is reset as well.
+ *
  * <p>Entries are named by heads in a split ring. In a packed ring they hold the descriptors themselves, since used
  * descriptors overwrite them. Stored in program order, and fenced so: a process that is killed leaves a prefix.
  */

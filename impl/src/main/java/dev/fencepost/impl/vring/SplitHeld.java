@@ -5,7 +5,6 @@ package dev.fencepost.impl.vring;
  * which are to be taken again.
  */
 final class SplitHeld {
-    private static final int[] NONE_LEFT = {};
     private static final long NOT_TAKEN = -1;
     /** In flight, but to be taken again. */
     private static final long LEFT = -2;
@@ -17,7 +16,10 @@ final class SplitHeld {
     /** Writable bytes of each head in flight here. */
     private final long[] writable;
 
-    private int[] left = NONE_LEFT;
+    /** Heads to be taken again, oldest first. */
+    private final int[] left;
+
+    private int leftCount;
     private int takenAgain;
     private final int[] staged;
     private int stagedCount;
@@ -26,6 +28,7 @@ final class SplitHeld {
     SplitHeld(int size, InflightLog log) {
         writable = new long[size];
         this.log = log;
+        left = new int[log == null ? 0 : size];
         staged = new int[log == null ? 0 : size];
         if (log != null) {
             log.requireSize(size);
@@ -36,7 +39,7 @@ final class SplitHeld {
         for (int i = 0; i < writable.length; i++) {
             writable[i] = NOT_TAKEN;
         }
-        left = NONE_LEFT;
+        leftCount = 0;
         takenAgain = 0;
         stagedCount = 0;
     }
@@ -59,16 +62,18 @@ final class SplitHeld {
             return -1;
         }
         clear();
-        left = log.settle(from != to && position == to, position);
-        for (int head : left) {
-            writable[head] = LEFT;
+        int[] settled = log.settle(from != to && position == to, position);
+        leftCount = settled.length;
+        for (int i = 0; i < leftCount; i++) {
+            left[i] = settled[i];
+            writable[settled[i]] = LEFT;
         }
-        return left.length;
+        return leftCount;
     }
 
     /** Buffers to be taken again. */
     int left() {
-        return left.length - takenAgain;
+        return leftCount - takenAgain;
     }
 
     /** The heads to be taken again, oldest first; only right after {@link #recover}. */

@@ -101,6 +101,32 @@ public final class DispatchModel implements Machine<long[]> {
         return w.op.get(s, thread) == programs.get(thread).size();
     }
 
+    // ---- What there is to be seen.
+
+    /** What a state shows of itself. */
+    public DispatchView view(long[] s) {
+        List<DispatchView.Device> devices = new ArrayList<>();
+        for (int d = 0; d < w.devices; d++) {
+            devices.add(new DispatchView.Device(
+                    w.register.get(s, d),
+                    w.handled.get(s, d),
+                    w.realized.isSet(s, d),
+                    !w.live.isSet(s, d),
+                    w.started.isSet(s, d)));
+        }
+        return new DispatchView(devices, w.waiting.get(s));
+    }
+
+    /** Operations that a thread has finished; the main loop is the last one. Of the I/O thread there are none. */
+    public int finished(long[] s, int thread) {
+        return w.op.get(s, thread);
+    }
+
+    /** Whether the I/O thread is in the middle of nothing. */
+    public boolean isIoThreadIdle(long[] s) {
+        return ioThread.isIdle(s);
+    }
+
     // ---- What must hold.
 
     @Override

@@ -1,5 +1,7 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Operator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +44,8 @@ final class AddressArithmetic {
             value(binary.right());
         } else if (expression instanceof CExpression.Call call) {
             CExpression address = null;
-            for (Primitive primitive : Primitives.named(call.name())) {
-                computes |= primitive.operator() != null || primitive.operation() == Primitive.Operation.ADD_UNLESS;
+            for (PrimitiveStep primitive : PrimitiveSteps.named(call.name())) {
+                computes |= primitive.operator() != null || primitive.operation() == PrimitiveStep.Operation.ADD_UNLESS;
                 address = primitive.operands().isEmpty() ? address : ConstantMemory.address(call, primitive);
             }
             for (CExpression argument : call.arguments()) {

@@ -19,8 +19,7 @@ final class Arithmetic {
         return switch (binary.operator()) {
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
                 unsigned
-                        ? Expression.binary(
-                                binary.operator(), IntegerType.biased(left), IntegerType.biased(right))
+                        ? Expression.binary(binary.operator(), IntegerType.biased(left), IntegerType.biased(right))
                         : Expression.binary(binary.operator(), left, right);
             case DIVIDE, REMAINDER -> unsigned ? divided(binary, left, right) : plain(binary, left, right);
             case SHIFT_RIGHT -> leftUnsigned ? shifted(binary, left, right) : plain(binary, left, right);

@@ -17,7 +17,10 @@ sealed interface CExpression {
     /** {@code (type) operand}, for types that change values. */
     record Cast(String type, CExpression operand, int offset) implements CExpression {}
 
-    /** The address of a field of the struct that {@code base} points to; {@code name} may be {@code f.g} or {@code f[2]}. */
+    /**
+     * The address of a field of the struct that {@code base} points to; {@code name} may be {@code f.g} or
+     * {@code f[2]}.
+     */
     record Field(CExpression base, String name, int offset) implements CExpression {}
 
     /** The address of an element of the array at {@code base}. */

@@ -50,7 +50,8 @@ final class CellTypes {
         if (literal.symbol() == null && type.convert(literal.number()) != literal.number()) {
             throw source.error(
                     value.offset(),
-                    value.place().name() + " cannot hold " + literal.number() + ": expected a value that fits its type");
+                    value.place().name() + " cannot hold " + literal.number()
+                            + ": expected a value that fits its type");
         }
         return literal;
     }

@@ -1,5 +1,7 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,13 +54,14 @@ final class ConstantMemory {
 
     private void visit(CExpression expression, Set<String> parameters) {
         if (expression instanceof CExpression.Call call) {
-            for (Primitive primitive : Primitives.named(call.name())) {
-                boolean reads = primitive.operation() == Primitive.Operation.LOAD
-                        || primitive.operation() == Primitive.Operation.FENCE
-                        || primitive.operation() == Primitive.Operation.CLEAN
-                        || primitive.operation() == Primitive.Operation.INVALIDATE
-                        || primitive.operation() == Primitive.Operation.MAP
-                        || primitive.operation() == Primitive.Operation.REFUSE;
+            for (PrimitiveStep primitive : PrimitiveSteps.named(call.name())) {
+                boolean reads = primitive.operation() == PrimitiveStep.Operation.LOAD
+                        || primitive.operation() == PrimitiveStep.Operation.FENCE
+                        || primitive.operation() == PrimitiveStep.Operation.CLEAN
+                        || primitive.operation() == PrimitiveStep.Operation.INVALIDATE
+                        || primitive.operation() == PrimitiveStep.Operation.MAP
+                        || primitive.operation() == PrimitiveStep.Operation.SIGNAL
+                        || primitive.operation() == PrimitiveStep.Operation.REFUSE;
                 if (!reads) {
                     writes(address(call, primitive), parameters);
                 }
@@ -67,7 +70,7 @@ final class ConstantMemory {
     }
 
     /** The argument that is the address of the access, or null. */
-    static CExpression address(CExpression.Call call, Primitive primitive) {
+    static CExpression address(CExpression.Call call, PrimitiveStep primitive) {
         String operand = primitive.operands().get(0);
         int index = primitive.parameters().indexOf(operand.replace("&", ""));
         CExpression argument =

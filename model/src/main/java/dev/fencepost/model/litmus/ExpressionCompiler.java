@@ -1,5 +1,7 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
@@ -52,9 +54,9 @@ final class ExpressionCompiler {
             return load(scope.address(value(plain.address()), plain.offset()), Mode.PLAIN, target);
         }
         CExpression.Call call = (CExpression.Call) expression;
-        List<Primitive> primitives = lookUp(scope, call);
+        List<PrimitiveStep> primitives = lookUp(scope, call);
         Expression result = null;
-        for (Primitive primitive : primitives) {
+        for (PrimitiveStep primitive : primitives) {
             Expression value = call(call, primitive, primitive.operation().hasResult() ? target : null);
             result = value == null ? result : value;
         }
@@ -65,14 +67,14 @@ final class ExpressionCompiler {
     }
 
     /** The steps of the primitive that {@code call} names, with its arguments counted. */
-    static List<Primitive> lookUp(Scope scope, CExpression.Call call) throws LitmusException {
-        List<Primitive> primitives = Primitives.named(call.name());
+    static List<PrimitiveStep> lookUp(Scope scope, CExpression.Call call) throws LitmusException {
+        List<PrimitiveStep> primitives = PrimitiveSteps.named(call.name());
         if (primitives.isEmpty()) {
             throw scope.error(
                     call.offset(), "unknown primitive " + call.name() + ": expected one of the Linux kernel's");
         }
-        Primitive first = primitives.get(0);
-        if (first.operation() == Primitive.Operation.REFUSE) {
+        PrimitiveStep first = primitives.get(0);
+        if (first.operation() == PrimitiveStep.Operation.REFUSE) {
             throw scope.error(call.offset(), first.operands().get(0) + " is not supported: " + call.name());
         } else if (primitives.stream()
                 .noneMatch(one -> one.parameters().size() == call.arguments().size())) {
@@ -81,7 +83,7 @@ final class ExpressionCompiler {
                     call.name() + " has " + call.arguments().size() + " arguments: expected "
                             + first.parameters().size());
         }
-        List<Primitive> steps = Primitives.called(call.name(), words(call));
+        List<PrimitiveStep> steps = PrimitiveSteps.called(call.name(), words(call));
         if (steps.isEmpty()) {
             throw scope.error(
                     call.offset(), call.name() + " does not exist with these words: expected " + forms(primitives));
@@ -96,7 +98,7 @@ final class ExpressionCompiler {
                 .toList();
     }
 
-    private static String forms(List<Primitive> primitives) {
+    private static String forms(List<PrimitiveStep> primitives) {
         return primitives.stream()
                 .flatMap(primitive -> primitive.parameters().stream())
                 .filter(parameter -> parameter.startsWith("="))
@@ -129,20 +131,22 @@ final class ExpressionCompiler {
     }
 
     /** Compiles one step of a primitive; null where it has no result. */
-    Expression call(CExpression.Call call, Primitive named, String target) throws LitmusException {
-        Primitive primitive = scope.built(named, call.offset());
+    Expression call(CExpression.Call call, PrimitiveStep named, String target) throws LitmusException {
+        PrimitiveStep primitive = scope.built(named, call.offset());
         Map<String, CExpression> arguments = new HashMap<>();
         for (int i = 0; i < primitive.parameters().size(); i++) {
             arguments.put(primitive.parameters().get(i), call.arguments().get(i));
         }
-        if (primitive.operation() == Primitive.Operation.FENCE) {
+        if (primitive.operation() == PrimitiveStep.Operation.FENCE) {
             return done(new Instruction.Fence(primitive.barrier(), ""));
+        } else if (primitive.operation() == PrimitiveStep.Operation.SIGNAL) {
+            Expression signal = scope.name(LocationUse.SIGNAL);
+            return done(new Instruction.Store(signal, Expression.constant(1), Mode.ONCE));
         }
         Expression address = scope.address(operand(call, primitive, 0, arguments), call.offset());
         return switch (primitive.operation()) {
             case LOAD -> load(address, primitive.mode(), target);
-            case STORE ->
-                done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
+            case STORE -> done(new Instruction.Store(address, stored(call, primitive, 1, arguments), primitive.mode()));
             case MAP -> null;
             case CLEAN, INVALIDATE -> done(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
             case LOCK -> done(new Instruction.Lock(address));
@@ -164,7 +168,7 @@ final class ExpressionCompiler {
     }
 
     /** The operand at {@code index} as the memory that the primitive is about holds it. */
-    Expression stored(CExpression.Call call, Primitive primitive, int index, Map<String, CExpression> arguments)
+    Expression stored(CExpression.Call call, PrimitiveStep primitive, int index, Map<String, CExpression> arguments)
             throws LitmusException {
         CExpression argument = arguments.get(primitive.operands().get(index));
         IntegerType from = argument == null ? IntegerType.S32 : scope.types().integer(argument);
@@ -172,13 +176,13 @@ final class ExpressionCompiler {
     }
 
     /** The integers that the memory holds that the primitive is about. */
-    IntegerType cell(CExpression.Call call, Primitive primitive) {
+    IntegerType cell(CExpression.Call call, PrimitiveStep primitive) {
         CExpression address = ConstantMemory.address(call, primitive);
         return address == null ? IntegerType.S32 : scope.types().cell(address);
     }
 
     /** Compiles the operand at {@code index} of the primitive's line. */
-    Expression operand(CExpression.Call call, Primitive primitive, int index, Map<String, CExpression> arguments)
+    Expression operand(CExpression.Call call, PrimitiveStep primitive, int index, Map<String, CExpression> arguments)
             throws LitmusException {
         String operand = primitive.operands().get(index);
         if (Dialect.isDigit(operand.charAt(0))) {

@@ -153,10 +153,10 @@ final class ExpressionReader {
     /** {@code p->f}, {@code s.f} where s is a field itself, and {@code a[i]}. */
     private CExpression place(CExpression base) throws LitmusException {
         Token link = tokens.next();
-        CExpression.Field inner = base instanceof CExpression.Dereference whole
-                        && whole.address() instanceof CExpression.Field field
-                ? field
-                : null;
+        CExpression.Field inner =
+                base instanceof CExpression.Dereference whole && whole.address() instanceof CExpression.Field field
+                        ? field
+                        : null;
         CExpression address;
         if (link.is("[")) {
             CExpression index = read();

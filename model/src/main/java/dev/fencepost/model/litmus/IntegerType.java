@@ -47,7 +47,10 @@ enum IntegerType {
         put(names, U16, "uint16_t u16 __u16 __le16 __be16 __virtio16 atomic_ushort");
         put(names, S32, "int int32_t s32 __s32 atomic_t atomic_int refcount_t");
         put(names, U32, "unsigned uint32_t u32 __u32 __le32 __be32 __virtio32 atomic_uint");
-        put(names, WIDE, "long int64_t uint64_t s64 __s64 u64 __u64 __le64 __be64 __virtio64 dma_addr_t size_t ssize_t");
+        put(
+                names,
+                WIDE,
+                "long int64_t uint64_t s64 __s64 u64 __u64 __le64 __be64 __virtio64 dma_addr_t size_t ssize_t");
         put(names, WIDE, "intptr_t uintptr_t atomic64_t atomic_long_t atomic_long atomic_ulong");
         return names;
     }
@@ -104,9 +107,7 @@ enum IntegerType {
 
     /** Whether every value of {@code other} is one of these. */
     private boolean holds(IntegerType other) {
-        return this == other
-                || bits > other.bits && (signed || !other.signed)
-                || bits >= 32 && other.isNarrow();
+        return this == other || bits > other.bits && (signed || !other.signed) || bits >= 32 && other.isNarrow();
     }
 
     /** {@code value}, which is of type {@code from}, converted to this type. */
@@ -121,8 +122,7 @@ enum IntegerType {
             return Expression.binary(Operator.AND, value, Expression.constant((1L << bits) - 1));
         }
         Expression shift = Expression.constant(32 - bits);
-        return Expression.binary(
-                Operator.SHIFT_RIGHT, Expression.binary(Operator.SHIFT_LEFT, value, shift), shift);
+        return Expression.binary(Operator.SHIFT_RIGHT, Expression.binary(Operator.SHIFT_LEFT, value, shift), shift);
     }
 
     /** A number as a value of this type: what fits is itself, all else wraps around. */

@@ -100,11 +100,6 @@ final class Layout {
         return List.copyOf(locations);
     }
 
-    /** The name of the location that an address is the start of. */
-    String name(long address) {
-        return locations.get(Address.index(address)).name();
-    }
-
     /** Whether {@code value} is an address inside a location instead of at its start, or outside all of them. */
     boolean isMisplaced(long value) {
         boolean outside = Address.isAddress(value) && Address.index(value) >= locations.size();

@@ -27,9 +27,7 @@ final class Lexer {
     }
 
     private Token name(int start) {
-        while (dialect.continuesName(source.at(at))
-                && !source.startsWith("/\\", at)
-                && !source.startsWith("->", at)) {
+        while (dialect.continuesName(source.at(at)) && !source.startsWith("/\\", at) && !source.startsWith("->", at)) {
             at++;
         }
         return token(Token.Kind.NAME, start);

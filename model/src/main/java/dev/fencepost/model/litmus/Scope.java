@@ -1,5 +1,6 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
@@ -48,8 +49,8 @@ final class Scope {
     }
 
     /** What a primitive is in this thread's build: without CONFIG_SMP, the smp_* family is for the compiler alone. */
-    Primitive built(Primitive primitive, int offset) throws LitmusException {
-        if (!up || primitive.operation() == Primitive.Operation.LOAD && primitive.mode() != Mode.ACQUIRE) {
+    PrimitiveStep built(PrimitiveStep primitive, int offset) throws LitmusException {
+        if (!up || primitive.operation() == PrimitiveStep.Operation.LOAD && primitive.mode() != Mode.ACQUIRE) {
             return primitive;
         } else if (primitive.operation().locks()) {
             throw error(offset, primitive.name() + " of a UP build is not atomic for the other side: expected another");

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param platform where the two sides are; empty where all threads are processors of one system
  * @param sides the side of a thread, by its number; where that says nothing, the last thread is the device and all
  *     others are driver
- * @param kinds what lies behind a location, by its name; where that says nothing, what readl, writel and their kind
- *     access is a device register, what write_sysreg_s writes to an interrupt, and all else memory
+ * @param kinds what lies behind a location, by its name; where that says nothing, it shows in how the location is used
  */
 public record Setting(Optional<Platform> platform, Map<Integer, Side> sides, Map<String, LocationKind> kinds) {
     /** One system, memory only. */
@@ -32,6 +31,11 @@ public record Setting(Optional<Platform> platform, Map<Integer, Side> sides, Map
     /** The side that a thread of a test with {@code threads} of them is on. */
     public Side side(int thread, int threads) {
         return sides.getOrDefault(thread, thread == threads - 1 ? Side.DEVICE : Side.DRIVER);
+    }
+
+    /** Whether a thread is a device, which looks at its own registers and memory. */
+    boolean isDevice(int thread, int threads) {
+        return platform.isPresent() && side(thread, threads) == Side.DEVICE;
     }
 
     /** Whether a thread's kernel is built without CONFIG_SMP. */

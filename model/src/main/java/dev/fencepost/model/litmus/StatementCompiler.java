@@ -1,5 +1,6 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class StatementCompiler {
             result.addAll(Sequencing.of(expressions.steps()));
             return;
         }
-        for (Primitive primitive : ExpressionCompiler.lookUp(scope, call)) {
+        for (PrimitiveStep primitive : ExpressionCompiler.lookUp(scope, call)) {
             ExpressionCompiler step = new ExpressionCompiler(scope);
             step.call(call, primitive, null);
             result.addAll(Sequencing.of(step.steps()));

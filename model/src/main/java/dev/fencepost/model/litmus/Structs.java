@@ -18,8 +18,7 @@ final class Structs {
         Structs structs = new Structs();
         for (CFunction function : functions) {
             Types types = new Types(function.types());
-            ConstantMemory.walk(
-                    function.body(), expression -> structs.collect(expression, types), statement -> {});
+            ConstantMemory.walk(function.body(), expression -> structs.collect(expression, types), statement -> {});
         }
         return structs;
     }

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Puts the parts of a test together. */
 final class TestCompiler {
+    /** Relations have a bit for each pair of events, and every location has one. */
+    private static final int MOST_LOCATIONS = 2_000;
+
     private final Source source;
     private final Header header;
     private final List<InitialValue> initial;
@@ -21,7 +24,7 @@ final class TestCompiler {
     private final Layout layout;
     private final Structs structs;
     private final Setting setting;
-    private final LocationKinds kinds;
+    private final LocationUse use;
     private CellTypes cells;
 
     TestCompiler(
@@ -39,7 +42,7 @@ final class TestCompiler {
         this.last = last;
         this.finalOffset = finalOffset;
         this.setting = setting;
-        this.kinds = LocationKinds.of(functions, setting);
+        this.use = new LocationUse(functions, setting.kinds());
         this.structs = Structs.of(functions);
         this.layout = new Layout(
                 initial.stream().anyMatch(InitialValue::isArray) || AddressArithmetic.isPossible(initial, functions));
@@ -48,6 +51,9 @@ final class TestCompiler {
     LitmusTest compile(int unroll) throws LitmusException {
         cells = CellTypes.of(source, initial, functions);
         List<Map<String, Long>> registers = initialise();
+        if (layout.locations().size() > MOST_LOCATIONS) {
+            throw source.error(header.end(), "more than " + MOST_LOCATIONS + " locations: expected smaller arrays");
+        }
         List<Program.Thread> threads = new ArrayList<>();
         Set<Long> constantMemory = new HashSet<>();
         ConstantMemory.of(functions).forEach(name -> constantMemory.add(layout.address(name)));
@@ -61,18 +67,21 @@ final class TestCompiler {
                     new Types(function.types()),
                     structs,
                     setting.isUp(function.thread(), functions.size()));
-            List<Instruction> body = new StatementCompiler(scope, unroll).block(function.body());
-            threads.add(new Program.Thread(
-                    "P" + function.thread(),
-                    parameters,
-                    kinds.applyTo(body, function.thread(), functions.size(), layout)));
+            List<Instruction> body = use.interrupted(
+                    function,
+                    scope.name(LocationUse.SIGNAL),
+                    new StatementCompiler(scope, unroll).block(function.body()));
+            if (setting.isDevice(function.thread(), functions.size())) {
+                body = new DeviceOrder(use.applied(layout.locations())).of(body);
+            }
+            threads.add(new Program.Thread("P" + function.thread(), parameters, body));
         }
         FinalCompiler finals =
                 new FinalCompiler(source, finalOffset, layout, functions.size(), new FinalTypes(initial, functions));
         Condition condition = finals.condition(last.condition());
         Condition filter = last.filter() == null ? new Condition.All(List.of()) : finals.condition(last.filter());
         List<Observed> observed = finals.observed(last);
-        Program program = new Program(header.name(), kinds.applyTo(layout.locations()), threads);
+        Program program = new Program(header.name(), use.applied(layout.locations()), threads);
         return new LitmusTest(
                 source.file(),
                 header.hash() == null ? TestHash.of(initial, functions, finals.places(last)) : header.hash(),
@@ -110,9 +119,6 @@ final class TestCompiler {
                     throw source.error(parameter.offset(), "two parameters are called " + parameter.name());
                 }
             }
-            for (String register : kinds.raisedBy(function.thread())) {
-                parameters.put(register, layout.address(register));
-            }
             registers.add(parameters);
         }
         for (InitialValue value : initial) {
@@ -126,7 +132,9 @@ final class TestCompiler {
         if (place.isGlobal()) {
             for (int element = 0; element < value.values().size(); element++) {
                 layout.initialise(
-                        place.name(), element, cells.fitting(source, value, value.values().get(element)));
+                        place.name(),
+                        element,
+                        cells.fitting(source, value, value.values().get(element)));
             }
         } else if (place.thread() < registers.size()) {
             long initialValue = layout.value(value.values().get(0));
@@ -145,7 +153,9 @@ final class TestCompiler {
     /** Parameters that are never assigned to, and so stand for an address, with that address. */
     private Map<String, Long> fixed(CFunction function, Map<String, Long> registers) {
         Map<String, Long> fixed = new HashMap<>();
-        kinds.raisedBy(function.thread()).forEach(name -> fixed.put(name, registers.get(name)));
+        if (use.hasSignal()) {
+            fixed.put(LocationUse.SIGNAL, layout.address(LocationUse.SIGNAL));
+        }
         for (String name : ConstantMemory.fixedParameters(function)) {
             fixed.put(name, registers.get(name));
         }

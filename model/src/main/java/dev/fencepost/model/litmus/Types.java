@@ -1,5 +1,7 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Operator;
 import java.util.Map;
 
@@ -63,9 +65,9 @@ final class Types {
     }
 
     private String result(CExpression.Call call) {
-        for (Primitive primitive : Primitives.named(call.name())) {
+        for (PrimitiveStep primitive : PrimitiveSteps.named(call.name())) {
             boolean value = primitive.operation().hasResult() && primitive.test() == null;
-            if (value && primitive.operation() != Primitive.Operation.ADD_UNLESS) {
+            if (value && primitive.operation() != PrimitiveStep.Operation.ADD_UNLESS) {
                 return pointee(ConstantMemory.address(call, primitive));
             }
         }

@@ -1,5 +1,6 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
@@ -14,14 +15,14 @@ final class UpdateCompiler {
     private final ExpressionCompiler expressions;
     private final Scope scope;
     private final CExpression.Call call;
-    private final Primitive primitive;
+    private final PrimitiveStep primitive;
     private final Map<String, CExpression> arguments;
 
     UpdateCompiler(
             ExpressionCompiler expressions,
             Scope scope,
             CExpression.Call call,
-            Primitive primitive,
+            PrimitiveStep primitive,
             Map<String, CExpression> arguments) {
         this.expressions = expressions;
         this.scope = scope;
@@ -107,7 +108,8 @@ final class UpdateCompiler {
      */
     private Expression onlyOnSuccess(int index) throws LitmusException {
         int before = expressions.steps().size();
-        Expression value = primitive.operation() == Primitive.Operation.COMPARE_EXCHANGE ? stored(index) : operand(index);
+        Expression value =
+                primitive.operation() == PrimitiveStep.Operation.COMPARE_EXCHANGE ? stored(index) : operand(index);
         for (Instruction step :
                 expressions.steps().subList(before, expressions.steps().size())) {
             boolean harmless = step instanceof Instruction.Load load

@@ -31,8 +31,8 @@ public final class KernelReach implements MemoryModel {
     }
 
     @Override
-    public Barrier seen(Barrier barrier, Surroundings surroundings) {
-        return levels.seen(barrier, surroundings);
+    public Barrier seen(Barrier barrier, boolean ordinary) {
+        return levels.seen(barrier, ordinary);
     }
 
     /** @throws IllegalArgumentException if the topology does not place every thread of the program */

@@ -45,34 +45,6 @@ final class Levels {
         return count - 1;
     }
 
-    /**
-     * What can be seen of a barrier, see {@link MemoryModel#seen}: how many weak boundaries it crosses, whether it speaks
-     * of device registers where there are any, and whether it waits where that makes a difference: to locations that ask
-     * for it, and among three parties, where what waits is cumulative.
-     */
-    Barrier seen(Barrier barrier, Surroundings around) {
-        boolean orders = !FenceKind.COMPILER.covers(barrier.kind());
-        if (!orders || count == 1 && around.ordinary()) {
-            return Barrier.smp(barrier.kind().name(), barrier.kind());
-        }
-        boolean registers = around.kinds().contains(LocationKind.MMIO);
-        Reach least = barrier.reach();
-        for (Reach reach : Reach.values()) {
-            boolean shorter = reach.compareTo(least) < 0;
-            boolean alike = !registers || reachesRegisters(reach) == reachesRegisters(least);
-            if (shorter && level(reach) == level(least) && alike) {
-                least = reach;
-            }
-        }
-        boolean cumulative = around.threads() > 2 && barrier.kind() != FenceKind.FULL;
-        boolean waits = barrier.completes() && (around.needsCompletion() || cumulative);
-        return new Barrier(barrier.kind().name(), barrier.kind(), least, waits);
-    }
-
-    private static boolean reachesRegisters(Reach reach) {
-        return reach.compareTo(Reach.SYSTEM) >= 0;
-    }
-
     int node(Execution x, int event, int level) {
         return level * x.size + event;
     }
@@ -409,5 +381,32 @@ final class Levels {
 
     private static String device(Execution x, int access) {
         return x.program().locations().get(x.location(access)).device();
+    }
+
+    /**
+     * Its reach counts by the weak boundaries that it crosses; where locations are not ordinary, also by whether it
+     * speaks of device registers at all, and then it matters whether it waits.
+     */
+    Barrier seen(Barrier barrier, boolean ordinary) {
+        FenceKind kind = barrier.kind();
+        boolean travels = false;
+        for (int pair = 0; pair < 4; pair++) {
+            travels |= kind.orders(pair / 2 == 1, pair % 2 == 1);
+        }
+        if (!travels) {
+            return Barrier.smp(kind.name(), kind);
+        }
+        Reach least = barrier.reach();
+        for (Reach reach : Reach.values()) {
+            boolean same = ordinary || reachesRegisters(reach) == reachesRegisters(least);
+            if (reach.compareTo(least) < 0 && level(reach) == level(least) && same) {
+                least = reach;
+            }
+        }
+        return new Barrier(kind.name(), kind, least, !ordinary && barrier.completes());
+    }
+
+    private static boolean reachesRegisters(Reach reach) {
+        return reach.compareTo(Reach.SYSTEM) >= 0;
     }
 }

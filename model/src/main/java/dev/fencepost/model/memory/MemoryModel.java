@@ -28,11 +28,13 @@ public interface MemoryModel {
     }
 
     /**
-     * What this model sees of a barrier in programs like these: the weakest one that none of them can tell from it. Two
-     * barriers that are seen as the same are equal there, so that what looks for smallest sets of them need not know
-     * why. A published model sees only which accesses a barrier orders, not how far out it reaches or whether it waits.
+     * What this model sees of a barrier: the weakest one that no program can tell from it. Two barriers that are seen
+     * as the same are equal here, so that what looks for smallest sets of them need not know why. A published model
+     * sees only which accesses a barrier orders, not how far out it reaches or whether it waits.
+     *
+     * @param ordinary whether only programs are meant whose locations are all {@link LocationKind#COHERENT}
      */
-    default Barrier seen(Barrier barrier, Surroundings surroundings) {
+    default Barrier seen(Barrier barrier, boolean ordinary) {
         return Barrier.smp(barrier.kind().name(), barrier.kind());
     }
 }

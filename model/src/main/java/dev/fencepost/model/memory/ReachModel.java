@@ -50,8 +50,8 @@ public final class ReachModel implements MemoryModel {
     }
 
     @Override
-    public Barrier seen(Barrier barrier, Surroundings surroundings) {
-        return levels.seen(barrier, surroundings);
+    public Barrier seen(Barrier barrier, boolean ordinary) {
+        return levels.seen(barrier, ordinary);
     }
 
     /** @throws IllegalArgumentException if the topology does not place every thread of the program */

@@ -59,6 +59,11 @@ public interface BarrierSite {
         return "";
     }
 
+    /** What else a reader has to know, in sentences: where the algorithm differs from a well-known one; or nothing. */
+    default String remark() {
+        return "";
+    }
+
     /** Which party of a platform it belongs to. */
     default Side side() {
         return role().party();

@@ -181,7 +181,14 @@ public enum Lowering {
 
     /** What one fence becomes. */
     public Barrier lower(Barrier barrier) {
-        return barrier(barrier);
+        return lower(barrier, false);
+    }
+
+    /** What one fence becomes in a program that has write-combining memory or not. */
+    public Barrier lower(Barrier barrier, boolean combining) {
+        return combining && this == X86 && sfence(barrier)
+                ? named(barrier, "sfence", FenceKind.STORE_STORE)
+                : barrier(barrier);
     }
 
     /** What the annotation of a load or a store becomes. */
@@ -231,10 +238,7 @@ public enum Lowering {
                     .ifPresent(objection -> {
                         throw new ProgramFault(objection);
                     });
-            boolean drains = combining && this == X86 && sfence(fence.barrier());
-            Barrier barrier =
-                    drains ? named(fence.barrier(), "sfence", FenceKind.STORE_STORE) : barrier(fence.barrier());
-            to.add(new Instruction.Fence(barrier, fence.site()));
+            to.add(new Instruction.Fence(lower(fence.barrier(), combining), fence.site()));
         } else if (instruction instanceof Instruction.ReadModifyWrite atomic) {
             to.add(new Instruction.ReadModifyWrite(
                     atomic.register(),

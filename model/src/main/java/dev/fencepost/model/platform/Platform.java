@@ -73,7 +73,6 @@ public record Platform(
         return switch (base) {
             case LKMM -> new KernelReach(topology(sides));
             case ARMV8 -> new ReachModel(new Armv8(), topology(sides));
-            case ARMV8_RCPC -> new ReachModel(Armv8.rcpc(), topology(sides));
             case TSO -> new ReachModel(new Tso(), topology(sides));
         };
     }
@@ -117,8 +116,6 @@ public record Platform(
         LKMM("lkmm"),
         /** Armv8-A. */
         ARMV8("armv8"),
-        /** Armv8-A with acquire loads that an earlier release may pass. */
-        ARMV8_RCPC("armv8-rcpc"),
         /** x86-TSO. */
         TSO("tso");
 

@@ -27,6 +27,7 @@ import java.util.Set;
 public final class Platforms {
     private static final Party SMP_DRIVER = new Party("driver on an SMP kernel", Build.SMP, Place.CPU);
     private static final Party UP_DRIVER = new Party("driver on a UP guest kernel", Build.UP, Place.CPU);
+    private static final Party UP_PEER = new Party("peer on another UP guest kernel", Build.UP, Place.CPU);
     private static final Party SMP_HOST = new Party("vhost or VMM on the SMP host", Build.SMP, Place.CPU);
     private static final Party MASTER = new Party("device that snoops the caches", Build.SMP, Place.COHERENT_MASTER);
     private static final Party REMOTE = new Party("remote core, own operating system", Build.SMP, Place.REMOTE);
@@ -44,6 +45,16 @@ public final class Platforms {
                     "memory-barriers.txt, VIRTUAL MACHINE GUESTS"),
             hardware("up-guest", Architecture.X86, BaseModel.TSO, UP_DRIVER, SMP_HOST, "the same on x86"),
             hardware("up-guest", Architecture.ARM64, BaseModel.ARMV8, UP_DRIVER, SMP_HOST, "the same on arm64"),
+            new Platform(
+                    "ivshmem",
+                    Row.CONTRACT,
+                    Architecture.ANY,
+                    "two guests on one SMP host, both perhaps without CONFIG_SMP",
+                    UP_DRIVER,
+                    UP_PEER,
+                    Set.of(),
+                    BaseModel.LKMM,
+                    "QEMU docs/specs/ivshmem-spec.rst; memory-barriers.txt, VIRTUAL MACHINE GUESTS"),
             new Platform(
                     "smp-lkmm",
                     Row.CONTRACT,
@@ -65,10 +76,10 @@ public final class Platforms {
             hardware(
                     "smp-arm64-rcpc",
                     Architecture.ARM64_RCPC,
-                    BaseModel.ARMV8_RCPC,
+                    BaseModel.ARMV8,
                     SMP_DRIVER,
                     SMP_HOST,
-                    "the same with acquire loads that are LDAPR"),
+                    "both sides on one arm64 system, acquire loads as LDAPR"),
             new Platform(
                     "dma-coherent",
                     Row.CONTRACT,

@@ -1,6 +1,5 @@
 package dev.fencepost.model.proposal;
 
-import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
@@ -20,17 +19,20 @@ public final class MinimalChoices {
     private final Variant variant;
     private final BarrierSite site;
     private final Platform platform;
-    private final Surroundings around;
+    private final boolean ordinary;
     private final List<MinimalStrength> strengths = new ArrayList<>();
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} of {@code variant} on {@code platform}, in programs like these. */
-    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, Surroundings around) {
+    /**
+     * The choices at {@code site} of {@code variant} on {@code platform}, in a protocol whose locations are
+     * {@code ordinary} or not.
+     */
+    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, boolean ordinary) {
         this.variant = variant;
+        this.ordinary = ordinary;
         this.site = site;
         this.platform = platform;
-        this.around = around;
         Map<MinimalStrength, List<Placement>> classes = classes();
         classes.forEach((strength, equal) -> {
             MinimalStrength lighter = strength.withoutWaiting();
@@ -79,7 +81,7 @@ public final class MinimalChoices {
     }
 
     private MinimalStrength strength(Placement placement) {
-        return MinimalStrength.of(placement, site, platform, around);
+        return MinimalStrength.of(placement, site, platform, ordinary);
     }
 
     /** The site. */

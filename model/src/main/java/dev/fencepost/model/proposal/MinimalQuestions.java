@@ -1,8 +1,8 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.MemoryModel;
 import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
@@ -42,23 +42,30 @@ final class MinimalQuestions {
         this.model = model;
         this.limit = limit;
         Set<BarrierSite> sites = new HashSet<>();
-        List<Program> programs = new ArrayList<>();
+        boolean ordinary = true;
         for (int count = 1; count <= bound; count++) {
             for (Scenario scenario : scenarios(BarrierPlan.mandatory(), count)) {
                 sites.addAll(scenario.sites());
-                programs.add(scenario.program());
+                ordinary &= isOrdinary(scenario.program(), platform);
             }
         }
-        Surroundings around = Surroundings.of(programs);
-        variant.protocol().sites().stream()
-                .filter(sites::contains)
-                .forEach(site -> choices.add(new MinimalChoices(variant, site, platform, around)));
+        for (BarrierSite site : variant.protocol().sites()) {
+            if (sites.contains(site)) {
+                choices.add(new MinimalChoices(variant, site, platform, ordinary));
+            }
+        }
         for (int count = 1; count <= bound; count++) {
             List<Scenario> scenarios = scenarios(BarrierPlan.mandatory(), count);
             for (int number = 0; number < scenarios.size(); number++) {
                 questions.add(new Question(count, number, scenarios.get(number).sites()));
             }
         }
+    }
+
+    /** Beyond a weak boundary a barrier that waits says more of what third parties wrote than one that only orders. */
+    private static boolean isOrdinary(Program program, Platform platform) {
+        return program.locations().stream().allMatch(location -> location.kind() == LocationKind.COHERENT)
+                && (program.threads().size() <= 2 || platform.weakBoundaries().isEmpty());
     }
 
     /** What there is to choose, for every site that stands in some scenario, in the order of the sites. */

@@ -3,7 +3,6 @@ package dev.fencepost.model.proposal;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Surroundings;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Placement;
@@ -27,19 +26,21 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
     private static final MinimalStrength NOTHING =
             new MinimalStrength(Optional.empty(), false, Optional.empty(), Optional.empty());
 
-    /** What {@code placement} does at {@code site} of {@code platform}, in programs like these. */
-    public static MinimalStrength of(
-            Placement placement, BarrierSite site, Platform platform, Surroundings around) {
+    /**
+     * What {@code placement} does at {@code site} of {@code platform}.
+     *
+     * @param ordinary whether all locations of the protocol are ordinary memory
+     */
+    public static MinimalStrength of(Placement placement, BarrierSite site, Platform platform, boolean ordinary) {
         MinimalStrength all = NOTHING;
         for (Primitive primitive : placement.primitives()) {
-            all = all.with(of(primitive, site, platform, around));
+            all = all.with(of(primitive, site, platform, ordinary));
         }
         return all;
     }
 
     /** What {@code primitive} does alone. */
-    public static MinimalStrength of(
-            Primitive primitive, BarrierSite site, Platform platform, Surroundings around) {
+    static MinimalStrength of(Primitive primitive, BarrierSite site, Platform platform, boolean ordinary) {
         Effect effect = Effect.of(primitive, platform.party(site.side()));
         if (effect instanceof Effect.Annotation annotation) {
             Mode lowered = platform.architecture().lowering().lower(annotation.mode());
@@ -49,18 +50,17 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
                     : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
         }
         if (effect instanceof Effect.Fence fence) {
-            return fence(platform.architecture().lowering().lower(fence.barrier()), platform, around);
+            return fence(platform.architecture().lowering().lower(fence.barrier(), !ordinary), platform, ordinary);
         }
         return NOTHING;
     }
 
-    private static MinimalStrength fence(Barrier barrier, Platform platform, Surroundings around) {
+    private static MinimalStrength fence(Barrier barrier, Platform platform, boolean ordinary) {
         if (barrier.kind() == FenceKind.COMPILER) {
             return NOTHING;
         }
-        Barrier seen = platform.memoryModel().seen(barrier, around);
-        boolean waits = barrier.completes() && !seen.completes();
-        return new MinimalStrength(Optional.of(seen), waits, Optional.empty(), Optional.empty());
+        Barrier seen = platform.memoryModel().seen(barrier, ordinary);
+        return new MinimalStrength(Optional.of(seen), barrier.completes(), Optional.empty(), Optional.empty());
     }
 
     /** Both at one site. */
@@ -106,10 +106,12 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
 
     /** Whether the first orders all that the second does; what orders nothing by itself compares with nothing else. */
     private static boolean covers(Barrier strong, Barrier weak) {
-        if (strong.reach().compareTo(weak.reach()) < 0 || weak.completes() && !strong.completes()) {
-            return false;
+        boolean something = false;
+        for (int pair = 0; pair < 4; pair++) {
+            something |= weak.kind().orders(pair / 2 == 1, pair % 2 == 1);
         }
-        boolean something = !FenceKind.COMPILER.covers(weak.kind());
-        return strong.kind().covers(weak.kind()) && (something || strong.kind() == weak.kind());
+        return strong.reach().compareTo(weak.reach()) >= 0
+                && (strong.completes() || !weak.completes())
+                && (something ? strong.kind().covers(weak.kind()) : strong.kind() == weak.kind());
     }
 }

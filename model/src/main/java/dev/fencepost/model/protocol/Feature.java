@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param name in proposals, such as {@code EVENT_IDX}: upper-case letters, digits and underscores
  * @param with what it is like with the feature, in a few words
- * @param without what it is like without
+ * @param without what it is like without; empty where that goes without saying
  */
 public record Feature(String name, String with, String without) {
     /** Checks that nothing is missing. */

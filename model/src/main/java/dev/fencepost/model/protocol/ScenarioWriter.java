@@ -16,10 +16,17 @@ public final class ScenarioWriter {
     private final BarrierPlan plan;
     private final Platform platform;
     private final Locations locations;
+    private final Set<BarrierSite> meaningless;
     private final List<SideWriter> threads = new ArrayList<>();
 
     /** Writes what {@code plan} has at each site, as {@code platform} understands it. */
     public ScenarioWriter(BarrierPlan plan, Platform platform, Locations locations) {
+        this(plan, platform, locations, Set.of());
+    }
+
+    /** The same, but that nothing stands at sites that have no meaning with the features of the protocol. */
+    public ScenarioWriter(BarrierPlan plan, Platform platform, Locations locations, Set<BarrierSite> meaningless) {
+        this.meaningless = Set.copyOf(meaningless);
         this.plan = plan;
         this.platform = platform;
         this.locations = locations;
@@ -32,7 +39,7 @@ public final class ScenarioWriter {
 
     /** The next thread, where several play one role. */
     public SideWriter thread(String name, Role role) {
-        SideWriter thread = new SideWriter(threads.size(), name, role, plan, platform);
+        SideWriter thread = new SideWriter(threads.size(), name, role, plan, platform, meaningless);
         threads.add(thread);
         return thread;
     }

@@ -10,14 +10,10 @@ import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Reach;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
-import dev.fencepost.model.platform.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,18 +29,16 @@ public final class SideWriter {
     private final int index;
     private final String name;
     private final Role role;
-    private final BarrierPlan plan;
-    private final Platform platform;
+    private final Standing standing;
     private final Set<BarrierSite> sites = new LinkedHashSet<>();
     private final Map<String, Long> initial = new HashMap<>();
     private final Deque<List<Instruction>> open = new ArrayDeque<>();
 
-    SideWriter(int index, String name, Role role, BarrierPlan plan, Platform platform) {
+    SideWriter(int index, String name, Role role, BarrierPlan plan, Platform platform, Set<BarrierSite> meaningless) {
+        this.standing = new Standing(plan, platform.party(role.party()), meaningless);
         this.index = index;
         this.name = name;
         this.role = role;
-        this.plan = plan;
-        this.platform = platform;
         open.push(new ArrayList<>());
     }
 
@@ -150,15 +144,7 @@ public final class SideWriter {
             Expression result,
             Mode mode,
             BarrierSite... at) {
-        boolean release = mode == Mode.RELEASE || mode(Mode.RELEASE, at) == Mode.RELEASE;
-        BarrierSite[] begun = Arrays.stream(at)
-                .filter(site -> site.shape() == Shape.MP_READER)
-                .toArray(BarrierSite[]::new);
-        boolean acquire = mode == Mode.ACQUIRE || mode(Mode.ACQUIRE, begun) == Mode.ACQUIRE;
-        Mode annotated =
-                release && acquire ? Mode.ACQUIRE_RELEASE : release ? Mode.RELEASE : acquire ? Mode.ACQUIRE : mode;
-        boolean stronger = mode == Mode.MB || mode == Mode.ACQUIRE_RELEASE;
-        add(new Instruction.ReadModifyWrite(register, address, condition, update, result, stronger ? mode : annotated));
+        add(new Instruction.ReadModifyWrite(register, address, condition, update, result, standing.update(mode, at)));
     }
 
     /**
@@ -172,12 +158,10 @@ public final class SideWriter {
     /** The barriers that the plan has at these sites, in this order, as fences. */
     public void barrier(BarrierSite... at) {
         for (BarrierSite site : at) {
-            sites.add(site);
-            for (Primitive primitive : plan.at(site).primitives()) {
-                if (effect(primitive) instanceof Effect.Fence fence) {
-                    add(new Instruction.Fence(fence.barrier(), site.name()));
-                }
+            if (!standing.meaningless().contains(site)) {
+                sites.add(site);
             }
+            standing.fences(site).forEach(fence -> add(new Instruction.Fence(fence, site.name())));
         }
     }
 
@@ -235,17 +219,6 @@ public final class SideWriter {
     }
 
     private Mode mode(Mode annotation, BarrierSite... at) {
-        for (BarrierSite site : at) {
-            for (Primitive primitive : plan.at(site).primitives()) {
-                if (effect(primitive) instanceof Effect.Annotation annotated && annotated.mode() == annotation) {
-                    return annotation;
-                }
-            }
-        }
-        return Mode.ONCE;
-    }
-
-    private Effect effect(Primitive primitive) {
-        return Effect.of(primitive, platform.party(role.party()));
+        return standing.annotates(annotation, at) ? annotation : Mode.ONCE;
     }
 }

@@ -43,6 +43,9 @@ final class DispatchSoak {
     /** Where nothing is lost, nobody needs so long. */
     private static final Patience LIMIT = Patience.seconds(120);
 
+    /** More than are needed for each third one to be lost. */
+    private static final int KICKS = 12;
+
     private final int vcpus;
     private final Dispatcher dispatcher;
     private final Topology topology;
@@ -141,11 +144,12 @@ final class DispatchSoak {
     void run(Duration length, Consumer<String> progress) throws InterruptedException {
         int staying = plug(Locking.DEVICE, STAYING);
         List<Thread> accessing = new ArrayList<>();
+        Thread io = start("io", this::serve);
+        kickOneByOne(staying);
         for (int i = 0; i < vcpus; i++) {
             DispatchThread thread = dispatcher.thread(i);
             accessing.add(start("vcpu-" + i, () -> access(thread)));
         }
-        Thread io = start("io", this::serve);
         changeTopology(staying, length, progress);
         restAwhile();
         running = false;
@@ -158,6 +162,20 @@ final class DispatchSoak {
         LIMIT.untilEnded(io);
         topology.unplug(main, staying);
         left = topology.reclaim(main);
+    }
+
+    /**
+     * The queue is the I/O thread's, and each kick is made when the one before it is handled: whichever is lost, no
+     * later one makes up for it.
+     */
+    private void kickOneByOne(int staying) {
+        topology.start(main, staying);
+        for (int i = 0; i < KICKS && failure.get() == null; i++) {
+            posted.incrementAndGet();
+            require(dispatcher.write(main, STAYING + 8, 4, 0), false);
+            awaitHandled();
+        }
+        topology.stop(main, staying);
     }
 
     private Thread start(String name, Runnable work) {

@@ -35,7 +35,8 @@ final class RoomRules {
         MODEL.put("memory", List.of("spec", "verdict"));
         MODEL.put("litmus", List.of("memory", "platform"));
         MODEL.put("platform", List.of("memory"));
-        MODEL.put("protocol", List.of("spec", "memory", "platform"));
+        MODEL.put("c", List.of());
+        MODEL.put("protocol", List.of("c", "spec", "memory", "platform"));
         MODEL.put("cost", List.of());
         MODEL.put("vring", subject);
         MODEL.put("grant", subject);

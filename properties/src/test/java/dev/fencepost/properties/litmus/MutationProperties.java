@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.litmus.LitmusException;
+import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusTest;
+import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.ProgramFault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -30,6 +34,25 @@ class MutationProperties {
             locations [x; v; 0:r0;] filter (x=1 \\/ true)
             ~exists (x=0x1 /\\ ~(0:r0=p) => v={1,2} \\/ v[1]=0:r0) (* done *)
             """;
+    /** What rings are made of: narrow integers, structs, arrays, registers, the words of C11. */
+    private static final String RING = """
+            C ring
+            { u16 used = 65535; int slot[4] = {1,2,3,4}; avail->idx = 3; }
+            P0(u16 *used, int *slot, struct avail *avail, u32 *flags, int *db)
+            {
+              u16 i = READ_ONCE(*used); bool more = (u16) (i + 1) != le16_to_cpu(avail->idx);
+              unsigned n = *flags % 8; struct avail *mine = avail;
+              if (more) { WRITE_ONCE(slot[i % 4], slot[1]); smp_store_release(&mine->ring[2], i); }
+              atomic_thread_fence(memory_order_seq_cst); writel(n >> 1, db);
+              int old = atomic_fetch_add_explicit(flags, 1, memory_order_acq_rel);
+            }
+            P1(atomic_uint *flags, struct avail *avail)
+            {
+              int r = atomic_load_explicit(flags, memory_order_acquire); *(&(*avail).idx) = (u8) r;
+            }
+            exists (0:i=65535 /\\ avail->idx=0 /\\ slot[3]=2)
+            """;
+
     private static final List<String> PIECES = List.of(
             "",
             "{",
@@ -62,6 +85,14 @@ class MutationProperties {
             "else",
             "while",
             "READ_ONCE",
+            "->",
+            ".",
+            "u16",
+            "unsigned",
+            "struct",
+            "(u8)",
+            "[0]",
+            "memory_order_acquire",
             "x",
             "\n",
             "\u00e9",
@@ -76,8 +107,8 @@ class MutationProperties {
     }
 
     @Property
-    void readingNeverFailsInAnotherWay(@ForAll("edits") List<Edit> edits) {
-        String text = VALID;
+    void readingNeverFailsInAnotherWay(@ForAll("edits") List<Edit> edits, @ForAll boolean ring) {
+        String text = ring ? RING : VALID;
         for (Edit edit : edits) {
             text = edit.applyTo(text);
         }
@@ -95,6 +126,24 @@ class MutationProperties {
     @Property(tries = 1)
     void theTextItselfIsValid() throws LitmusException {
         assertThat(Litmus.read(VALID).program().locations()).isNotEmpty();
+        assertThat(Litmus.read(RING).program().locations()).isNotEmpty();
+    }
+
+    /** What can be read can be judged, or is refused with a reason: no crash, and no time beyond the limit. */
+    @Property(tries = 200)
+    void judgingNeverFailsInAnotherWay(@ForAll("edits") List<Edit> edits, @ForAll boolean ring) {
+        String text = ring ? RING : VALID;
+        for (Edit edit : edits) {
+            text = edit.applyTo(text);
+        }
+        try {
+            LitmusTest test = Litmus.read(text);
+            assertThat(LitmusExplorer.explore(test, new Lkmm(), Duration.ofMillis(200))
+                            .observation())
+                    .isIn("Never", "Sometimes", "Always", "Bounded");
+        } catch (LitmusException | ProgramFault | ArithmeticException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
     }
 
     @Property(tries = 20)

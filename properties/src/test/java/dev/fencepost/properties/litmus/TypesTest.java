@@ -126,9 +126,12 @@ class TypesTest {
     @Test
     void anIndexIsANumberOrTakenModuloTheSize() throws LitmusException {
         String array = "int a[4] = {10,11,12,13}; u16 i = 65533;";
-        assertThat(only("P0(int *a, u16 *i) { u16 n = *i; int r = a[n % 4]; }", "0:r", array)).isEqualTo("0:r=11;");
-        assertThat(only("P0(int *a, u16 *i) { int n = *i; int r = a[n & 3]; }", "0:r", array)).isEqualTo("0:r=11;");
-        assertThat(only("P0(int *a, u16 *i) { a[2] = 9; int r = READ_ONCE(a[2]); }", "0:r", array)).isEqualTo("0:r=9;");
+        assertThat(only("P0(int *a, u16 *i) { u16 n = *i; int r = a[n % 4]; }", "0:r", array))
+                .isEqualTo("0:r=11;");
+        assertThat(only("P0(int *a, u16 *i) { int n = *i; int r = a[n & 3]; }", "0:r", array))
+                .isEqualTo("0:r=11;");
+        assertThat(only("P0(int *a, u16 *i) { a[2] = 9; int r = READ_ONCE(a[2]); }", "0:r", array))
+                .isEqualTo("0:r=9;");
         for (String index : new String[] {"4", "-1", "n", "n % 4", "n & 7", "*i % 5"}) {
             assertThatThrownBy(() -> only("P0(int *a, u16 *i) { int n = *i; int r = a[" + index + "]; }", "0:r", array))
                     .as(index)

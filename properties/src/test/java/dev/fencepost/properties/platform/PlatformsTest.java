@@ -52,6 +52,11 @@ class PlatformsTest {
             assertThat(nothing).as(primitive.spelling()).isEqualTo(expected);
         }
         assertThat(Effect.of(Primitive.SMP_MB, row.party(Side.DEVICE))).isInstanceOf(Effect.Fence.class);
+        Platform guests = platform("ivshmem");
+        for (Side side : Side.values()) {
+            assertThat(Effect.of(Primitive.SMP_MB, guests.party(side))).isInstanceOf(Effect.Nothing.class);
+            assertThat(Effect.of(Primitive.VIRT_MB, guests.party(side))).isInstanceOf(Effect.Fence.class);
+        }
     }
 
     @Claims({Clause.DMA_BARRIERS, Clause.MANDATORY_BARRIERS})

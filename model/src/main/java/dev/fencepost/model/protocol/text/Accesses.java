@@ -3,21 +3,23 @@ package dev.fencepost.model.protocol.text;
 import dev.fencepost.model.c.CType;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
-import dev.fencepost.model.litmus.Primitive;
-import dev.fencepost.model.litmus.Primitives;
+import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Primitives that touch shared memory, by the table that litmus tests have as well. */
+/** PrimitiveSteps that touch shared memory, by the table that litmus tests have as well. */
 final class Accesses {
     private static final Expression ALWAYS = Expression.constant(1);
 
@@ -34,17 +36,17 @@ final class Accesses {
     }
 
     static boolean isKnown(String name) {
-        return !Primitives.named(name).isEmpty();
+        return !PrimitiveSteps.named(name).isEmpty();
     }
 
     static List<String> names() {
-        return Primitives.names();
+        return PrimitiveSteps.names();
     }
 
     List<End> call(Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
-        List<Primitive> steps = Primitives.called(call.name(), words(call));
+        List<PrimitiveStep> steps = PrimitiveSteps.called(call.name(), words(call));
         if (steps.isEmpty()) {
-            String forms = Primitives.named(call.name()).stream()
+            String forms = PrimitiveSteps.named(call.name()).stream()
                     .map(form -> form.parameters().stream()
                             .map(parameter -> parameter.replace("=", ""))
                             .collect(Collectors.joining(", ", call.name() + "(", ")")))
@@ -63,17 +65,17 @@ final class Accesses {
     }
 
     /** A primitive of two steps does one after the other; the value is that of the last. */
-    private List<End> step(List<Primitive> steps, int index, Expr.Call call, Scope scope, Path path, Then then)
+    private List<End> step(List<PrimitiveStep> steps, int index, Expr.Call call, Scope scope, Path path, Then then)
             throws SourceException {
         Then next = index + 1 == steps.size()
                 ? then
                 : (at, value) -> step(steps, index + 1, call, scope, at, then);
-        Primitive primitive = steps.get(index);
-        if (primitive.operation() == Primitive.Operation.FENCE) {
+        PrimitiveStep primitive = steps.get(index);
+        if (primitive.operation() == PrimitiveStep.Operation.FENCE) {
             path.add(new Instruction.Fence(primitive.barrier(), ""));
             return next.with(path, Value.NOTHING);
         }
-        if (primitive.operation() == Primitive.Operation.REFUSE) {
+        if (primitive.operation() == PrimitiveStep.Operation.REFUSE) {
             throw text.error(call.at(), call.name() + " is not understood in protocols");
         }
         return place(primitive, call, scope, path, (at, place) -> operands(
@@ -83,7 +85,7 @@ final class Accesses {
                 }));
     }
 
-    private List<End> place(Primitive primitive, Expr.Call call, Scope scope, Path path, Places.Use use)
+    private List<End> place(PrimitiveStep primitive, Expr.Call call, Scope scope, Path path, Places.Use use)
             throws SourceException {
         String operand = primitive.operands().get(0);
         boolean isLvalue = operand.startsWith("&");
@@ -112,7 +114,7 @@ final class Accesses {
     }
 
     private List<End> operands(
-            Primitive primitive, Expr.Call call, int index, List<Value> values, Scope scope, Path path, Operands use)
+            PrimitiveStep primitive, Expr.Call call, int index, List<Value> values, Scope scope, Path path, Operands use)
             throws SourceException {
         if (index == primitive.operands().size()) {
             return use.of(path, values);
@@ -130,8 +132,9 @@ final class Accesses {
     }
 
     private List<End> access(
-            Primitive primitive, Expr.Call call, Place.Shared place, List<Value> operands, Path path, Then then)
+            PrimitiveStep primitive, Expr.Call call, Place.Shared place, List<Value> operands, Path path, Then then)
             throws SourceException {
+        expectKind(primitive, call, place.address());
         String register = side.registers().fresh(places.hint(place.address()));
         Value result = Expressions.register(place.type(), register);
         Expression address = place.address();
@@ -142,6 +145,12 @@ final class Accesses {
                 add(path, place, new Instruction.Store(address, value, primitive.mode()));
                 return then.with(path, Value.NOTHING);
             }
+            case CLEAN, INVALIDATE ->
+                path.add(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
+            case MAP ->
+                throw text.error(
+                        call.at(), call.name() + ": what lies behind memory is said where it is declared, by a word such as "
+                                + String.join(" or ", Dialect.MEMORY));
             case LOCK -> path.add(new Instruction.Lock(address));
             case UNLOCK -> path.add(new Instruction.Unlock(address));
             case TRYLOCK -> path.add(new Instruction.TryLock(register, address));
@@ -149,6 +158,22 @@ final class Accesses {
             default -> add(path, place, update(primitive, register, place, operands));
         }
         return then.with(path, primitive.operation().hasResult() ? result : Value.NOTHING);
+    }
+
+    /** An accessor of registers is for registers, and cache maintenance for memory that needs it. */
+    private void expectKind(PrimitiveStep primitive, Expr.Call call, Expression address) throws SourceException {
+        if (primitive.kind() == null || !(address instanceof Expression.Constant at)) {
+            return;
+        }
+        int location = Address.index(at.value());
+        LocationKind kind = side.memory().kind(location);
+        boolean isRegister = primitive.kind() == LocationKind.MMIO;
+        if (isRegister && kind == LocationKind.COHERENT) {
+            throw text.error(
+                    call.at(),
+                    call.name() + " is for a device's register: expected 'mmio' before the type of "
+                            + side.memory().name(location));
+        }
     }
 
     private void add(Path path, Place.Shared place, Instruction instruction) {
@@ -159,7 +184,7 @@ final class Accesses {
     }
 
     private static Instruction update(
-            Primitive primitive, String register, Place.Shared place, List<Value> operands) {
+            PrimitiveStep primitive, String register, Place.Shared place, List<Value> operands) {
         Value old = new Value(place.type(), new Expression.Old());
         Expression condition = ALWAYS;
         Value updated;
@@ -177,12 +202,12 @@ final class Accesses {
             }
             default -> {
                 updated = Arithmetic.convert(operated(primitive.operator(), old, operands.get(0)), place.type());
-                boolean isNew = primitive.operation() == Primitive.Operation.UPDATE_RETURN;
+                boolean isNew = primitive.operation() == PrimitiveStep.Operation.UPDATE_RETURN;
                 result = !isNew ? old : primitive.test() == null ? updated : tested(primitive.test(), updated);
             }
         }
         return new Instruction.ReadModifyWrite(
-                primitive.operation() == Primitive.Operation.UPDATE ? "" : register,
+                primitive.operation() == PrimitiveStep.Operation.UPDATE ? "" : register,
                 place.address(),
                 condition,
                 Arithmetic.convert(updated, place.type()).term(),

@@ -10,7 +10,7 @@ final class Dialect {
     static final List<String> SIDES = List.of("driver", "device");
 
     /** Where shared memory lies. */
-    static final List<String> MEMORY = List.of("shared", "non_coherent", "mmio");
+    static final List<String> MEMORY = List.of("shared", "non_coherent", "mmio", "write_combining", "ipi");
 
     private Dialect() {}
 

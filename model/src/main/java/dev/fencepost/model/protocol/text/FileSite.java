@@ -20,6 +20,7 @@ final class FileSite implements BarrierSite {
     private Role role;
     private final Primitive stands;
     private final SiteNote note;
+    private final String remark;
     private final Rule rule;
     private final Set<String> before = new LinkedHashSet<>();
     private final Set<String> after = new LinkedHashSet<>();
@@ -34,17 +35,23 @@ final class FileSite implements BarrierSite {
      * With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. The role is
      * null where the code is for all sides: then it is that of the first to come by.
      */
-    FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
+    FileSite(String name, Role role, Primitive stands, SiteNote note, String remark, Rule rule) {
         this.name = Objects.requireNonNull(name);
         this.role = role;
         this.stands = Objects.requireNonNull(stands);
         this.note = note;
+        this.remark = remark;
         this.rule = rule;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String remark() {
+        return remark;
     }
 
     /** What the file has there. */
@@ -155,9 +162,15 @@ final class FileSite implements BarrierSite {
         return note == null ? "" : note.pivot();
     }
 
-    /** An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. */
+    /**
+     * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. Where
+     * the file says what the site orders, it must be one of the two: a release at a read barrier is another site's.
+     */
     @Override
     public boolean accepts(Primitive primitive) {
+        if (note != null && !BarrierSite.super.accepts(primitive)) {
+            return false;
+        }
         return switch (primitive.form()) {
             case RELEASE -> takesRelease;
             case ACQUIRE -> takesAcquire;

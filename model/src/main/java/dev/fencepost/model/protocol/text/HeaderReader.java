@@ -22,7 +22,7 @@ import java.util.Set;
 /** Reads what stands at the head of a protocol file: {@code protocol(...)}, {@code bound(...)} and their kin. */
 final class HeaderReader {
     private static final List<String> WORDS = List.of(
-            "protocol", "bound", "feature", "parameter", "platforms", "players", "clause", "site", "covers", "needless",
+            "protocol", "bound", "feature", "parameter", "platforms", "players", "clause", "site", "covers", "remark", "needless",
             "scenario");
 
     private final Source source;
@@ -37,6 +37,7 @@ final class HeaderReader {
     private String players = "its author names the platforms that it is for";
     private final Map<String, SiteNote> sites = new LinkedHashMap<>();
     private final Map<String, String> covers = new LinkedHashMap<>();
+    private final Map<String, String> remarks = new LinkedHashMap<>();
     private final Map<String, Expr> needless = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
 
@@ -64,7 +65,7 @@ final class HeaderReader {
         }
         return new Header(
                 name, title, boundName, unit, largestBound, features, parameters, platforms, players, sites, covers,
-                needless, rules);
+                remarks, needless, rules);
     }
 
     private void directive(Declaration.Directive directive) throws SourceException {
@@ -108,6 +109,10 @@ final class HeaderReader {
             case "covers" -> {
                 given.expect(2, 2, "covers(SITE, OTHER): the barrier of the first orders all that the other's does");
                 covers.put(given.name(1), given.name(0));
+            }
+            case "remark" -> {
+                given.expect(2, 2, "remark(SITE, \"what else is to be said of it\")");
+                remarks.put(given.name(0), given.text(1));
             }
             case "needless" -> {
                 given.expect(3, 3, "needless(SITE, when, \"why its barrier is needed nowhere then\")");

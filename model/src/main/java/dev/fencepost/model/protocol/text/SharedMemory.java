@@ -37,35 +37,55 @@ final class SharedMemory {
         }
         int base = locations.size();
         first.put(variable.name(), base);
-        LocationKind kind = kind(variable);
-        layOut(variable.name(), variable.type(), variable.initial(), kind, variable.at());
+        layOut(variable.name(), variable.type(), variable.initial(), variable);
         return base;
     }
 
     private static LocationKind kind(Declaration.Variable variable) {
-        return variable.words().contains("mmio")
-                ? LocationKind.MMIO
-                : variable.words().contains("non_coherent") ? LocationKind.NON_COHERENT : LocationKind.COHERENT;
+        if (variable.words().contains("mmio")) {
+            return LocationKind.MMIO;
+        } else if (variable.words().contains("non_coherent")) {
+            return LocationKind.NON_COHERENT;
+        } else if (variable.words().contains("write_combining")) {
+            return LocationKind.WRITE_COMBINING;
+        }
+        return variable.words().contains("ipi") ? LocationKind.SIGNAL : LocationKind.COHERENT;
     }
 
-    private void layOut(String name, CType type, Expr initial, LocationKind kind, int at) throws SourceException {
+    /** The registers of one variable are those of one device; write-combining memory is of the only one there is. */
+    private String device(Declaration.Variable variable) {
+        List<String> devices = text.shared().values().stream()
+                .filter(each -> kind(each) == LocationKind.MMIO)
+                .map(Declaration.Variable::name)
+                .toList();
+        boolean isOf = kind(variable) == LocationKind.WRITE_COMBINING && devices.size() == 1;
+        return isOf ? devices.get(0) : variable.name();
+    }
+
+    /** What lies behind a location; ordinary memory where there is none at that index. */
+    LocationKind kind(int index) {
+        return index < locations.size() ? locations.get(index).kind() : LocationKind.COHERENT;
+    }
+
+    private void layOut(String name, CType type, Expr initial, Declaration.Variable of) throws SourceException {
+        int at = of.at();
         if (type instanceof CType.Struct struct) {
             for (int i = 0; i < struct.members().size(); i++) {
                 CType.Member member = struct.members().get(i);
                 Expr value = InitialValues.part(initial, member.name(), i);
-                layOut(name + "." + member.name(), member.type(), value, kind, at);
+                layOut(name + "." + member.name(), member.type(), value, of);
             }
         } else if (type instanceof CType.Array array) {
             long size = size(array, at);
             for (int i = 0; i < size; i++) {
-                layOut(name + "[" + i + "]", array.of(), InitialValues.part(initial, "", i), kind, at);
+                layOut(name + "[" + i + "]", array.of(), InitialValues.part(initial, "", i), of);
             }
         } else {
             if (locations.size() == MOST) {
                 throw text.error(at, "more than " + MOST + " shared locations");
             }
             long value = initial == null ? 0 : constants.value(initial);
-            locations.add(new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind));
+            locations.add(new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind(of), device(of)));
         }
     }
 

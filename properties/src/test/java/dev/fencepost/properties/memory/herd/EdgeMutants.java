@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class EdgeMutants {
 
     private static final Pattern TERMS = Pattern.compile("[\\w.]*\\b(?:w|work|fixed)\\.(union|optional)\\(");
     private static final String PACKAGE = MemoryModel.class.getPackageName();
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
 
     private final Path folder;
     private final Map<String, String> copies = new LinkedHashMap<>();
@@ -67,7 +70,8 @@ final class EdgeMutants {
             for (int part = 0; part < parts.size(); part++) {
                 int start = parts.get(part)[0];
                 int end = parts.get(part)[1];
-                String edge = mutated + "." + method + ": " + text.substring(start, end).replaceAll("\\s+", " ").strip();
+                String edge = mutated + "." + method + ": "
+                        + text.substring(start, end).replaceAll("\\s+", " ").strip();
                 if (term.group(1).equals("optional")) {
                     String bare = text.substring(0, term.start()) + "(" + text.substring(term.end());
                     copy(edge + "?", mutated, bare, copied);
@@ -108,7 +112,8 @@ final class EdgeMutants {
 
     /** The name of the method that {@code at} stands in. */
     private static String method(String text, int at) {
-        Matcher head = Pattern.compile("(?m)^    [\\w<>, ]*?(\\w+)\\([^;]*?\\) \\{$").matcher(text.substring(0, at));
+        Matcher head =
+                Pattern.compile("(?m)^    [\\w<>, ]*?(\\w+)\\([^;]*?\\) \\{$").matcher(text.substring(0, at));
         String name = "";
         while (head.find()) {
             name = head.group(1);
@@ -117,13 +122,16 @@ final class EdgeMutants {
     }
 
     private void copy(String edge, String mutated, String text, List<String> copied) throws IOException {
-        String suffix = "Without" + names.size();
+        String suffix = "Without" + COPIES.incrementAndGet();
         Pattern renamed = Pattern.compile("\\b(" + String.join("|", copied) + ")\\b");
         for (String each : copied) {
             String source = each.equals(mutated) ? text : source(each);
             copies.put(each + suffix, renamed.matcher(source).replaceAll("$1" + suffix));
         }
-        this.names.add(edge);
+        long before = this.names.stream()
+                .filter(name -> name.replaceAll(" #\\d+$", "").equals(edge))
+                .count();
+        this.names.add(before == 0 ? edge : edge + " #" + (before + 1));
         classes.add(copied.get(copied.size() - 1) + suffix);
     }
 

@@ -96,7 +96,8 @@ record Facts(long positive, long negative, int states, String hash, String flags
                 registers.add(load.register());
             } else if (instruction instanceof Instruction.TryLock attempt) {
                 registers.add(attempt.register());
-            } else if (instruction instanceof Instruction.ReadModifyWrite rmw && !rmw.register().isEmpty()) {
+            } else if (instruction instanceof Instruction.ReadModifyWrite rmw
+                    && !rmw.register().isEmpty()) {
                 registers.add(rmw.register());
             } else if (instruction instanceof Instruction.If branch) {
                 collect(branch.then(), registers);

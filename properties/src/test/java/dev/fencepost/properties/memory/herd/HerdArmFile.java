@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** AArch64: registers a to f are W1 to W6, x to z are in X20 to X22. */
 final class HerdArmFile extends HerdFile {
-    private static final Map<Mode, String> SUFFIXES = Map.of(
-            Mode.ONCE, "", Mode.ACQUIRE, "A", Mode.RELEASE, "L", Mode.ACQUIRE_RELEASE, "AL", Mode.MB, "AL");
+    private static final Map<Mode, String> SUFFIXES =
+            Map.of(Mode.ONCE, "", Mode.ACQUIRE, "A", Mode.RELEASE, "L", Mode.ACQUIRE_RELEASE, "AL", Mode.MB, "AL");
     private static final Map<String, String> FENCES = Map.of("mb", "DMB ISH", "wmb", "DMB ISHST", "ld", "DMB ISHLD");
 
     private List<String> code = new ArrayList<>();
@@ -55,7 +55,8 @@ final class HerdArmFile extends HerdFile {
                 code.add(end + ": NOP");
             } else if (instruction instanceof Instruction.Load load) {
                 String into = "W" + number(load.register());
-                String name = load.mode() == Mode.ACQUIRE ? "LDAR " : load.mode() == Mode.ACQUIRE_PC ? "LDAPR " : "LDR ";
+                String name =
+                        load.mode() == Mode.ACQUIRE ? "LDAR " : load.mode() == Mode.ACQUIRE_PC ? "LDAPR " : "LDR ";
                 String address = address(load.address());
                 code.add(name + into + ",[" + address + "]");
             } else if (instruction instanceof Instruction.Store store) {

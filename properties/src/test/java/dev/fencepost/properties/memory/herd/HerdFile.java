@@ -20,12 +20,11 @@ abstract class HerdFile {
     /** The file for one of the tables. */
     static String of(RowGenerator.Flavour flavour, String name, String row, Map<String, Long> condition) {
         Program program = RowParser.parse(name, row);
-        HerdFile file =
-                switch (flavour) {
-                    case LKMM -> new HerdKernelFile(program);
-                    case ARMV8 -> new HerdArmFile(program);
-                    case TSO -> new HerdX86File(program);
-                };
+        HerdFile file = switch (flavour) {
+            case LKMM -> new HerdKernelFile(program);
+            case ARMV8 -> new HerdArmFile(program);
+            case TSO -> new HerdX86File(program);
+        };
         return file.text(condition);
     }
 

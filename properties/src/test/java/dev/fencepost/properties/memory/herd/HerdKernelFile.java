@@ -29,7 +29,11 @@ final class HerdKernelFile extends HerdFile {
     String text(Map<String, Long> condition) {
         StringBuilder text = new StringBuilder("C " + program.name() + "\n\n{}\n\n");
         for (int thread = 0; thread < program.threads().size(); thread++) {
-            text.append("P").append(thread).append("(int *x, int *y, ").append(locks(program, 2) ? "spinlock_t" : "int").append(" *z, spinlock_t *l)\n{\n");
+            text.append("P")
+                    .append(thread)
+                    .append("(int *x, int *y, ")
+                    .append(locks(program, 2) ? "spinlock_t" : "int")
+                    .append(" *z, spinlock_t *l)\n{\n");
             text.append("\tint a; int b; int c; int d; int e; int f;\n");
             block(program.threads().get(thread).body(), "\t", text);
             text.append("}\n\n");
@@ -53,7 +57,10 @@ final class HerdKernelFile extends HerdFile {
     private void block(List<Instruction> body, String indent, StringBuilder text) {
         for (Instruction instruction : body) {
             if (instruction instanceof Instruction.If branch) {
-                text.append(indent).append("if (").append(value(branch.condition())).append(") {\n");
+                text.append(indent)
+                        .append("if (")
+                        .append(value(branch.condition()))
+                        .append(") {\n");
                 block(branch.then(), indent + "\t", text);
                 text.append(indent).append("}");
                 if (!branch.otherwise().isEmpty()) {
@@ -108,8 +115,7 @@ final class HerdKernelFile extends HerdFile {
                 + switch (operation(rmw)) {
                     case "xchg" -> "xchg" + suffix + "(" + address + ", " + value + ")";
                     case "add" -> "atomic_fetch_add" + suffix + "(" + value + ", " + address + ")";
-                    case "cas" ->
-                        "cmpxchg" + suffix + "(" + address + ", " + value(compared(rmw)) + ", " + value + ")";
+                    case "cas" -> "cmpxchg" + suffix + "(" + address + ", " + value(compared(rmw)) + ", " + value + ")";
                     default -> "atomic_add_unless(" + address + ", " + value + ", " + value(compared(rmw)) + ")";
                 };
     }

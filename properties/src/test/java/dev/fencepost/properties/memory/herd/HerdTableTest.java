@@ -15,11 +15,12 @@ class HerdTableTest {
     void theEngineSaysWhatHerdSays(RowGenerator.Flavour flavour) {
         List<HerdTable.Row> rows = HerdTable.read(flavour);
         MemoryModel model = HerdTableTool.model(flavour);
-        assertThat(rows).hasSizeGreaterThan(200);
+        assertThat(rows).hasSizeGreaterThan(50);
         for (HerdTable.Row row : rows) {
-            assertThat(Facts.of(row.program(), model, row.condition()))
-                    .as(row.text())
-                    .isEqualTo(row.facts());
+            Facts facts = Facts.of(row.program(), model, row.condition());
+            assertThat(row.agreesWith(facts))
+                    .as("%s: herd7 says %s, the engine %s", row.text(), row.facts(), facts)
+                    .isTrue();
         }
     }
 
@@ -28,13 +29,15 @@ class HerdTableTest {
     void theTablesAreNotOneSided() {
         for (RowGenerator.Flavour flavour : RowGenerator.Flavour.values()) {
             List<HerdTable.Row> rows = HerdTable.read(flavour);
-            long never = rows.stream().filter(row -> row.facts().positive() == 0).count();
+            long never =
+                    rows.stream().filter(row -> row.facts().positive() == 0).count();
             assertThat(never).as(flavour.name()).isBetween(rows.size() / 5L, rows.size() * 4L / 5);
         }
         List<HerdTable.Row> kernel = HerdTable.read(RowGenerator.Flavour.LKMM);
         assertThat(kernel).anyMatch(row -> row.facts().flags().contains("data-race"));
-        assertThat(kernel).anyMatch(row -> row.text().contains("plain")
-                && row.facts().flags().isEmpty());
+        assertThat(kernel)
+                .anyMatch(row ->
+                        row.text().contains("plain") && row.facts().flags().isEmpty());
     }
 
     @Test

@@ -113,7 +113,8 @@ final class HerdTableTool {
         Files.createDirectories(folder);
         for (int i = 0; i < rows.size(); i++) {
             String name = name(i);
-            String file = HerdFile.of(flavour, name, rows.get(i).text(), values(rows.get(i).condition()));
+            String file = HerdFile.of(
+                    flavour, name, rows.get(i).text(), values(rows.get(i).condition()));
             Files.writeString(folder.resolve(name + ".litmus"), file);
         }
     }
@@ -151,12 +152,11 @@ final class HerdTableTool {
     }
 
     private static Facts facts(RowGenerator.Flavour flavour, HerdTable.Row row, String answer) {
-        HerdFile names =
-                switch (flavour) {
-                    case LKMM -> new HerdKernelFile(row.program());
-                    case ARMV8 -> new HerdArmFile(row.program());
-                    case TSO -> new HerdX86File(row.program());
-                };
+        HerdFile names = switch (flavour) {
+            case LKMM -> new HerdKernelFile(row.program());
+            case ARMV8 -> new HerdArmFile(row.program());
+            case TSO -> new HerdX86File(row.program());
+        };
         Set<String> states = new TreeSet<>();
         Set<String> flags = new TreeSet<>();
         for (String line : answer.split("\n")) {

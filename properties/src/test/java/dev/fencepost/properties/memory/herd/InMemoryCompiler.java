@@ -31,8 +31,7 @@ final class InMemoryCompiler {
      * @param folder the package of all of them
      * @param beside a class from where the others are that they use
      */
-    static Map<String, byte[]> compile(String folder, Map<String, String> sources, Class<?> beside)
-            throws IOException {
+    static Map<String, byte[]> compile(String folder, Map<String, String> sources, Class<?> beside) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Text(folder, name, text)));

@@ -28,8 +28,7 @@ final class RowGenerator {
         private final List<String> stores;
         private final List<String> atomics;
 
-        Flavour(
-                int operations, List<String> fences, List<String> loads, List<String> stores, List<String> atomics) {
+        Flavour(int operations, List<String> fences, List<String> loads, List<String> stores, List<String> atomics) {
             this.operations = operations;
             this.fences = fences;
             this.loads = loads;
@@ -59,7 +58,7 @@ final class RowGenerator {
         for (int thread = 0; thread < threads; thread++) {
             free = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
             known = new ArrayList<>();
-            int length = 2 + random.nextInt(threads == 2 ? 4 : 3);
+            int length = 2 + random.nextInt(flavour == Flavour.ARMV8 ? 2 : threads == 2 ? 4 : 3);
             result.add(locks && random.nextInt(4) > 0 ? locked(length) : block(length, true));
         }
         return String.join(" || ", result);

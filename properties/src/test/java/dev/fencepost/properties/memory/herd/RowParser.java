@@ -23,6 +23,7 @@ import java.util.Map;
  *   mb wmb rmb ld           fences: full, stores, loads, loads before everything (DMB LD)
  *   barrier before after    barrier(), smp_mb__before_atomic, __after_atomic,
  *   afterlock afterunlock   __after_spinlock, __after_unlock_lock
+ *   releasing both enter    fences of C11 (release; acq_rel; ld is acquire), membar_enter
  *   a=xchg(x,1)  a=add(x,1) exchange, fetch_add, full; .rlx .acq .rel, and .al of machines
  *   a=cas(x,0,1)            compare_exchange: 1 in place of 0; a=unless(x,1,0): add 1 unless it is 0
  *   add(x,1)                atomic_add, which returns nothing
@@ -33,6 +34,11 @@ import java.util.Map;
 final class RowParser {
     /** All locations that a program may have, in order. */
     static final List<String> LOCATIONS = List.of("x", "y", "z", "l");
+
+    private static final Map<String, FenceKind> LANGUAGE = Map.of(
+            "releasing", FenceKind.ANY_STORE,
+            "both", FenceKind.ACQUIRE_RELEASE,
+            "enter", FenceKind.STORE_ANY);
 
     private static final Map<String, FenceKind> FENCES = Map.of(
             "mb", FenceKind.FULL,
@@ -70,7 +76,8 @@ final class RowParser {
                 throw new IllegalArgumentException("unread: '" + parser.text.substring(parser.at) + "' in " + row);
             }
         }
-        return new Program(name, LOCATIONS.stream().map(each -> Location.of(each, 0)).toList(), threads);
+        return new Program(
+                name, LOCATIONS.stream().map(each -> Location.of(each, 0)).toList(), threads);
     }
 
     private List<Instruction> block() {
@@ -111,8 +118,9 @@ final class RowParser {
     }
 
     private static Instruction simple(String word) {
-        if (FENCES.containsKey(word)) {
-            return new Instruction.Fence(Barrier.smp(word, FENCES.get(word)), "");
+        FenceKind kind = FENCES.getOrDefault(word, LANGUAGE.get(word));
+        if (kind != null) {
+            return new Instruction.Fence(Barrier.smp(word, kind), "");
         }
         int dot = word.indexOf('.');
         String suffix = dot < 0 ? "" : word.substring(dot + 1);
@@ -131,7 +139,8 @@ final class RowParser {
         int open = bare.indexOf('(');
         String register = bare.contains("=") ? bare.substring(0, 1) : "";
         String name = bare.substring(register.isEmpty() ? 0 : 2, open);
-        List<String> operands = Arrays.asList(bare.substring(open + 1, bare.length() - 1).split(","));
+        List<String> operands =
+                Arrays.asList(bare.substring(open + 1, bare.length() - 1).split(","));
         Expression address = address(operands.get(0));
         Mode mode = register.isEmpty() ? Mode.NORETURN : MODES.getOrDefault(suffix, Mode.MB);
         Expression always = Expression.constant(1);
@@ -141,16 +150,14 @@ final class RowParser {
             case "try" -> new Instruction.TryLock(register, address);
             case "xchg" ->
                 new Instruction.ReadModifyWrite(register, address, always, value(operands.get(1)), OLD, mode);
-            case "add" ->
-                new Instruction.ReadModifyWrite(register, address, always, sum(operands.get(1)), OLD, mode);
+            case "add" -> new Instruction.ReadModifyWrite(register, address, always, sum(operands.get(1)), OLD, mode);
             case "cas" -> {
                 Expression hit = Expression.binary(Operator.EQUAL, OLD, value(operands.get(1)));
                 yield new Instruction.ReadModifyWrite(register, address, hit, value(operands.get(2)), OLD, mode);
             }
             case "unless" -> {
                 Expression differs = Expression.binary(Operator.NOT_EQUAL, OLD, value(operands.get(2)));
-                yield new Instruction.ReadModifyWrite(
-                        register, address, differs, sum(operands.get(1)), differs, mode);
+                yield new Instruction.ReadModifyWrite(register, address, differs, sum(operands.get(1)), differs, mode);
             }
             default -> throw new IllegalArgumentException("unknown instruction " + bare);
         };
@@ -174,8 +181,7 @@ final class RowParser {
     }
 
     private static Expression named(Expression expression, String register) {
-        Expression zero =
-                Expression.binary(Operator.MULTIPLY, Expression.register(register), Expression.constant(0));
+        Expression zero = Expression.binary(Operator.MULTIPLY, Expression.register(register), Expression.constant(0));
         return Expression.binary(Operator.ADD, expression, zero);
     }
 }

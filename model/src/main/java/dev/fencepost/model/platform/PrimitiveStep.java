@@ -1,4 +1,4 @@
-package dev.fencepost.model.litmus;
+package dev.fencepost.model.platform;
 
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
@@ -6,7 +6,6 @@ import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
-import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ import java.util.List;
  * @param test how the result compares to 0 where that is what counts, else null
  * @param family whom it orders memory for
  */
-public record Primitive(
+public record PrimitiveStep(
         String name,
         List<String> parameters,
         Operation operation,
@@ -52,6 +51,7 @@ public record Primitive(
         CLEAN,
         INVALIDATE,
         MAP,
+        SIGNAL,
         REFUSE;
 
         boolean hasMode() {
@@ -63,11 +63,11 @@ public record Primitive(
         }
 
         /** Whether it is a read-modify-write. */
-        boolean locks() {
+        public boolean locks() {
             return switch (this) {
                 case EXCHANGE, COMPARE_EXCHANGE, UPDATE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS -> true;
                 case LOCK, UNLOCK, TRYLOCK, ISLOCKED -> true;
-                case LOAD, STORE, FENCE, CLEAN, INVALIDATE, MAP, REFUSE -> false;
+                default -> false;
             };
         }
 
@@ -76,18 +76,18 @@ public record Primitive(
             return switch (this) {
                 case LOAD, EXCHANGE, COMPARE_EXCHANGE, UPDATE_RETURN, FETCH_UPDATE, ADD_UNLESS, TRYLOCK, ISLOCKED ->
                     true;
-                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, REFUSE -> false;
+                case STORE, UPDATE, LOCK, UNLOCK, FENCE, CLEAN, INVALIDATE, MAP, SIGNAL, REFUSE -> false;
             };
         }
     }
 
-    public Primitive {
+    public PrimitiveStep {
         parameters = List.copyOf(parameters);
         operands = List.copyOf(operands);
     }
 
     /** Whether it is an access or a barrier; otherwise it only says something about a location. */
-    boolean acts() {
+    public boolean acts() {
         return operation != Operation.MAP;
     }
 
@@ -106,9 +106,9 @@ public record Primitive(
     }
 
     /** The same for the compiler alone. */
-    Primitive withoutOrder() {
+    public PrimitiveStep withoutOrder() {
         Barrier nothing = barrier == null ? null : Barrier.smp(name, FenceKind.COMPILER);
         Mode once = mode == null ? null : Mode.ONCE;
-        return new Primitive(name, parameters, operation, once, operator, nothing, operands, kind, test, family);
+        return new PrimitiveStep(name, parameters, operation, once, operator, nothing, operands, kind, test, family);
     }
 }

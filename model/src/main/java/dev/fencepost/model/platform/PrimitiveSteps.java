@@ -1,4 +1,4 @@
-package dev.fencepost.model.litmus;
+package dev.fencepost.model.platform;
 
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
@@ -6,23 +6,20 @@ import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Reach;
-import dev.fencepost.model.platform.Primitive.Family;
-import dev.fencepost.model.platform.PrimitiveLine;
-import dev.fencepost.model.platform.PrimitiveTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The {@link PrimitiveTable} as litmus tests use it: what each function does, step by step. */
-public final class Primitives {
-    private static final Map<String, List<Primitive>> BY_NAME = new TreeMap<>();
+public final class PrimitiveSteps {
+    private static final Map<String, List<PrimitiveStep>> BY_NAME = new TreeMap<>();
 
     static {
         for (String name : PrimitiveTable.names()) {
-            List<Primitive> steps = PrimitiveTable.named(name).stream()
+            List<PrimitiveStep> steps = PrimitiveTable.named(name).stream()
                     .filter(PrimitiveLine::called)
-                    .map(Primitives::primitive)
+                    .map(PrimitiveSteps::primitive)
                     .toList();
             if (!steps.isEmpty()) {
                 BY_NAME.put(name, steps);
@@ -30,10 +27,10 @@ public final class Primitives {
         }
     }
 
-    private Primitives() {}
+    private PrimitiveSteps() {}
 
     /** The steps of every form of the primitive called {@code name}; empty if there is none. */
-    public static List<Primitive> named(String name) {
+    public static List<PrimitiveStep> named(String name) {
         return BY_NAME.getOrDefault(name, List.of());
     }
 
@@ -41,7 +38,7 @@ public final class Primitives {
      * The steps of the primitive called {@code name} with these arguments, one after the other, where its form depends
      * on a word such as a memory order; empty if there is none. An argument that is no word is the empty string.
      */
-    public static List<Primitive> called(String name, List<String> arguments) {
+    public static List<PrimitiveStep> called(String name, List<String> arguments) {
         return named(name).stream()
                 .filter(primitive -> primitive.matches(arguments))
                 .toList();
@@ -52,26 +49,36 @@ public final class Primitives {
         return List.copyOf(BY_NAME.keySet());
     }
 
-    private static Primitive primitive(PrimitiveLine line) {
+    private static PrimitiveStep primitive(PrimitiveLine line) {
         List<String> words = line.operation();
-        Primitive.Operation operation = Primitive.Operation.valueOf(words.get(0).toUpperCase(Locale.ROOT));
+        PrimitiveStep.Operation operation = PrimitiveStep.Operation.valueOf(words.get(0).toUpperCase(Locale.ROOT));
         int next = 1;
         Mode mode = operation.hasMode() ? Mode.valueOf(words.get(next++)) : null;
         Operator operator = operation.hasOperator() ? Operator.valueOf(words.get(next++)) : null;
         Barrier barrier = barrier(operation, line);
         LocationKind kind = kind(operation, line);
-        next += operation == Primitive.Operation.MAP ? 1 : 0;
-        List<String> operands = operation == Primitive.Operation.FENCE ? List.of() : words.subList(next, words.size());
+        next += operation == PrimitiveStep.Operation.MAP ? 1 : 0;
+        List<String> operands = operation == PrimitiveStep.Operation.FENCE ? List.of() : words.subList(next, words.size());
         operands = operands.stream().filter(word -> !word.equals("waits")).toList();
         Operator test = null;
         if (operands.size() > 2 && operands.get(operands.size() - 1).equals("0")) {
             test = operands.get(operands.size() - 2).equals("=") ? Operator.EQUAL : Operator.LESS;
             operands = operands.subList(0, operands.size() - 2);
         }
-        return new Primitive(line.name(), line.parameters(), operation, mode, operator, barrier, operands, kind, test, line.family());
+        return new PrimitiveStep(
+                line.name(),
+                line.parameters(),
+                operation,
+                mode,
+                operator,
+                barrier,
+                operands,
+                kind,
+                test,
+                line.family());
     }
 
-    private static Barrier barrier(Primitive.Operation operation, PrimitiveLine line) {
+    private static Barrier barrier(PrimitiveStep.Operation operation, PrimitiveLine line) {
         boolean waits = line.operation().contains("waits");
         return switch (operation) {
             case FENCE -> line.barrier();
@@ -81,8 +88,8 @@ public final class Primitives {
         };
     }
 
-    private static LocationKind kind(Primitive.Operation operation, PrimitiveLine line) {
-        boolean register = line.family() == Family.MMIO;
+    private static LocationKind kind(PrimitiveStep.Operation operation, PrimitiveLine line) {
+        boolean register = line.family() == Primitive.Family.MMIO;
         return switch (operation) {
             case LOAD, STORE -> register ? LocationKind.MMIO : null;
             case CLEAN, INVALIDATE -> LocationKind.NON_COHERENT;
