@@ -249,8 +249,11 @@ driver void drive(void)
 
 driver void add_all(void)
 {
-	for (u16 i = 0; i < K; i++)
+	for (u16 i = 0; i < K; i++) {
 		add_buf(i);
+		if (!ALWAYS_KICK)
+			kick_event();
+	}
 }
 
 // ---- The device sleeps: vhost_enable_notify. What stands in the ring is left out, the barriers around it are not.
@@ -288,6 +291,7 @@ device void sleeping_device(void)
 	if (idx != last_avail) {
 V1:		rmb();
 		show_used(idx);
+		interrupt_event();
 		last_avail = idx;
 	}
 	for (int look = 0; look <= K; look++) {
@@ -302,6 +306,7 @@ V5:		rmb();
 		if (look < K) {
 			suppress_kicks();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 	}
@@ -318,6 +323,7 @@ device void sleeping_device_fresh(void)
 		if (idx != last_avail) {
 V1:			rmb();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 		set_avail_event();

@@ -28,13 +28,13 @@ class SplitRingStoreBufferAgreementTest {
     private static final int NO_STORE_BUFFER = 0;
 
     private static List<Set<Fence>> subsets() {
-        List<Fence> sites = List.of(Fence.values());
+        List<Fence> fences = List.of(Fence.values());
         List<Set<Fence>> subsets = new ArrayList<>();
-        for (int choice = 0; choice < 1 << sites.size(); choice++) {
+        for (int choice = 0; choice < 1 << fences.size(); choice++) {
             Set<Fence> subset = EnumSet.noneOf(Fence.class);
-            for (int i = 0; i < sites.size(); i++) {
+            for (int i = 0; i < fences.size(); i++) {
                 if ((choice >> i & 1) != 0) {
-                    subset.add(sites.get(i));
+                    subset.add(fences.get(i));
                 }
             }
             subsets.add(subset);

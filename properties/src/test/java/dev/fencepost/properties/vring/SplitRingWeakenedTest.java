@@ -130,9 +130,11 @@ class SplitRingWeakenedTest {
     @Test
     void aPrimitiveWithoutAMeaningAtASiteIsRefused() {
         BarrierPlan plan = BarrierPlan.mandatory();
-        assertThatThrownBy(() -> plan.with(site("D1"), Primitive.SMP_STORE_MB))
+        assertThatThrownBy(() -> plan.with(site("D1"), Primitive.SMP_LOAD_ACQUIRE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("smp_store_mb has no meaning at D1");
+                .hasMessageContaining("smp_load_acquire has no meaning at D1");
+        assertThatThrownBy(() -> plan.with(site("D3"), Primitive.SMP_STORE_RELEASE))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan.with(site("D2"), Primitive.CTRL_DEP))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan.with(site("V1"), Primitive.SMP_STORE_MB))
