@@ -82,8 +82,8 @@ record CheckSubjects(List<String> names, List<String> sites, List<String> featur
         String title = "the " + protocol.title()
                 + (variant.features().isEmpty() ? "" : " with " + String.join(", ", variant.features()))
                 + ", " + plan;
-        Proposal proposal =
-                new Proposal(protocol.name(), title, "asked on the command line", variant, units, own(protocol), List.of());
+        Proposal proposal = new Proposal(
+                protocol.name(), title, "asked on the command line", variant, units, own(protocol), List.of());
         return new CheckAsked(proposal, words, Optional.empty(), CheckAsked.everywhere(proposal));
     }
 

@@ -96,8 +96,7 @@ final class ExploreReport {
         object.put("basis", subject.basis().name().toLowerCase(Locale.ROOT));
         object.put("verdict", verdict.word());
         object.put(
-                "clauses",
-                verdict.evidence().clauses().stream().map(Rule::name).toList());
+                "clauses", verdict.evidence().clauses().stream().map(Rule::name).toList());
         object.put("states", exploration.states());
         object.put("steps", exploration.steps());
         object.put("depth", exploration.depth());

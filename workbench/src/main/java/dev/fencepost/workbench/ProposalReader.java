@@ -83,8 +83,8 @@ public final class ProposalReader {
     }
 
     /**
-     * By name, or by the path of a protocol file, from the proposal's folder. {@code ring} is the older name of the key, of
-     * when there were no other protocols.
+     * By name, or by the path of a protocol file, from the proposal's folder. {@code ring} is the older name of the
+     * key, of when there were no other protocols.
      */
     private static Protocol protocol(Path file, Mapping whole) {
         Optional<Value> ring = whole.optional("ring");

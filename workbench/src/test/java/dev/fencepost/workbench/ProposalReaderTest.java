@@ -136,9 +136,7 @@ class ProposalReaderTest {
     }
 
     private static BarrierSite site(String name) {
-        return Protocols.withSite(name)
-                .flatMap(protocol -> protocol.site(name))
-                .orElseThrow();
+        return Protocols.withSite(name).flatMap(protocol -> protocol.site(name)).orElseThrow();
     }
 
     @Test

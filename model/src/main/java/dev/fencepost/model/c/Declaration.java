@@ -20,8 +20,7 @@ public sealed interface Declaration {
     }
 
     /** A function with its body. */
-    record Function(
-            int at, Set<String> words, CType result, String name, List<Parameter> parameters, Stmt.Block body)
+    record Function(int at, Set<String> words, CType result, String name, List<Parameter> parameters, Stmt.Block body)
             implements Declaration {
         /** Copies the collections. */
         public Function {

@@ -138,10 +138,16 @@ final class ExpressionParser {
                 tokens.expect("]", "after the index");
             } else if (tokens.pass(".")) {
                 expression = new Expr.Member(
-                        token.at(), expression, tokens.name("the name of a member").text(), false);
+                        token.at(),
+                        expression,
+                        tokens.name("the name of a member").text(),
+                        false);
             } else if (tokens.pass("->")) {
                 expression = new Expr.Member(
-                        token.at(), expression, tokens.name("the name of a member").text(), true);
+                        token.at(),
+                        expression,
+                        tokens.name("the name of a member").text(),
+                        true);
             } else if (token.is("++") || token.is("--")) {
                 tokens.take();
                 expression = new Expr.Step(token.at(), token.is("++") ? 1 : -1, false, expression);

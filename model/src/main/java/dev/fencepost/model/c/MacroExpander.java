@@ -30,7 +30,9 @@ final class MacroExpander {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Macro macro = token.kind() == Token.Kind.NAME ? macros.get(token.text()) : null;
-            boolean isItself = macro != null && macro.body().size() == 1 && macro.body().get(0).is(macro.name());
+            boolean isItself = macro != null
+                    && macro.body().size() == 1
+                    && macro.body().get(0).is(macro.name());
             if (macro == null || isItself) {
                 result.add(token);
                 continue;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 public final class Nearest {
     private Nearest() {}
 
-    /** {@code  (did you mean 'x'?)} with the nearest of {@code words}; empty where none is near. */
+    /** {@code (did you mean 'x'?)} with the nearest of {@code words}; empty where none is near. */
     public static String hint(String word, Collection<String> words) {
         int most = Math.max(1, word.length() / 3);
         return words.stream()

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Obeys {@code #define}, {@code #undef}, {@code #ifdef} and its kin, and replaces macros. {@code #include} is passed
- * over: a file means what stands in it. A macro that stands for one of the {@code kept} words is not replaced but noted,
- * so that a file can have its own word for it.
+ * over: a file means what stands in it. A macro that stands for one of the {@code kept} words is not replaced but
+ * noted, so that a file can have its own word for it.
  */
 final class Preprocessor {
     private final Source source;
@@ -76,7 +76,8 @@ final class Preprocessor {
         switch (word.text()) {
             case "ifdef", "ifndef" -> {
                 boolean isDefined = macros.containsKey(name(line, 2));
-                conditions.push(new Condition(word.at(), isDefined == word.text().equals("ifdef")));
+                conditions.push(
+                        new Condition(word.at(), isDefined == word.text().equals("ifdef")));
             }
             case "if" -> conditions.push(new Condition(word.at(), holds(line)));
             case "else" -> open(word).flip();
@@ -110,7 +111,8 @@ final class Preprocessor {
         if (at < line.size() && line.get(at).kind() == Token.Kind.NUMBER) {
             return line.get(at).value() != 0 != negated;
         }
-        throw source.error(line.get(1).at(), "#if of this kind: expected a number, 'defined(NAME)' or '!defined(NAME)'");
+        throw source.error(
+                line.get(1).at(), "#if of this kind: expected a number, 'defined(NAME)' or '!defined(NAME)'");
     }
 
     private void definition(List<Token> line, Token word) throws SourceException {
@@ -130,7 +132,9 @@ final class Preprocessor {
 
     private String name(List<Token> line, int at) throws SourceException {
         if (at >= line.size() || line.get(at).kind() != Token.Kind.NAME) {
-            int offset = at < line.size() ? line.get(at).at() : line.get(line.size() - 1).at();
+            int offset = at < line.size()
+                    ? line.get(at).at()
+                    : line.get(line.size() - 1).at();
             throw source.error(offset, "expected a name after #" + line.get(1).text());
         }
         return line.get(at).text();

@@ -14,10 +14,11 @@ public record Source(String file, String text) {
 
     /** The line of an offset, from 1. */
     public int line(int offset) {
-        return 1 + (int) text.substring(0, Math.min(offset, text.length()))
-                .chars()
-                .filter(c -> c == '\n')
-                .count();
+        return 1
+                + (int) text.substring(0, Math.min(offset, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The column of an offset, from 1, counted in characters. */

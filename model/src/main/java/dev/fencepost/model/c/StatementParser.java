@@ -121,7 +121,9 @@ final class StatementParser {
         Stmt first = simple();
         Expr condition = tokens.at(";") ? new Expr.Number(at, 1, CType.INT) : expressions.expression();
         tokens.expect(";", "after the condition of 'for'");
-        Stmt next = tokens.at(")") ? new Stmt.Empty(at) : new Stmt.Evaluate(tokens.peek().at(), expressions.expression());
+        Stmt next = tokens.at(")")
+                ? new Stmt.Empty(at)
+                : new Stmt.Evaluate(tokens.peek().at(), expressions.expression());
         tokens.expect(")", "after the last part of 'for'");
         Stmt body = statement();
         // The variable that it declares is its own.

@@ -74,8 +74,7 @@ final class TypeParser {
         }
         CType type = token.kind() == Token.Kind.NAME ? words.type(token.text()) : null;
         if (type == null) {
-            throw tokens.error("expected a type, not " + token.shown()
-                    + Nearest.hint(token.text(), words.typeNames()));
+            throw tokens.error("expected a type, not " + token.shown() + Nearest.hint(token.text(), words.typeNames()));
         }
         tokens.take();
         return type;

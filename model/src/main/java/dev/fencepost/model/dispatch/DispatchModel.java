@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * leave some out.
  *
  * <p>Left out: memory ordering (that is what {@code protocols/dispatch.c} is about), the guest's addresses (a region
- * stands for itself), more than two accesses within one another, and fairness of locks. A thread that waits for a lock does
- * nothing else; a thread that waits for ever is found by {@link #atRest}.
+ * stands for itself), more than two accesses within one another, and fairness of locks. A thread that waits for a lock
+ * does nothing else; a thread that waits for ever is found by {@link #atRest}.
  *
  * <p>To read on: {@link DispatchOp} and {@link Locking}, then {@code DispatchAccess}, {@code DispatchCallback},
  * {@code DispatchTopology} and {@code DispatchIoThread}.

@@ -22,9 +22,9 @@ import dev.fencepost.model.grant.GrantTableModelOutcome.Refused;
  * something that others see. {@link #apply} takes one step, for holding an implementation's history against the rules;
  * {@link GrantTableModelMachine} explores them all.
  *
- * <p>Left out: memory ordering (that is {@code protocols/grant-table.c}), the bytes of frames, page table entries that a
- * mapping would overwrite (it is refused), translated guests (a frame has one number for everybody), growing the table, cache
- * attributes, and domains that die.
+ * <p>Left out: memory ordering (that is {@code protocols/grant-table.c}), the bytes of frames, page table entries that
+ * a mapping would overwrite (it is refused), translated guests (a frame has one number for everybody), growing the
+ * table, cache attributes, and domains that die.
  *
  * <p>To read on: {@link GrantTableModelState}, {@link GrantTableModelAction}, what guests do in
  * {@code GrantTableModelGuest}, what hypercalls do in {@code GrantTableModelPin}, {@code GrantTableModelMap} and

@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.platform.PrimitiveSteps;
-import dev.fencepost.model.memory.Operator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

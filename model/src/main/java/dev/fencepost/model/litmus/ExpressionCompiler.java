@@ -1,11 +1,11 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.platform.PrimitiveStep;
-import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

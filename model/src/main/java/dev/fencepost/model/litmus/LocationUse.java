@@ -1,7 +1,5 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.platform.PrimitiveStep;
-import dev.fencepost.model.platform.PrimitiveSteps;
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.FenceKind;
@@ -10,6 +8,8 @@ import dev.fencepost.model.memory.Location;
 import dev.fencepost.model.memory.LocationKind;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.platform.PrimitiveStep;
+import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
+import dev.fencepost.model.platform.PrimitiveStep;
 import java.util.Map;
 import java.util.Set;
 

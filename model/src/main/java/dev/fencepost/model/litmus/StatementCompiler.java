@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.platform.PrimitiveStep;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

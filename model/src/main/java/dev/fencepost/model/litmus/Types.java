@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
+import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.platform.PrimitiveSteps;
-import dev.fencepost.model.memory.Operator;
 import java.util.Map;
 
 /** The types of the expressions of one function. What was never declared is an int. */

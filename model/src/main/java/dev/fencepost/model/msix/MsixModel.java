@@ -23,8 +23,8 @@ import java.util.Optional;
  * to it while the vector was unmasked (M5); vector control keeps reserved bits as written; a release drops what is
  * pending (M4); and refused reads give what {@link MsixBadRead} says.
  *
- * <p>Left out: that writes are posted and messages travel (every action takes effect at once; {@code protocols/msix.c} is
- * about their order), bus mastering, and steering tags.
+ * <p>Left out: that writes are posted and messages travel (every action takes effect at once; {@code protocols/msix.c}
+ * is about their order), bus mastering, and steering tags.
  */
 public final class MsixModel {
     private static final int ENTRY = MsixRegion.ENTRY;

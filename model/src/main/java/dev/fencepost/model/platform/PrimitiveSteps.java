@@ -51,14 +51,16 @@ public final class PrimitiveSteps {
 
     private static PrimitiveStep primitive(PrimitiveLine line) {
         List<String> words = line.operation();
-        PrimitiveStep.Operation operation = PrimitiveStep.Operation.valueOf(words.get(0).toUpperCase(Locale.ROOT));
+        PrimitiveStep.Operation operation =
+                PrimitiveStep.Operation.valueOf(words.get(0).toUpperCase(Locale.ROOT));
         int next = 1;
         Mode mode = operation.hasMode() ? Mode.valueOf(words.get(next++)) : null;
         Operator operator = operation.hasOperator() ? Operator.valueOf(words.get(next++)) : null;
         Barrier barrier = barrier(operation, line);
         LocationKind kind = kind(operation, line);
         next += operation == PrimitiveStep.Operation.MAP ? 1 : 0;
-        List<String> operands = operation == PrimitiveStep.Operation.FENCE ? List.of() : words.subList(next, words.size());
+        List<String> operands =
+                operation == PrimitiveStep.Operation.FENCE ? List.of() : words.subList(next, words.size());
         operands = operands.stream().filter(word -> !word.equals("waits")).toList();
         Operator test = null;
         if (operands.size() > 2 && operands.get(operands.size() - 1).equals("0")) {

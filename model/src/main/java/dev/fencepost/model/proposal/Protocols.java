@@ -29,10 +29,13 @@ public final class Protocols {
 
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        text("index").lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-            String[] words = line.strip().split("\\s+");
-            files.put(words[0], words[1]);
-        });
+        text("index")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .forEach(line -> {
+                    String[] words = line.strip().split("\\s+");
+                    files.put(words[0], words[1]);
+                });
         return files;
     }
 

@@ -1,9 +1,9 @@
 package dev.fencepost.properties.bugs;
 
 import dev.fencepost.model.spec.BugCheck;
+import dev.fencepost.model.spec.KnownBugs;
 import dev.fencepost.model.spec.Rule;
 import java.util.List;
-import dev.fencepost.model.spec.KnownBugs;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,7 +36,8 @@ public record Attempt(int number, BugCheck check, Trial broken, Trial sound) {
     /** A counterexample to another rule than those that the bug is known to break is no catch. */
     public static void requireClause(int number, Rule broken) {
         boolean known = KnownBugs.all().stream()
-                .anyMatch(bug -> bug.number() == number && List.<Rule>copyOf(bug.clauses()).contains(broken));
+                .anyMatch(bug -> bug.number() == number
+                        && List.<Rule>copyOf(bug.clauses()).contains(broken));
         if (!known) {
             throw new IllegalStateException("bug " + number + " broke " + broken);
         }

@@ -12,8 +12,8 @@ import dev.fencepost.properties.recorded.RecordedRules;
 
 /**
  * What the fields of a dispatcher are in the programs of its protocol, and what is not the same there: a program has
- * two views and one epoch, and loads in any case what the code loads after what it has seen. Who waits for readers polls
- * here, so that a reader that leaves does not look who sleeps.
+ * two views and one epoch, and loads in any case what the code loads after what it has seen. Who waits for readers
+ * polls here, so that a reader that leaves does not look who sleeps.
  */
 final class DispatchPlaces {
     static final int REUSED = 9;

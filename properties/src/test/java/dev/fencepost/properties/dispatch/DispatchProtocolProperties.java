@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DispatchProtocolProperties {
     /**
-     * What the code has: releases where it has release fences, an acquire where a reference is taken, a full fence before
-     * a device is freed, and nothing where a reader looks who sleeps on it, as nobody does.
+     * What the code has: releases where it has release fences, an acquire where a reference is taken, a full fence
+     * before a device is freed, and nothing where a reader looks who sleeps on it, as nobody does.
      */
     private static final BarrierPlan PLAN = BarrierPlan.mandatory()
             .with(site("QR3"), Primitive.SMP_STORE_RELEASE)

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * at the same sites. This is what carries a verdict about the protocol over to the code.
  */
 class GrantProtocolProperties {
-    private static final BarrierPlan PLAN =
-            BarrierPlan.mandatory().with(site("GX4"), Primitive.SMP_STORE_RELEASE);
+    private static final BarrierPlan PLAN = BarrierPlan.mandatory().with(site("GX4"), Primitive.SMP_STORE_RELEASE);
 
     @Test
     void version1PassesEverySiteOfTheTable() {

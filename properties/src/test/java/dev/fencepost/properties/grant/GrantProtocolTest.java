@@ -111,8 +111,7 @@ class GrantProtocolTest {
         "GX2, 2, SMP_STORE_RELEASE, Violated",
         "GX2, 2, SMP_WMB, Violated",
     })
-    void annotationsDoWhereNoStoreMustComeBeforeALoad(
-            String name, int version, Primitive primitive, String verdict) {
+    void annotationsDoWhereNoStoreMustComeBeforeALoad(String name, int version, Primitive primitive, String verdict) {
         BarrierPlan plan = BarrierPlan.mandatoryExcept(Map.of(site(name), primitive));
         assertThat(check(variant(version), 1, plan, Platforms.of("smp-arm64").orElseThrow())
                         .word())
@@ -123,7 +122,8 @@ class GrantProtocolTest {
     void everySiteIsOneOfSomeVersion() {
         Set<BarrierSite> sites = new HashSet<>(variant(1).sites());
         sites.addAll(variant(2).sites());
-        assertThat(sites).containsExactlyInAnyOrderElementsOf(Sites.protocol("grant").sites());
+        assertThat(sites)
+                .containsExactlyInAnyOrderElementsOf(Sites.protocol("grant").sites());
     }
 
     private static Variant variant(int version) {

@@ -30,7 +30,14 @@ final class Subjects {
                     "PackedDriver PackedDevice",
                     "PackedRing"),
             subject("grant table", 'G', "grant", "GrantTableModel", "grant-table.c", "GrantTable", "GrantTable"),
-            subject("persistent grants", 'B', "grant", "PersistentGrantModel", "", "PersistentGrants", "PersistentGrant"),
+            subject(
+                    "persistent grants",
+                    'B',
+                    "grant",
+                    "PersistentGrantModel",
+                    "",
+                    "PersistentGrants",
+                    "PersistentGrant"),
             subject("MSI-X", 'M', "msix", "MsixModel", "msix.c msix-posted.c", "MsixTable MsixShadow", "Msix"),
             subject("dispatch", 'Q', "dispatch", "DispatchModel", "dispatch.c", "Dispatcher", "Dispatch"));
 
@@ -83,19 +90,14 @@ final class Subjects {
     }
 
     private static Subject subject(
-            String name,
-            char letter,
-            String folder,
-            String model,
-            String protocols,
-            String impl,
-            String inOtherRooms) {
+            String name, char letter, String folder, String model, String protocols, String impl, String inOtherRooms) {
         Stream<String> models = Stream.of(model.split(" ")).map(type -> in("model", folder) + type + JAVA);
         Stream<String> impls = Stream.of(impl.split(" ")).map(type -> in("impl", folder) + type + JAVA);
         Stream<String> files =
                 Stream.of(protocols.split(" ")).filter(file -> !file.isEmpty()).map(file -> "protocols/" + file);
         List<String> others = Arrays.asList(
-                "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + inOtherRooms + "Properties" + JAVA,
+                "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + inOtherRooms + "Properties"
+                        + JAVA,
                 "stress/src/main/java/dev/fencepost/stress/jpf/" + inOtherRooms + "Harness" + JAVA,
                 "stress/src/main/java/dev/fencepost/stress/jcstress/" + inOtherRooms + "_01_\\w+" + JAVA);
         return new Subject(

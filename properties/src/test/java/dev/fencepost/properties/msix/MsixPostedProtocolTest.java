@@ -58,7 +58,9 @@ class MsixPostedProtocolTest {
 
     @Test
     void aReadBackHasNoMeaningWhereNothingIsPosted() {
-        protocol("msix").sites().forEach(site -> assertThat(site.accepts(Primitive.READL)).isFalse());
+        protocol("msix")
+                .sites()
+                .forEach(site -> assertThat(site.accepts(Primitive.READL)).isFalse());
     }
 
     private static Platform row(String id) {

@@ -109,8 +109,7 @@ class ProtocolRulesTest {
                 }
                 for (Scenario scenario : variant.scenarios(without, platform, bound)) {
                     if (scenario.sites().stream().anyMatch(hidden::contains)) {
-                        findings(scenario, platform)
-                                .forEach(finding -> broken.add(platform.id() + ": " + finding));
+                        findings(scenario, platform).forEach(finding -> broken.add(platform.id() + ": " + finding));
                     }
                 }
             }

@@ -35,9 +35,7 @@ public final class Sites {
      * @throws java.util.NoSuchElementException if there is none
      */
     public static BarrierSite site(String name) {
-        return Protocols.withSite(name)
-                .flatMap(protocol -> protocol.site(name))
-                .orElseThrow();
+        return Protocols.withSite(name).flatMap(protocol -> protocol.site(name)).orElseThrow();
     }
 
     /** The names of all sites of a protocol, in its order: for parameterized tests. */

@@ -67,9 +67,7 @@ final class Accesses {
     /** A primitive of two steps does one after the other; the value is that of the last. */
     private List<End> step(List<PrimitiveStep> steps, int index, Expr.Call call, Scope scope, Path path, Then then)
             throws SourceException {
-        Then next = index + 1 == steps.size()
-                ? then
-                : (at, value) -> step(steps, index + 1, call, scope, at, then);
+        Then next = index + 1 == steps.size() ? then : (at, value) -> step(steps, index + 1, call, scope, at, then);
         PrimitiveStep primitive = steps.get(index);
         if (primitive.operation() == PrimitiveStep.Operation.FENCE) {
             path.add(new Instruction.Fence(primitive.barrier(), ""));
@@ -78,8 +76,12 @@ final class Accesses {
         if (primitive.operation() == PrimitiveStep.Operation.REFUSE) {
             throw text.error(call.at(), call.name() + " is not understood in protocols");
         }
-        return place(primitive, call, scope, path, (at, place) -> operands(
-                primitive, call, 1, new ArrayList<>(), scope, at, (done, operands) -> {
+        return place(
+                primitive,
+                call,
+                scope,
+                path,
+                (at, place) -> operands(primitive, call, 1, new ArrayList<>(), scope, at, (done, operands) -> {
                     Place.Shared shared = (Place.Shared) place;
                     return access(primitive, call, shared, operands, done, next);
                 }));
@@ -95,7 +97,10 @@ final class Accesses {
             return places.find(argument, scope, path, (at, place) -> use.of(at, shared(place, argument)));
         }
         return side.evaluate(
-                argument, scope, path, (at, value) -> use.of(at, shared(places.target(value, argument.at()), argument)));
+                argument,
+                scope,
+                path,
+                (at, value) -> use.of(at, shared(places.target(value, argument.at()), argument)));
     }
 
     private Place shared(Place place, Expr argument) throws SourceException {
@@ -114,7 +119,13 @@ final class Accesses {
     }
 
     private List<End> operands(
-            PrimitiveStep primitive, Expr.Call call, int index, List<Value> values, Scope scope, Path path, Operands use)
+            PrimitiveStep primitive,
+            Expr.Call call,
+            int index,
+            List<Value> values,
+            Scope scope,
+            Path path,
+            Operands use)
             throws SourceException {
         if (index == primitive.operands().size()) {
             return use.of(path, values);
@@ -141,15 +152,16 @@ final class Accesses {
         switch (primitive.operation()) {
             case LOAD -> add(path, place, new Instruction.Load(register, address, primitive.mode()));
             case STORE -> {
-                Expression value = Arithmetic.convert(operands.get(0), place.type()).term();
+                Expression value =
+                        Arithmetic.convert(operands.get(0), place.type()).term();
                 add(path, place, new Instruction.Store(address, value, primitive.mode()));
                 return then.with(path, Value.NOTHING);
             }
-            case CLEAN, INVALIDATE ->
-                path.add(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
+            case CLEAN, INVALIDATE -> path.add(new Instruction.CacheMaintenance(primitive.barrier(), address, ""));
             case MAP ->
                 throw text.error(
-                        call.at(), call.name() + ": what lies behind memory is said where it is declared, by a word such as "
+                        call.at(),
+                        call.name() + ": what lies behind memory is said where it is declared, by a word such as "
                                 + String.join(" or ", Dialect.MEMORY));
             case LOCK -> path.add(new Instruction.Lock(address));
             case UNLOCK -> path.add(new Instruction.Unlock(address));
@@ -192,7 +204,8 @@ final class Accesses {
         switch (primitive.operation()) {
             case EXCHANGE -> updated = operands.get(0);
             case COMPARE_EXCHANGE -> {
-                condition = Arithmetic.binary("==", old, Arithmetic.convert(operands.get(0), place.type())).term();
+                condition = Arithmetic.binary("==", old, Arithmetic.convert(operands.get(0), place.type()))
+                        .term();
                 updated = operands.get(1);
             }
             case ADD_UNLESS -> {
@@ -239,8 +252,7 @@ final class Accesses {
                 return woken(place, found, then);
             }
             return side.evaluate(call.arguments().get(1), scope, found, (done, value) -> {
-                done.add(new Instruction.Fence(
-                        new Barrier("notify", FenceKind.STORE_STORE, Reach.SYSTEM, false), ""));
+                done.add(new Instruction.Fence(new Barrier("notify", FenceKind.STORE_STORE, Reach.SYSTEM, false), ""));
                 Expression stored = Arithmetic.convert(value, place.type()).term();
                 done.access(fixed(place, new Instruction.Store(place.address(), stored, Mode.ONCE)));
                 return then.with(done, Value.NOTHING);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Which annotations change something at which sites of a scenario: those that an access takes which has them not yet. */
+/**
+ * Which annotations change something at which sites of a scenario: those that an access takes which has them not yet.
+ */
 final class Annotations {
     private final Map<FileSite, Set<Primitive.Form>> taken = new HashMap<>();
 

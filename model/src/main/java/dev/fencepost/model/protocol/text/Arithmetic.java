@@ -98,7 +98,9 @@ final class Arithmetic {
 
     private static Expression converted(Value value, CType.Int type) {
         CType.Int from = integer(value);
-        boolean fits = from.signed() == type.signed() ? from.bits() <= type.bits() : !from.signed() && from.bits() < type.bits();
+        boolean fits = from.signed() == type.signed()
+                ? from.bits() <= type.bits()
+                : !from.signed() && from.bits() < type.bits();
         return wrapped(value.term(), type, fits || from.equals(type));
     }
 

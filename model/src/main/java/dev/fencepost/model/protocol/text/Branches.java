@@ -40,7 +40,8 @@ final class Branches {
             return ends;
         }
         End first = ends.get(0);
-        boolean alike = ends.stream().allMatch(end -> end.kind() == first.kind() && end.value().equals(first.value()));
+        boolean alike = ends.stream()
+                .allMatch(end -> end.kind() == first.kind() && end.value().equals(first.value()));
         if (!alike || first.is(End.Kind.STOPPED)) {
             return ends;
         }
@@ -128,8 +129,8 @@ final class Branches {
     }
 
     /**
-     * A loop that was cut: an execution that gets here leaves the verdict open. What it does next does not matter, so it
-     * does not keep the other ways from meeting.
+     * A loop that was cut: an execution that gets here leaves the verdict open. What it does next does not matter, so
+     * it does not keep the other ways from meeting.
      */
     static List<End> cut(Path path) {
         path.add(new Instruction.Loop(List.of(), Expression.constant(1), List.of(), 0));

@@ -133,8 +133,8 @@ final class Calls {
 
     // ---- Functions of the file.
 
-    private List<End> function(
-            Declaration.Function function, Expr.Call call, Scope scope, Path path, Then then) throws SourceException {
+    private List<End> function(Declaration.Function function, Expr.Call call, Scope scope, Path path, Then then)
+            throws SourceException {
         expectArguments(call, function.parameters().size());
         Optional<Role> role = text.role(function);
         if (role.isPresent() && !role.get().equals(side.role())) {

@@ -14,7 +14,9 @@ final class Claims {
 
     /** One more way to what {@code never} at that offset forbids. */
     void add(int at, Rule rule, String finding, Condition bad) {
-        all.computeIfAbsent(at, any -> new Never(rule, finding, new ArrayList<>())).bad.add(bad);
+        all.computeIfAbsent(at, any -> new Never(rule, finding, new ArrayList<>()))
+                .bad
+                .add(bad);
     }
 
     List<Claim> list() {

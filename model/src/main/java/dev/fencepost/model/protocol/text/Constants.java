@@ -41,7 +41,8 @@ final class Constants {
             if (value == null) {
                 throw text.error(
                         name.at(),
-                        "'" + name.name() + "' is not known before the sides run: expected a number, an enum constant, a"
+                        "'" + name.name()
+                                + "' is not known before the sides run: expected a number, an enum constant, a"
                                 + " feature, a parameter or the bound" + Nearest.hint(name.name(), values.keySet()));
             }
             return Value.of(value);

@@ -96,11 +96,13 @@ final class Expressions {
                 unary.operand(),
                 scope,
                 path,
-                (at, value) -> then.with(at, switch (unary.operator()) {
-                    case "-" -> Arithmetic.negate(value);
-                    case "~" -> Arithmetic.complement(value);
-                    default -> Arithmetic.not(value);
-                }));
+                (at, value) -> then.with(
+                        at,
+                        switch (unary.operator()) {
+                            case "-" -> Arithmetic.negate(value);
+                            case "~" -> Arithmetic.complement(value);
+                            default -> Arithmetic.not(value);
+                        }));
     }
 
     private List<End> binary(Expr.Binary binary, Scope scope, Path path, Then then) throws SourceException {
@@ -113,7 +115,8 @@ final class Expressions {
                 scope,
                 path,
                 (one, left) -> side.evaluate(binary.right(), scope, one, (two, right) -> {
-                    boolean divides = binary.operator().equals("/") || binary.operator().equals("%");
+                    boolean divides =
+                            binary.operator().equals("/") || binary.operator().equals("%");
                     if (divides && right.isKnown() && right.known() == 0) {
                         throw text.error(binary.at(), "division by zero");
                     }
@@ -125,9 +128,10 @@ final class Expressions {
     /** The engine computes as an int does; what is wider and not known could come out wrong. */
     private void expectExact(Expr.Binary binary, Value left, Value right) throws SourceException {
         boolean isWide = isWide(left) || isWide(right);
-        if (isWide && !(left.isKnown() && right.isKnown()) && Set.of("+", "-", "*", "<<").contains(binary.operator())) {
-            throw text.error(
-                    binary.at(), "64-bit arithmetic on a loaded value: expected a type of at most 32 bits");
+        if (isWide
+                && !(left.isKnown() && right.isKnown())
+                && Set.of("+", "-", "*", "<<").contains(binary.operator())) {
+            throw text.error(binary.at(), "64-bit arithmetic on a loaded value: expected a type of at most 32 bits");
         }
     }
 
@@ -150,9 +154,8 @@ final class Expressions {
             Place.Private variable = variable(place, assign.at());
             Value before = found.get(variable.key());
             return side.evaluate(assign.value(), scope, found, (at, value) -> {
-                Value result = assign.operator().isEmpty()
-                        ? value
-                        : pointed(assign.operator(), before, value, assign.at());
+                Value result =
+                        assign.operator().isEmpty() ? value : pointed(assign.operator(), before, value, assign.at());
                 return store(variable, result, at, then);
             });
         });

@@ -80,7 +80,10 @@ final class FileProtocol implements Protocol {
     public List<BarrierSite> sites() {
         Map<String, FileSite> sites = byName();
         Set<BarrierSite> all = new LinkedHashSet<>();
-        header.sites().keySet().stream().filter(sites::containsKey).map(sites::get).forEach(all::add);
+        header.sites().keySet().stream()
+                .filter(sites::containsKey)
+                .map(sites::get)
+                .forEach(all::add);
         all.addAll(sites.values());
         return new ArrayList<>(all);
     }

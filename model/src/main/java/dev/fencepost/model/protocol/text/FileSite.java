@@ -155,12 +155,15 @@ final class FileSite implements BarrierSite {
         return note == null ? "" : note.pivot();
     }
 
-    /** An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. */
+    /**
+     * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
+     * Where the file says what a site orders, it must be able to order that: a release keeps no load behind a load.
+     */
     @Override
     public boolean accepts(Primitive primitive) {
         return switch (primitive.form()) {
-            case RELEASE -> takesRelease;
-            case ACQUIRE -> takesAcquire;
+            case RELEASE -> takesRelease && (note == null || BarrierSite.super.accepts(primitive));
+            case ACQUIRE -> takesAcquire && (note == null || BarrierSite.super.accepts(primitive));
             default -> BarrierSite.super.accepts(primitive);
         };
     }

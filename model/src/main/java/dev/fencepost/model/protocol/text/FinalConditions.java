@@ -104,7 +104,8 @@ final class FinalConditions {
                 int thread = chosen.get(owner);
                 String register = threads.get(thread).last(name.name());
                 if (register == null) {
-                    throw text.error(name.at(), "'" + name.name() + "' is no single number: compare in the side's code");
+                    throw text.error(
+                            name.at(), "'" + name.name() + "' is no single number: compare in the side's code");
                 }
                 return new Condition.Term.Of(new Observable.RegisterOf(thread, register));
             }

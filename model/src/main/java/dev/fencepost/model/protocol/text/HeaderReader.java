@@ -22,7 +22,16 @@ import java.util.Set;
 /** Reads what stands at the head of a protocol file: {@code protocol(...)}, {@code bound(...)} and their kin. */
 final class HeaderReader {
     private static final List<String> WORDS = List.of(
-            "protocol", "bound", "feature", "parameter", "platforms", "players", "clause", "site", "covers", "needless",
+            "protocol",
+            "bound",
+            "feature",
+            "parameter",
+            "platforms",
+            "players",
+            "clause",
+            "site",
+            "covers",
+            "needless",
             "scenario");
 
     private final Source source;
@@ -63,8 +72,19 @@ final class HeaderReader {
             players = posts ? "it has device registers" : "it has no device registers";
         }
         return new Header(
-                name, title, boundName, unit, largestBound, features, parameters, platforms, players, sites, covers,
-                needless, rules);
+                name,
+                title,
+                boundName,
+                unit,
+                largestBound,
+                features,
+                parameters,
+                platforms,
+                players,
+                sites,
+                covers,
+                needless,
+                rules);
     }
 
     private void directive(Declaration.Directive directive) throws SourceException {
@@ -76,8 +96,11 @@ final class HeaderReader {
                 title = given.text(1);
             }
             case "bound" -> {
-                given.expect(4, 4, "bound(K, \"buffer\", \"buffers\", 4): its name in the code, what it counts, the"
-                        + " largest that anyone waits for");
+                given.expect(
+                        4,
+                        4,
+                        "bound(K, \"buffer\", \"buffers\", 4): its name in the code, what it counts, the"
+                                + " largest that anyone waits for");
                 boundName = given.name(0);
                 unit = new Unit(given.text(1), given.text(2));
                 largestBound = (int) given.number(3);
@@ -126,8 +149,11 @@ final class HeaderReader {
     }
 
     private void site(Arguments given) throws SourceException {
-        given.expect(6, 7, "site(D1, MP_WRITER, S3, \"what must come first\", \"what must come after it\", \"what breaks"
-                + " without it\", \"location the peer synchronises by\")");
+        given.expect(
+                6,
+                7,
+                "site(D1, MP_WRITER, S3, \"what must come first\", \"what must come after it\", \"what breaks"
+                        + " without it\", \"location the peer synchronises by\")");
         String shapeName = given.name(1);
         Shape shape = Arrays.stream(Shape.values())
                 .filter(candidate -> candidate.name().equals(shapeName))
@@ -191,10 +217,13 @@ final class HeaderReader {
 
         String platform(int index) throws SourceException {
             String wanted = text(index);
-            List<String> known = Platforms.rows().stream().map(row -> row.name()).distinct().toList();
+            List<String> known =
+                    Platforms.rows().stream().map(row -> row.name()).distinct().toList();
             if (!known.contains(wanted)) {
-                throw error(index, "no platform '" + wanted + "': expected one of " + String.join(", ", known)
-                        + Nearest.hint(wanted, known));
+                throw error(
+                        index,
+                        "no platform '" + wanted + "': expected one of " + String.join(", ", known)
+                                + Nearest.hint(wanted, known));
             }
             return wanted;
         }

@@ -26,7 +26,8 @@ record Never(Expr condition, Rule rule, String finding) {
         if (rule == null) {
             throw text.error(
                     clause.at(),
-                    "no clause '" + clause.name() + "': expected one of Fencepost's own or one that clause(...) declares"
+                    "no clause '" + clause.name()
+                            + "': expected one of Fencepost's own or one that clause(...) declares"
                             + Nearest.hint(clause.name(), text.ruleNames()));
         }
         return new Never(arguments.get(0), rule, ((Expr.Text) arguments.get(2)).value());

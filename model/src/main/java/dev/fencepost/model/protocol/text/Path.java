@@ -119,8 +119,8 @@ final class Path {
             return value;
         }
         String register = registers.fresh(key);
-        paths.forEach(path ->
-                path.add(new Instruction.Assign(register, path.variables.get(key).term())));
+        paths.forEach(path -> path.add(
+                new Instruction.Assign(register, path.variables.get(key).term())));
         return new Value(value.type(), Expression.register(register));
     }
 
@@ -129,8 +129,7 @@ final class Path {
      * store before it; an acquire to the load before it, or else to the load after it. Where the file says that a site
      * orders loads before what follows, the load before it need not be next to it.
      */
-    private record Passed(
-            FileSite site, Set<Item.Access> before, Set<Item.Access> loadsBefore, boolean isOnAccess) {
+    private record Passed(FileSite site, Set<Item.Access> before, Set<Item.Access> loadsBefore, boolean isOnAccess) {
         void settle(Item.Access after) {
             boolean isNext = before.stream().anyMatch(Item.Access::loads) || !site.ordersLoads();
             Set<Item.Access> loads = isNext ? before : loadsBefore;

@@ -117,8 +117,7 @@ final class Places {
     }
 
     private static Expression moved(Expression address, Value index, int stride) {
-        Expression distance =
-                Arithmetic.folded(Operator.MULTIPLY, index.term(), Expression.constant(stride));
+        Expression distance = Arithmetic.folded(Operator.MULTIPLY, index.term(), Expression.constant(stride));
         if (stride == 1) {
             distance = index.term();
         }
@@ -158,8 +157,7 @@ final class Places {
         }
         int offset = memory.offset(struct, member.name(), member.at());
         Expression address = ((Place.Shared) object).address();
-        return new Place.Shared(
-                type, Arithmetic.folded(Operator.ADD, address, Expression.constant(offset)));
+        return new Place.Shared(type, Arithmetic.folded(Operator.ADD, address, Expression.constant(offset)));
     }
 
     /** A short name for what an address points to, for registers. */

@@ -168,8 +168,7 @@ final class ProtocolFile {
     Set<Rule> rules() throws SourceException {
         Set<Rule> rules = new LinkedHashSet<>();
         for (Set<String> features : featureSets()) {
-            smallest(features).forEach(
-                    template -> template.claims().forEach(claim -> rules.add(claim.clause())));
+            smallest(features).forEach(template -> template.claims().forEach(claim -> rules.add(claim.clause())));
         }
         return rules;
     }

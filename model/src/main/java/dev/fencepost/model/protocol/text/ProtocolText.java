@@ -54,7 +54,8 @@ final class ProtocolText {
             functions.put(function.name(), function);
         } else if (declaration instanceof Declaration.Constant constant) {
             constants.put(constant.name(), constant.value());
-        } else if (declaration instanceof Declaration.Directive directive && directive.name().equals("scenario")) {
+        } else if (declaration instanceof Declaration.Directive directive
+                && directive.name().equals("scenario")) {
             scenarios.add(directive);
         }
     }

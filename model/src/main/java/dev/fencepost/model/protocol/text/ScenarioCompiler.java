@@ -63,12 +63,14 @@ final class ScenarioCompiler {
 
     private boolean isThere() throws SourceException {
         text.complete(constants);
-        for (Expr argument : directive.arguments().subList(1, directive.arguments().size())) {
+        for (Expr argument :
+                directive.arguments().subList(1, directive.arguments().size())) {
             if (argument instanceof Expr.Assign assign && assign.target() instanceof Expr.Name parameter) {
                 if (!text.header().parameters().containsKey(parameter.name())
                         && !parameter.name().equals(ProtocolText.ROUNDS)) {
                     throw text.error(
-                            parameter.at(), "'" + parameter.name() + "' is no parameter: expected one that parameter(...) declares");
+                            parameter.at(),
+                            "'" + parameter.name() + "' is no parameter: expected one that parameter(...) declares");
                 }
                 constants.set(parameter.name(), constants.value(assign.value()));
                 text.complete(constants);
@@ -109,8 +111,10 @@ final class ScenarioCompiler {
             throw text.error(call.at(), "no function '" + call.name() + "' in this file");
         }
         return text.role(function)
-                .orElseThrow(() -> text.error(call.at(), call.name() + " is no side's function: expected 'driver', 'device'"
-                        + " or a word of the file's own before its type"));
+                .orElseThrow(() -> text.error(
+                        call.at(),
+                        call.name() + " is no side's function: expected 'driver', 'device'"
+                                + " or a word of the file's own before its type"));
     }
 
     /** The block of a scenario: what it runs is known, so loops and branches are done at once. */
@@ -130,7 +134,8 @@ final class ScenarioCompiler {
             } else if (statement instanceof Stmt.Evaluate evaluate && evaluate.expression() instanceof Expr.Call call) {
                 call(call, known);
             } else if (!(statement instanceof Stmt.Empty)) {
-                throw text.error(statement.at(), "expected run(...), run_as(...), never(...), if or a for with a number");
+                throw text.error(
+                        statement.at(), "expected run(...), run_as(...), never(...), if or a for with a number");
             }
         }
 
@@ -165,8 +170,7 @@ final class ScenarioCompiler {
                             && concrete.arguments().get(count - 1) instanceof Expr.Call
                             && (count == 1 || concrete.arguments().get(0) instanceof Expr.Text);
                     if (!fits) {
-                        throw text.error(
-                                call.at(), "expected run(function(...)) or run_as(\"name\", function(...))");
+                        throw text.error(call.at(), "expected run(function(...)) or run_as(\"name\", function(...))");
                     }
                     runs.add(concrete);
                 }

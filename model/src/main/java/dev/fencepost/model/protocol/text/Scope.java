@@ -14,8 +14,8 @@ final class Scope {
     }
 
     /**
-     * Declares a private variable; answers what {@link Path} knows it by. Ways that have parted run the same declaration
-     * of the same block: it is the same variable.
+     * Declares a private variable; answers what {@link Path} knows it by. Ways that have parted run the same
+     * declaration of the same block: it is the same variable.
      */
     String declare(String name, CType type, int at, Registers registers) {
         Variable known = names.get(name);

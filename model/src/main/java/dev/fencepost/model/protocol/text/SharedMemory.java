@@ -85,7 +85,8 @@ final class SharedMemory {
                 throw text.error(at, "more than " + MOST + " shared locations");
             }
             long value = initial == null ? 0 : constants.value(initial);
-            locations.add(new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind(of), device(of)));
+            locations.add(
+                    new Location(name, Arithmetic.convert(Value.of(value), type).known(), kind(of), device(of)));
         }
     }
 

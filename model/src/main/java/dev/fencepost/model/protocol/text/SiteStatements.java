@@ -29,9 +29,10 @@ final class SiteStatements {
         calls.arm(site);
         List<End> ends = side.run(labelled.statement(), scope, path);
         if (calls.disarm()) {
-            throw side.text().error(
-                    labelled.at(),
-                    "site " + labelled.label() + " is not on this way: expected an access with an annotation");
+            throw side.text()
+                    .error(
+                            labelled.at(),
+                            "site " + labelled.label() + " is not on this way: expected an access with an annotation");
         }
         return ends;
     }
@@ -41,8 +42,7 @@ final class SiteStatements {
         if (statement instanceof Stmt.Empty) {
             return Optional.of(Primitive.NONE);
         }
-        if (statement instanceof Stmt.Evaluate evaluate
-                && evaluate.expression() instanceof Expr.Call call) {
+        if (statement instanceof Stmt.Evaluate evaluate && evaluate.expression() instanceof Expr.Call call) {
             return spelled(call).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
         }
         return Optional.empty();
@@ -50,7 +50,8 @@ final class SiteStatements {
 
     /** The primitive that a call spells: by its name, or with a word such as a memory order. */
     static Optional<Primitive> spelled(Expr.Call call) {
-        String words = Accesses.words(call).stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(","));
+        String words =
+                Accesses.words(call).stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(","));
         return Primitive.of(call.name()).or(() -> Primitive.of(call.name() + "(" + words + ")"));
     }
 }

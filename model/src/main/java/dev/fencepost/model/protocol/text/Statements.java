@@ -92,7 +92,9 @@ final class Statements {
             throw text.error(declare.at(), "a struct or an array starts with values in braces, or with zeros");
         }
         return side.evaluate(declare.initial(), scope, path, (at, value) -> {
-            at.set(scope.declare(declare.name(), type, declare.at(), side.registers()), Arithmetic.convert(value, type));
+            at.set(
+                    scope.declare(declare.name(), type, declare.at(), side.registers()),
+                    Arithmetic.convert(value, type));
             return List.of(End.next(at));
         });
     }
@@ -130,9 +132,8 @@ final class Statements {
     private void round(Stmt.Loop loop, Scope scope, Round round, End test, Deque<Round> rounds, List<End> ends)
             throws SourceException {
         // Where the test has parted the ways, what is known on this one was decided by a load.
-        boolean counts = !test.value().isKnown()
-                || test.path().block() != round.path.block()
-                || isEndless(loop.condition());
+        boolean counts =
+                !test.value().isKnown() || test.path().block() != round.path.block() || isEndless(loop.condition());
         ends.addAll(branches.on(
                 test.value(),
                 test.path(),
@@ -156,7 +157,8 @@ final class Statements {
     }
 
     private static boolean isEndless(Expr condition) {
-        return condition instanceof Expr.Number || condition instanceof Expr.Name name && name.name().equals("true");
+        return condition instanceof Expr.Number
+                || condition instanceof Expr.Name name && name.name().equals("true");
     }
 
     /** Runs a body, and {@code next} on every way that stays in the loop. */

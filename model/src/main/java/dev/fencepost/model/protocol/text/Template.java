@@ -36,7 +36,8 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
     Scenario with(BarrierPlan plan, Platform platform) {
         List<Program.Thread> written = new ArrayList<>();
         for (Thread thread : threads) {
-            Writer writer = new Writer(plan, platform, platform.party(thread.role().party()));
+            Writer writer =
+                    new Writer(plan, platform, platform.party(thread.role().party()));
             written.add(new Program.Thread(thread.name(), Map.of(), writer.instructions(thread.body())));
         }
         Program program = new Program(name, locations, written);
@@ -152,8 +153,8 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
         private boolean has(FileSite site, Mode annotation) {
             return plan.at(site).primitives().stream()
                     .map(primitive -> Effect.of(primitive, party))
-                    .anyMatch(effect -> effect instanceof Effect.Annotation annotated
-                            && annotated.mode() == annotation);
+                    .anyMatch(
+                            effect -> effect instanceof Effect.Annotation annotated && annotated.mode() == annotation);
         }
 
         private static Mode joined(Mode mode, boolean releases, boolean acquires) {
@@ -165,5 +166,4 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
             return release && acquire ? Mode.ACQUIRE_RELEASE : release ? Mode.RELEASE : Mode.ACQUIRE;
         }
     }
-
 }

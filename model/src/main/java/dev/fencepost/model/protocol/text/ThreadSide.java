@@ -32,7 +32,13 @@ final class ThreadSide implements Side {
     private final Calls calls;
 
     ThreadSide(
-            ProtocolText text, SharedMemory memory, Constants constants, Claims claims, int index, String name, Role role) {
+            ProtocolText text,
+            SharedMemory memory,
+            Constants constants,
+            Claims claims,
+            int index,
+            String name,
+            Role role) {
         this.text = text;
         this.memory = memory;
         this.constants = constants;
@@ -62,7 +68,8 @@ final class ThreadSide implements Side {
         for (End end : calls.call(call, new Scope(file), path, (at, value) -> List.of(End.next(at)))) {
             end.path().end();
             finals.forEach((variable, register) -> end.path()
-                    .add(new Instruction.Assign(register, end.path().get(variable).term())));
+                    .add(new Instruction.Assign(
+                            register, end.path().get(variable).term())));
         }
         return block;
     }

@@ -25,7 +25,8 @@ class KnownAsLoadedProperties {
     /** The check rejects code that does differ. */
     @Test
     void codeThatDiffersIsNoticed() {
-        assertThat(Texts.findings(program("u16", "a + 1", 3, 4, 5).replace("u16 two = a + 1", "u16 two = a + 2"), "smp-lkmm"))
+        assertThat(Texts.findings(
+                        program("u16", "a + 1", 3, 4, 5).replace("u16 two = a + 1", "u16 two = a + 2"), "smp-lkmm"))
                 .containsExactly("known and loaded differ");
     }
 
@@ -56,12 +57,12 @@ class KnownAsLoadedProperties {
                     never(one != two, S8, "known and loaded differ");
                 }
                 scenario(s) { run(go()); }
-                """
-                .formatted(type, a & 0xffff, b, c, expression);
+                """.formatted(type, a & 0xffff, b, c, expression);
     }
 
     private static Arbitrary<String> expressions(int depth) {
-        Arbitrary<String> leaves = Arbitraries.of("a", "b", "c", "1", "7", "0xff", "65535u", "(u16)c", "(u8)b", "(s16)a");
+        Arbitrary<String> leaves =
+                Arbitraries.of("a", "b", "c", "1", "7", "0xff", "65535u", "(u16)c", "(u8)b", "(s16)a");
         if (depth == 0) {
             return leaves;
         }
@@ -73,7 +74,8 @@ class KnownAsLoadedProperties {
                 .as((left, operator, right) -> "(" + left + " " + operator + " " + right + ")");
         Arbitrary<String> divided = smaller.map(left -> "(" + left + " % 5u)");
         Arbitrary<String> shifted = smaller.map(left -> "((u32)" + left + " >> 3)");
-        Arbitrary<String> unary = Combinators.combine(Arbitraries.of("-", "~", "!"), smaller).as((operator, operand) -> operator + operand);
+        Arbitrary<String> unary = Combinators.combine(Arbitraries.of("-", "~", "!"), smaller)
+                .as((operator, operand) -> operator + operand);
         Arbitrary<String> choice = Combinators.combine(smaller, smaller, smaller)
                 .as((one, two, three) -> "(" + one + " ? " + two + " : " + three + ")");
         Arbitrary<String> calls = Combinators.combine(Arbitraries.of("twice", "count"), smaller)

@@ -10,13 +10,52 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.assertj.core.api.Assertions;
 
-/** A file that somebody has broken is refused or understood; it never makes the reader crash, and never makes it hang. */
+/**
+ * A file that somebody has broken is refused or understood; it never makes the reader crash, and never makes it hang.
+ */
 class MutatedProtocolsProperties {
     private static final List<String> FILES = List.of("split-ring.c", "nvme.c");
     private static final List<String> WORDS = List.of(
-            "(", ")", "{", "}", ";", ",", "0", "1", "65536", "K", "N", "-1", "[", "]", "*", "&", "=", "==", "+", "while (1)",
-            "for (;;)", "return;", "driver", "shared", "u16", "#define X X X\n", "X", "D1:", "never(1, S3, \"x\");", "\"", "/*",
-            "struct", "READ_ONCE(avail.idx)", "break;", "await(0);", "i", "%", "1u << 31", "0xffffffffffffffff", "->");
+            "(",
+            ")",
+            "{",
+            "}",
+            ";",
+            ",",
+            "0",
+            "1",
+            "65536",
+            "K",
+            "N",
+            "-1",
+            "[",
+            "]",
+            "*",
+            "&",
+            "=",
+            "==",
+            "+",
+            "while (1)",
+            "for (;;)",
+            "return;",
+            "driver",
+            "shared",
+            "u16",
+            "#define X X X\n",
+            "X",
+            "D1:",
+            "never(1, S3, \"x\");",
+            "\"",
+            "/*",
+            "struct",
+            "READ_ONCE(avail.idx)",
+            "break;",
+            "await(0);",
+            "i",
+            "%",
+            "1u << 31",
+            "0xffffffffffffffff",
+            "->");
 
     private final AtomicInteger understood = new AtomicInteger();
 

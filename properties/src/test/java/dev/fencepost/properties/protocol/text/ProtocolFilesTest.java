@@ -50,7 +50,8 @@ class ProtocolFilesTest {
         assertThat(example.lines().count()).isLessThanOrEqualTo(25);
         assertThat(Texts.findings(example, "smp-lkmm")).isEmpty();
         assertThat(Texts.findings(example, "dma-coherent")).isNotEmpty();
-        assertThat(Texts.findings(example.replace("smp_wmb();", ";"), "smp-lkmm")).isNotEmpty();
+        assertThat(Texts.findings(example.replace("smp_wmb();", ";"), "smp-lkmm"))
+                .isNotEmpty();
     }
 
     /** An entry in memory, then a doorbell: what stands before the doorbell must reach registers. */
@@ -61,7 +62,8 @@ class ProtocolFilesTest {
         BarrierSite doorbell = nvme.site("NH1").orElseThrow();
         BarrierPlan plan =
                 BarrierPlan.mandatory().with(doorbell, Primitive.of(primitive).orElseThrow());
-        assertThat(Texts.findings(nvme, Set.of(), plan, "pci-device", 2).isEmpty()).isEqualTo(holds);
+        assertThat(Texts.findings(nvme, Set.of(), plan, "pci-device", 2).isEmpty())
+                .isEqualTo(holds);
     }
 
     @Test
@@ -71,7 +73,8 @@ class ProtocolFilesTest {
         new MinimalPlans(Duration.ofMinutes(1), any -> {})
                 .find(Variant.of(nvme), 2, Texts.platform("pci-device"))
                 .plans()
-                .forEach(plan -> before.add(plan.plan().at(nvme.site("NH1").orElseThrow()).spelling()));
+                .forEach(plan -> before.add(
+                        plan.plan().at(nvme.site("NH1").orElseThrow()).spelling()));
         assertThat(before).containsExactly("wmb");
     }
 
@@ -87,8 +90,7 @@ class ProtocolFilesTest {
         "shared, smp_wmb, smp-lkmm, true",
     })
     void whatLiesBehindMemoryDecidesWhichBarrierIsEnough(String kind, String fence, String platform, boolean holds) {
-        String text =
-                """
+        String text = """
                 bound(K, "message", "messages", 1);
                 platforms("pci-device", "smp-lkmm", "smp-arm64");
                 shared u32 data;
@@ -96,8 +98,7 @@ class ProtocolFilesTest {
                 driver void send(void) { WRITE_ONCE(data, 7); %s(); WRITE_ONCE(flag, 1); }
                 device void receive(void) { await(READ_ONCE(flag)); mb(); never(READ_ONCE(data) != 7, S3, "stale"); }
                 scenario(message) { run(send()); run(receive()); }
-                """
-                        .formatted(kind, fence);
+                """.formatted(kind, fence);
         assertThat(Texts.findings(text, platform).isEmpty()).isEqualTo(holds);
     }
 
@@ -105,16 +106,14 @@ class ProtocolFilesTest {
     @ParameterizedTest
     @CsvSource({"mmio u32 a; mmio u32 b;, a, b, false", "mmio struct { u32 a; u32 b; } d;, d.a, d.b, true"})
     void orderHoldsPerDevice(String declarations, String first, String second, boolean holds) {
-        String text =
-                """
+        String text = """
                 bound(K, "write", "writes", 1);
                 platforms("pci-device");
                 %s
                 driver void go(void) { WRITE_ONCE(%s, 1); WRITE_ONCE(%s, 1); }
                 device void look(void) { if (READ_ONCE(%s)) { mb(); never(!READ_ONCE(%s), M7, "the second is first"); } }
                 scenario(s) { run(go()); run(look()); }
-                """
-                        .formatted(declarations, first, second, second, first);
+                """.formatted(declarations, first, second, second, first);
         assertThat(Texts.findings(text, "pci-device").isEmpty()).isEqualTo(holds);
     }
 
@@ -129,8 +128,7 @@ class ProtocolFilesTest {
                         + "| mb(); dma_sync_single_for_cpu(0, &data, 4, DMA_FROM_DEVICE);| true",
             })
     void noFenceHelpsWhereMemoryIsNotCoherent(String clean, String invalidate, boolean holds) {
-        String text =
-                """
+        String text = """
                 bound(K, "message", "messages", 1);
                 platforms("remoteproc");
                 non_coherent u32 data;
@@ -138,8 +136,7 @@ class ProtocolFilesTest {
                 driver void send(void) { WRITE_ONCE(data, 7); %s WRITE_ONCE(flag, 1); }
                 device void receive(void) { await(READ_ONCE(flag)); %s never(READ_ONCE(data) != 7, S3, "stale"); }
                 scenario(message) { run(send()); run(receive()); }
-                """
-                        .formatted(clean, invalidate);
+                """.formatted(clean, invalidate);
         assertThat(Texts.findings(text, "remoteproc").isEmpty()).isEqualTo(holds);
     }
 }
