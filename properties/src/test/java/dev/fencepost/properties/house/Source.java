@@ -20,6 +20,8 @@ import java.util.Set;
 record Source(String path, String text) {
     private static final Set<String> TEXT = Set.of(
             "java",
+            "c",
+            "h",
             "md",
             "xml",
             "yaml",

@@ -164,8 +164,9 @@ final class FileSite implements BarrierSite {
 
     /**
      * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
-     * Where
-     * the file says what the site orders, it must be one of the two: a release at a read barrier is another site's.
+     * <<<<<<< HEAD Where the file says what the site orders, it must be one of the two: a release at a read barrier is
+     * another site's. ======= Where the file says what a site orders, it must be able to order that: a release keeps no
+     * load behind a load. >>>>>>> migrest
      */
     @Override
     public boolean accepts(Primitive primitive) {
@@ -173,8 +174,8 @@ final class FileSite implements BarrierSite {
             return false;
         }
         return switch (primitive.form()) {
-            case RELEASE -> takesRelease;
-            case ACQUIRE -> takesAcquire;
+            case RELEASE -> takesRelease && (note == null || BarrierSite.super.accepts(primitive));
+            case ACQUIRE -> takesAcquire && (note == null || BarrierSite.super.accepts(primitive));
             default -> BarrierSite.super.accepts(primitive);
         };
     }

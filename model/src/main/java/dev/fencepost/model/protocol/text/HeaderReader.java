@@ -31,7 +31,10 @@ final class HeaderReader {
             "clause",
             "site",
             "covers",
+<<<<<<< HEAD
             "remark",
+=======
+>>>>>>> migrest
             "needless",
             "scenario");
 
@@ -85,7 +88,10 @@ final class HeaderReader {
                 players,
                 sites,
                 covers,
+<<<<<<< HEAD
                 remarks,
+=======
+>>>>>>> migrest
                 needless,
                 rules);
     }
