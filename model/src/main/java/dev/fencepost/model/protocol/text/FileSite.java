@@ -164,9 +164,7 @@ final class FileSite implements BarrierSite {
 
     /**
      * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
-     * <<<<<<< HEAD Where the file says what the site orders, it must be one of the two: a release at a read barrier is
-     * another site's. ======= Where the file says what a site orders, it must be able to order that: a release keeps no
-     * load behind a load. >>>>>>> migrest
+     * Where the file says what a site orders, it must be able to order that: a release keeps no load behind a load.
      */
     @Override
     public boolean accepts(Primitive primitive) {
@@ -174,8 +172,8 @@ final class FileSite implements BarrierSite {
             return false;
         }
         return switch (primitive.form()) {
-            case RELEASE -> takesRelease && (note == null || BarrierSite.super.accepts(primitive));
-            case ACQUIRE -> takesAcquire && (note == null || BarrierSite.super.accepts(primitive));
+            case RELEASE -> takesRelease;
+            case ACQUIRE -> takesAcquire;
             default -> BarrierSite.super.accepts(primitive);
         };
     }

@@ -31,10 +31,7 @@ final class HeaderReader {
             "clause",
             "site",
             "covers",
-<<<<<<< HEAD
             "remark",
-=======
->>>>>>> migrest
             "needless",
             "scenario");
 
@@ -88,10 +85,7 @@ final class HeaderReader {
                 players,
                 sites,
                 covers,
-<<<<<<< HEAD
                 remarks,
-=======
->>>>>>> migrest
                 needless,
                 rules);
     }
