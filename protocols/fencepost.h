@@ -49,6 +49,7 @@ typedef int atomic_t;
 #define clause(name, document, section, sentence) FENCEPOST_NOTHING
 #define site(name, shape, clause, ...) FENCEPOST_NOTHING
 #define covers(one, other) FENCEPOST_NOTHING
+#define remark(name, sentences) FENCEPOST_NOTHING
 #define needless(name, when, why) FENCEPOST_NOTHING
 
 /* What runs, and what must not happen: in a side's code, and at the end of a scenario. */

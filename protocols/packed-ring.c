@@ -75,6 +75,12 @@ site(PV7, MP_WRITER, P5, "the store to its event position",
      "the store to its event flags that makes the position count",
      "the driver sees that a position is asked for and compares with one that was asked for before");
 covers(PV6, PV2);
+remark(PD5, "Needed for the comparison (P5), and not against a lost wakeup: flags that are read with an older position "
+       "lead to a decision about what was asked for before, and the last look before sleeping (PD6) finds what was "
+       "used meanwhile.");
+remark(PV5, "Needed for the comparison (P5), and not against a lost wakeup: flags that are read with an older position "
+       "lead to a decision about what was asked for before, and the last look before sleeping (PD6) finds what was "
+       "used meanwhile.");
 needless(PD2, ALWAYS_KICK, "the driver decides nothing behind it");
 needless(PV4, ALWAYS_KICK, "every buffer comes with a kick, whatever the device asks for");
 needless(PV7, ALWAYS_KICK, "the driver does not read where the device asks for a kick");
@@ -264,6 +270,7 @@ PV1:		rmb();
 	}
 	write_used(0, id[0]);
 	show_used(0);
+	READ_ONCE(driver_event.flags);
 	serve_from(N);
 }
 
@@ -273,11 +280,12 @@ device void take_list(void)
 		return;
 PV1:	rmb();
 	u32 *addr = READ_ONCE(desc[0].addr);
+	u32 len = READ_ONCE(desc[0].len);
 	u16 flags = READ_ONCE(desc[1].flags);
 	u32 *next = READ_ONCE(desc[1].addr);
-	u32 len = READ_ONCE(desc[1].len);
+	u32 next_len = READ_ONCE(desc[1].len);
 	u16 id = READ_ONCE(desc[1].id);
-	bool whole = addr == &request[0] && next == &request[1] && len == LENGTH && id == id_of(0);
+	bool whole = addr == &request[0] && len == LENGTH && next == &request[1] && next_len == LENGTH && id == id_of(0);
 
 	never(!whole || !is_available(flags, 1), P3, "the device takes a list of which a part is missing");
 }

@@ -181,6 +181,7 @@ V1:		rmb();
 		take_unshown(i);
 	}
 	show_used(FIRST + N);
+	interrupt_event();
 	serve_from(N);
 }
 
@@ -387,9 +388,9 @@ driver void wake_up(void)
 	driver_asleep = false;
 }
 
+/* get_buf loads used.idx anew, and with it comes what D3 has for a load: the look before sleeping is not D3's. */
 driver void get_all(void)
 {
-	wake_up();
 	disable_callbacks();
 	u16 idx = READ_ONCE(used.idx);
 	if (idx != last_used) {
@@ -400,41 +401,35 @@ D3:		rmb();
 
 driver void sleeping_driver(void)
 {
+	wake_up();
 	get_all();
 	for (int look = 1; look <= K; look++) {
 		enable_callbacks(last_used);
 D5:		mb();
-		u16 idx = READ_ONCE(used.idx);
-		if (idx == last_used) {
+		if (READ_ONCE(used.idx) == last_used) {
 			driver_asleep = true;
 			return;
 		}
-		if (look < K) {
-			disable_callbacks();
-D3:			rmb();
-			last_used = idx;
-		}
+		if (look < K)
+			get_all();
 	}
 }
 
 driver void sleeping_driver_delayed(void)
 {
+	wake_up();
 	get_all();
 	for (int look = 1; look <= K; look++) {
 		u16 ahead = (u16)(FIRST + K - last_used) * 3 / 4;
 
 		enable_callbacks(last_used + ahead);
 D6:		mb();
-		u16 idx = READ_ONCE(used.idx);
-		if ((u16)(idx - last_used) <= ahead) {
+		if ((u16)(READ_ONCE(used.idx) - last_used) <= ahead) {
 			driver_asleep = true;
 			return;
 		}
-		if (look < K) {
-			disable_callbacks();
-D3:			rmb();
-			last_used = idx;
-		}
+		if (look < K)
+			get_all();
 	}
 }
 

@@ -4,9 +4,10 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
+import dev.fencepost.model.vring.SplitRingStoreBufferSetup.Fence;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class ExploreSplitRing extends ExploreModel {
         }
         if (accesses) {
             return new SplitRingStoreBufferModel(
-                    new SplitRingStoreBufferSetup(size, buffers, eventIdx, order.tso ? STORE_BUFFER : 0, sites()));
+                    new SplitRingStoreBufferSetup(size, buffers, eventIdx, order.tso ? STORE_BUFFER : 0, fences()));
         }
         int modulus = SplitRingModelSetup.scaledModulus(size);
         return new SplitRingModelMachine(
@@ -91,14 +92,14 @@ final class ExploreSplitRing extends ExploreModel {
                 RingModelBounds.ofBuffers(buffers));
     }
 
-    private Set<SplitRingSite> sites() {
-        Set<SplitRingSite> sites = EnumSet.noneOf(SplitRingSite.class);
+    private Set<Fence> fences() {
+        Set<Fence> fences = EnumSet.noneOf(Fence.class);
         for (String name : dropped) {
-            sites.add(SplitRingStoreBufferSetup.SITES.stream()
-                    .filter(site -> site.name().equals(name))
+            fences.add(Arrays.stream(Fence.values())
+                    .filter(fence -> fence.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new BadInput("--drop " + name + ": expected D2, D5, V3 or V4")));
         }
-        return sites;
+        return fences;
     }
 }

@@ -24,7 +24,10 @@ public final class MinimalChoices {
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
-    /** The choices at {@code site} on {@code platform}, in a variant whose locations are {@code ordinary} or not. */
+    /**
+     * The choices at {@code site} of {@code variant} on {@code platform}, in a protocol whose locations are
+     * {@code ordinary} or not.
+     */
     public MinimalChoices(Variant variant, BarrierSite site, Platform platform, boolean ordinary) {
         this.variant = variant;
         this.ordinary = ordinary;

@@ -15,7 +15,7 @@ import dev.fencepost.model.vring.RingModelOutcome.Done;
  * shows when the bits of its first descriptor are written, those of all others before (P3).
  *
  * <p>Left out: memory ordering (every action takes effect at once; the order of accesses is what
- * {@link PackedRingProtocol} is about), addresses and payload, and a driver or device that breaks the rules, except for
+ * protocols/packed-ring.c is about), addresses and payload, and a driver or device that breaks the rules, except for
  * one that rewrites a descriptor under the device. An action that the rules forbid is refused.
  *
  * <p>To read on: {@link PackedRingModelState}, then {@link RingModelAction}, then what the actions do in

@@ -11,7 +11,7 @@ import dev.fencepost.model.vring.RingModelOutcome.Done;
  * {@link SplitRingModelMachine} explores them all.
  *
  * <p>Left out: memory ordering (every action takes effect at once; the order of accesses is what
- * {@link SplitRingProtocol} and {@link SplitRingStoreBufferModel} are about), addresses and payload, and a driver or
+ * protocols/split-ring.c and {@link SplitRingStoreBufferModel} are about), addresses and payload, and a driver or
  * device that breaks the rules, except for one that rewrites a descriptor under the device. An action that the rules
  * forbid is refused.
  *

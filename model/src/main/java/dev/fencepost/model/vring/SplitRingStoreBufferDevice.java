@@ -63,13 +63,13 @@ final class SplitRingStoreBufferDevice {
             case WRITE_USED_RING -> memory.write(s, DEVICE, memory.usedRing(nextUsed.get(s)), head.get(s)) && used(s);
             case WRITE_USED_IDX ->
                 memory.write(s, DEVICE, memory.usedIdx(), nextUsed.get(s))
-                        && go(s, setup.has(SplitRingSite.V3) ? At.FENCE_V3 : At.READ_USED_EVENT);
+                        && go(s, setup.has(SplitRingStoreBufferSetup.Fence.V3) ? At.FENCE_V3 : At.READ_USED_EVENT);
             case FENCE_V3 -> memory.isEmpty(s, DEVICE) && go(s, At.READ_USED_EVENT);
             case READ_USED_EVENT -> decideCall(s);
             case CALL -> memory.raise(s, memory.call()) && go(s, At.READ_AVAIL_IDX);
             case ENABLE_KICKS ->
                 memory.write(s, DEVICE, memory.availEvent(), setup.eventIdx() ? lastAvail.get(s) : 0)
-                        && go(s, setup.has(SplitRingSite.V4) ? At.FENCE_V4 : At.LOOK_AGAIN);
+                        && go(s, setup.has(SplitRingStoreBufferSetup.Fence.V4) ? At.FENCE_V4 : At.LOOK_AGAIN);
             case FENCE_V4 -> memory.isEmpty(s, DEVICE) && go(s, At.LOOK_AGAIN);
             case LOOK_AGAIN -> {
                 boolean nothing = memory.read(s, DEVICE, memory.availIdx()) == lastAvail.get(s);

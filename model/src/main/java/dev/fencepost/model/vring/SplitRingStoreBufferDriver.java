@@ -70,7 +70,7 @@ final class SplitRingStoreBufferDriver {
             case WRITE_AVAIL_RING -> memory.write(s, DRIVER, memory.availRing(nextAvail.get(s)), id.get(s)) && added(s);
             case WRITE_AVAIL_IDX ->
                 memory.write(s, DRIVER, memory.availIdx(), nextAvail.get(s))
-                        && go(s, setup.has(SplitRingSite.D2) ? At.FENCE_D2 : At.READ_AVAIL_EVENT);
+                        && go(s, setup.has(SplitRingStoreBufferSetup.Fence.D2) ? At.FENCE_D2 : At.READ_AVAIL_EVENT);
             case FENCE_D2 -> memory.isEmpty(s, DRIVER) && go(s, At.READ_AVAIL_EVENT);
             case READ_AVAIL_EVENT -> decideKick(s);
             case KICK -> memory.raise(s, memory.kick()) && go(s, At.READ_USED_IDX);
@@ -78,7 +78,7 @@ final class SplitRingStoreBufferDriver {
             case READ_USED_RING -> get(s);
             case ENABLE_CALLBACKS ->
                 memory.write(s, DRIVER, memory.usedEvent(), setup.eventIdx() ? lastUsed.get(s) : 0)
-                        && go(s, setup.has(SplitRingSite.D5) ? At.FENCE_D5 : At.LOOK_AGAIN);
+                        && go(s, setup.has(SplitRingStoreBufferSetup.Fence.D5) ? At.FENCE_D5 : At.LOOK_AGAIN);
             case FENCE_D5 -> memory.isEmpty(s, DRIVER) && go(s, At.LOOK_AGAIN);
             case LOOK_AGAIN -> lookForUsedBeforeSleeping(s);
             case ASLEEP -> memory.lower(s, memory.call()) && awake(s);

@@ -1,5 +1,7 @@
 package dev.fencepost.properties.bugs;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platforms;
@@ -9,9 +11,7 @@ import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.properties.vring.RingFeatures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,46 +27,46 @@ final class FenceBugs {
     private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
 
     /** What a driver has that takes its peer for a processor of the same system. */
-    private static final Map<SplitRingSite, Primitive> SMP_DRIVER = Map.of(
-            SplitRingSite.D1, Primitive.SMP_WMB,
-            SplitRingSite.D2, Primitive.SMP_MB,
-            SplitRingSite.D3, Primitive.SMP_RMB,
-            SplitRingSite.D4, Primitive.SMP_MB,
-            SplitRingSite.D5, Primitive.SMP_MB,
-            SplitRingSite.D6, Primitive.SMP_MB);
+    private static final Map<BarrierSite, Primitive> SMP_DRIVER = Map.of(
+            site("D1"), Primitive.SMP_WMB,
+            site("D2"), Primitive.SMP_MB,
+            site("D3"), Primitive.SMP_RMB,
+            site("D4"), Primitive.SMP_MB,
+            site("D5"), Primitive.SMP_MB,
+            site("D6"), Primitive.SMP_MB);
 
-    private static final Map<SplitRingSite, Primitive> DMA_DRIVER = Map.of(
-            SplitRingSite.D1, Primitive.DMA_WMB,
-            SplitRingSite.D3, Primitive.DMA_RMB);
+    private static final Map<BarrierSite, Primitive> DMA_DRIVER = Map.of(
+            site("D1"), Primitive.DMA_WMB,
+            site("D3"), Primitive.DMA_RMB);
 
-    private static final Map<SplitRingSite, Primitive> VIRT_DRIVER = Map.of(
-            SplitRingSite.D1, Primitive.VIRT_WMB,
-            SplitRingSite.D2, Primitive.VIRT_MB,
-            SplitRingSite.D3, Primitive.VIRT_RMB,
-            SplitRingSite.D4, Primitive.VIRT_MB,
-            SplitRingSite.D5, Primitive.VIRT_MB,
-            SplitRingSite.D6, Primitive.VIRT_MB);
+    private static final Map<BarrierSite, Primitive> VIRT_DRIVER = Map.of(
+            site("D1"), Primitive.VIRT_WMB,
+            site("D2"), Primitive.VIRT_MB,
+            site("D3"), Primitive.VIRT_RMB,
+            site("D4"), Primitive.VIRT_MB,
+            site("D5"), Primitive.VIRT_MB,
+            site("D6"), Primitive.VIRT_MB);
 
     private FenceBugs() {}
 
     static List<Attempt> all() {
         return List.of(
-                site(1, FLAGS, SplitRingSite.V3, Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
-                site(2, EVENT_IDX, SplitRingSite.V4, Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
-                site(3, FLAGS, SplitRingSite.V1, Primitive.NONE, Primitive.SMP_RMB, "smp-arm64"),
-                site(4, FLAGS, SplitRingSite.V3, Primitive.SMP_WMB, Primitive.SMP_MB, "smp-x86"),
-                site(5, EVENT_IDX, SplitRingSite.V1, Primitive.CTRL_DEP, Primitive.SMP_RMB, "smp-arm64"),
-                site(9, FLAGS, SplitRingSite.D2, Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
-                site(10, FLAGS, SplitRingSite.D5, Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
+                attempt(1, FLAGS, site("V3"), Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
+                attempt(2, EVENT_IDX, site("V4"), Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
+                attempt(3, FLAGS, site("V1"), Primitive.NONE, Primitive.SMP_RMB, "smp-arm64"),
+                attempt(4, FLAGS, site("V3"), Primitive.SMP_WMB, Primitive.SMP_MB, "smp-x86"),
+                attempt(5, EVENT_IDX, site("V1"), Primitive.CTRL_DEP, Primitive.SMP_RMB, "smp-arm64"),
+                attempt(9, FLAGS, site("D2"), Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
+                attempt(10, FLAGS, site("D5"), Primitive.NONE, Primitive.SMP_MB, "smp-x86"),
                 plan(12, FLAGS, SMP_DRIVER, DMA_DRIVER, "dma-coherent"),
                 plan(13, EVENT_IDX, SMP_DRIVER, Map.of(), "remoteproc"),
                 plan(14, EVENT_IDX, SMP_DRIVER, VIRT_DRIVER, "up-guest"),
-                site(15, EVENT_IDX, SplitRingSite.V5, Primitive.NONE, Primitive.SMP_RMB, "smp-arm64"),
-                site(17, EVENT_IDX, SplitRingSite.V4, Primitive.SMP_STORE_RELEASE, Primitive.SMP_MB, "smp-x86"));
+                attempt(15, EVENT_IDX, site("V5"), Primitive.NONE, Primitive.SMP_RMB, "smp-arm64"),
+                attempt(17, EVENT_IDX, site("V4"), Primitive.SMP_STORE_RELEASE, Primitive.SMP_MB, "smp-x86"));
     }
 
-    private static Attempt site(
-            int number, RingFeatures features, SplitRingSite site, Primitive wrong, Primitive right, String platform) {
+    private static Attempt attempt(
+            int number, RingFeatures features, BarrierSite site, Primitive wrong, Primitive right, String platform) {
         return plan(number, features, Map.of(site, wrong), Map.of(site, right), platform);
     }
 
@@ -74,8 +74,8 @@ final class FenceBugs {
     private static Attempt plan(
             int number,
             RingFeatures features,
-            Map<SplitRingSite, Primitive> wrong,
-            Map<SplitRingSite, Primitive> right,
+            Map<BarrierSite, Primitive> wrong,
+            Map<BarrierSite, Primitive> right,
             String platform) {
         return new Attempt(
                 number,
@@ -85,8 +85,8 @@ final class FenceBugs {
     }
 
     private static OptionalInt check(
-            int number, RingFeatures features, Map<SplitRingSite, Primitive> sites, String platform) {
-        return check(number, SplitRingProtocol.with(features), sites, platform);
+            int number, RingFeatures features, Map<BarrierSite, Primitive> sites, String platform) {
+        return check(number, features.split(), sites, platform);
     }
 
     /** Length of the shortest counterexample of a plan of any protocol, to a clause that the bug broke. */

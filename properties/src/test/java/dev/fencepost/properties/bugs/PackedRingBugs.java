@@ -1,14 +1,15 @@
 package dev.fencepost.properties.bugs;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.vring.PackedPosition;
 import dev.fencepost.model.vring.PackedRingModelMachine;
 import dev.fencepost.model.vring.PackedRingModelSetup;
 import dev.fencepost.model.vring.PackedRingModelState;
-import dev.fencepost.model.vring.PackedRingProtocol;
-import dev.fencepost.model.vring.PackedRingSite;
-import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.model.vring.RingModelAction;
 import dev.fencepost.model.vring.RingModelAction.AddList;
 import dev.fencepost.model.vring.RingModelAction.EnableKicks;
@@ -32,24 +33,24 @@ final class PackedRingBugs {
 
     static List<Attempt> all() {
         return List.of(
-                site(6, EVENT_IDX, PackedRingSite.PV1, Primitive.SMP_RMB, "smp-arm64"),
-                site(7, EVENT_IDX, PackedRingSite.PD3, Primitive.SMP_RMB, "smp-arm64"),
-                site(18, FLAGS, PackedRingSite.PD2, Primitive.SMP_MB, "smp-x86"),
-                site(19, EVENT_IDX, PackedRingSite.PV3, Primitive.SMP_MB, "smp-x86"),
+                attempt(6, EVENT_IDX, site("PV1"), Primitive.SMP_RMB, "smp-arm64"),
+                attempt(7, EVENT_IDX, site("PD3"), Primitive.SMP_RMB, "smp-arm64"),
+                attempt(18, FLAGS, site("PD2"), Primitive.SMP_MB, "smp-x86"),
+                attempt(19, EVENT_IDX, site("PV3"), Primitive.SMP_MB, "smp-x86"),
                 machine(25, 2, PackedRingBugs::wrapCounterLeftBehind),
                 machine(26, 2, PackedRingBugs::fullRingEndsWhereItBegan),
                 machine(30, 2, PackedRingBugs::indexWithItsWrapCounter),
                 machine(34, ODD, PackedRingBugs::maskedWithSizeLess1));
     }
 
-    private static Attempt site(
-            int number, RingFeatures features, PackedRingSite site, Primitive right, String platform) {
+    private static Attempt attempt(
+            int number, RingFeatures features, BarrierSite site, Primitive right, String platform) {
         return new Attempt(
                 number,
                 BugCheck.WEAK_MEMORY,
                 () -> FenceBugs.check(
-                        number, PackedRingProtocol.with(features), Map.of(site, Primitive.NONE), platform),
-                () -> FenceBugs.check(number, PackedRingProtocol.with(features), Map.of(site, right), platform));
+                        number, features.packed(), Map.of(site, Primitive.NONE), platform),
+                () -> FenceBugs.check(number, features.packed(), Map.of(site, right), platform));
     }
 
     private static Attempt machine(int number, int size, Mistake<PackedRingModelState> mistake) {

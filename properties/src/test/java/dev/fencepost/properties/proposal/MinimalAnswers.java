@@ -3,8 +3,7 @@ package dev.fencepost.properties.proposal;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
+import dev.fencepost.properties.vring.RingFeatures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class MinimalAnswers {
                 List.of(platform, features),
                 any -> new MinimalPlans(Duration.ofSeconds(60), step -> {})
                         .find(
-                                SplitRingProtocol.with(features),
+                                features.split(),
                                 2,
                                 Platforms.of(platform).orElseThrow()));
     }

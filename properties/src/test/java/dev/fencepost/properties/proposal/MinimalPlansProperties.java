@@ -9,7 +9,7 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
-import dev.fencepost.model.vring.RingFeatures;
+import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.protocol.Placements;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.fencepost.properties.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -17,9 +18,7 @@ import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalPlans;
 import dev.fencepost.model.proposal.MinimalStrength;
 import dev.fencepost.model.proposal.MinimalWitness;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.properties.vring.RingFeatures;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +61,7 @@ class MinimalPlansTest {
     void sequentialConsistencyNeedsNothing(boolean eventIdx) {
         MinimalAnswer answer = plans(Duration.ofSeconds(60))
                 .find(
-                        SplitRingProtocol.with(new RingFeatures(eventIdx, true)),
+                        new RingFeatures(eventIdx, true).split(),
                         2,
                         platform("smp-lkmm"),
                         sides -> new Sc());
@@ -89,7 +88,7 @@ class MinimalPlansTest {
     @CsvSource({"smp-lkmm, 32", "dma-coherent, 1", "remoteproc, 1"})
     void whatKeepsNeitherLoadsNorStoresInOrderNeedsEverySite(String platform, int count) {
         MinimalAnswer answer = find(FLAGS, platform);
-        assertThat(answer.smallestSets()).containsExactly(new LinkedHashSet<>(SplitRingProtocol.sites(FLAGS)));
+        assertThat(answer.smallestSets()).containsExactly(new LinkedHashSet<>(FLAGS.split().sites()));
         assertThat(answer.plans().size()).isEqualTo(count);
     }
 
@@ -119,7 +118,7 @@ class MinimalPlansTest {
             boolean pair = at(answer, site).contains(PAIR);
             assertThat(pair).as(site.name()).isEqualTo(site.shape() == Shape.SB);
         }
-        assertThat(at(answer, SplitRingSite.D5)).containsExactlyInAnyOrder(PAIR, "smp_mb");
+        assertThat(at(answer, site("D5"))).containsExactlyInAnyOrder(PAIR, "smp_mb");
         assertThat(answer.plans())
                 .anyMatch(plan -> answer.sites().stream()
                         .noneMatch(site -> plan.plan().at(site).is(Primitive.SMP_MB)));
@@ -127,7 +126,7 @@ class MinimalPlansTest {
         assertThat(answer.smallestSets())
                 .containsExactly(answer.sites().stream()
                         .filter(site ->
-                                site != SplitRingSite.D1 && site != SplitRingSite.V2 && site != SplitRingSite.V5)
+                                site != site("D1") && site != site("V2") && site != site("V5"))
                         .collect(Collectors.toSet()));
     }
 
@@ -136,10 +135,10 @@ class MinimalPlansTest {
     void aReleaseAndAnAcquireAtOneSiteAreEnoughOnArm64Only(String platform, boolean enough) {
         Placement pair = Placement.pair(Primitive.VIRT_STORE_RELEASE, Primitive.SMP_LOAD_ACQUIRE);
         for (RingFeatures features : List.of(EVENT_IDX, FLAGS)) {
-            for (BarrierSite site : SplitRingProtocol.sites(features)) {
+            for (BarrierSite site : features.split().sites()) {
                 if (site.shape() == Shape.SB) {
                     BarrierPlan plan = BarrierPlan.mandatory().with(site, pair);
-                    assertThat(MinimalJudge.sufficient(plan, SplitRingProtocol.with(features), 2, platform(platform)))
+                    assertThat(MinimalJudge.sufficient(plan, features.split(), 2, platform(platform)))
                             .as(plan + " on " + platform)
                             .isEqualTo(enough);
                 }
@@ -155,18 +154,18 @@ class MinimalPlansTest {
     })
     void reachAndBuildMatter(String platform, String wmb, String rmb, String mb) {
         MinimalAnswer answer = find(EVENT_IDX, platform);
-        assertThat(at(answer, SplitRingSite.D1)).contains(wmb).doesNotContain("smp_wmb", "smp_store_release");
-        assertThat(at(answer, SplitRingSite.D3)).contains(rmb).doesNotContain("smp_rmb");
-        assertThat(at(answer, SplitRingSite.D2)).containsExactly(mb);
+        assertThat(at(answer, site("D1"))).contains(wmb).doesNotContain("smp_wmb", "smp_store_release");
+        assertThat(at(answer, site("D3"))).contains(rmb).doesNotContain("smp_rmb");
+        assertThat(at(answer, site("D2"))).containsExactly(mb);
     }
 
     @Test
     void aDeviceThatConsumesInPlaceCanTakeItsOrderFromEitherSite() {
         MinimalAnswer answer = find(new RingFeatures(false, true), "smp-lkmm");
         Set<BarrierSite> withV2 = new LinkedHashSet<>(answer.sites());
-        withV2.remove(SplitRingSite.V6);
+        withV2.remove(site("V6"));
         Set<BarrierSite> withV6 = new LinkedHashSet<>(answer.sites());
-        withV6.remove(SplitRingSite.V2);
+        withV6.remove(site("V2"));
         assertThat(answer.smallestSets()).containsExactlyInAnyOrder(withV2, withV6);
         assertThat(answer.plans().size()).isEqualTo(48);
     }
@@ -175,18 +174,18 @@ class MinimalPlansTest {
     @Test
     void onArmv8AFullBarrierBeforeAStoreDoesNotDoAllThatAReleaseDoes() {
         Platform arm64 = platform("smp-arm64");
-        BarrierPlan acquire = BarrierPlan.mandatory().with(SplitRingSite.D2, Primitive.SMP_LOAD_ACQUIRE);
-        BarrierPlan release = acquire.with(SplitRingSite.D1, Primitive.SMP_STORE_RELEASE);
-        BarrierPlan full = acquire.with(SplitRingSite.D1, Primitive.SMP_MB);
-        assertThat(MinimalJudge.sufficient(release, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
+        BarrierPlan acquire = BarrierPlan.mandatory().with(site("D2"), Primitive.SMP_LOAD_ACQUIRE);
+        BarrierPlan release = acquire.with(site("D1"), Primitive.SMP_STORE_RELEASE);
+        BarrierPlan full = acquire.with(site("D1"), Primitive.SMP_MB);
+        assertThat(MinimalJudge.sufficient(release, EVENT_IDX.split(), 2, arm64))
                 .isTrue();
-        assertThat(MinimalJudge.sufficient(full, SplitRingProtocol.with(EVENT_IDX), 2, arm64))
+        assertThat(MinimalJudge.sufficient(full, EVENT_IDX.split(), 2, arm64))
                 .isFalse();
         MinimalStrength weak =
-                MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), SplitRingSite.D1, arm64, true);
-        MinimalStrength strong = MinimalStrength.of(Placement.of(Primitive.SMP_MB), SplitRingSite.D1, arm64, true);
-        assertThat(weak.atMost(strong, SplitRingSite.D1, arm64)).isFalse();
-        assertThat(weak.atMost(strong, SplitRingSite.D1, platform("smp-lkmm"))).isTrue();
+                MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), site("D1"), arm64, true);
+        MinimalStrength strong = MinimalStrength.of(Placement.of(Primitive.SMP_MB), site("D1"), arm64, true);
+        assertThat(weak.atMost(strong, site("D1"), arm64)).isFalse();
+        assertThat(weak.atMost(strong, site("D1"), platform("smp-lkmm"))).isTrue();
     }
 
     @Test
@@ -217,7 +216,7 @@ class MinimalPlansTest {
 
     @Test
     void aTimeLimitThatIsHitIsBoundedAndNeverSafe() {
-        MinimalAnswer answer = plans(Duration.ZERO).find(SplitRingProtocol.with(EVENT_IDX), 2, platform("smp-lkmm"));
+        MinimalAnswer answer = plans(Duration.ZERO).find(EVENT_IDX.split(), 2, platform("smp-lkmm"));
         assertThat(answer.bounded()).isTrue();
         assertThat(answer.plans()).isEmpty();
         assertThat(answer.smallestSets()).isEmpty();
@@ -226,7 +225,7 @@ class MinimalPlansTest {
     @Test
     void aBoundThatBrokenTwinsSurviveIsBounded() {
         MinimalAnswer answer =
-                plans(Duration.ofSeconds(60)).find(SplitRingProtocol.with(EVENT_IDX), 1, platform("smp-x86"));
+                plans(Duration.ofSeconds(60)).find(EVENT_IDX.split(), 1, platform("smp-x86"));
         assertThat(answer.reasons()).contains("with 1 buffer the check does not notice when D2 is dropped");
         assertThat(answer.plans()).isEmpty();
     }

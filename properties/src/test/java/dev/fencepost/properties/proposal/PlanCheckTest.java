@@ -1,6 +1,7 @@
 package dev.fencepost.properties.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
@@ -13,9 +14,7 @@ import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.house.Claims;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanCheckTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Variant EVENT_IDX = SplitRingProtocol.with(new RingFeatures(true, false));
+    private static final Variant EVENT_IDX = new RingFeatures(true, false).split();
     private static final Twins TWINS = new Twins(LIMIT);
 
     private static Platform platform(String id) {
@@ -39,7 +38,7 @@ class PlanCheckTest {
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
     void twoBuffersAreEnoughForEveryTwin(boolean eventIdx, boolean inPlace) {
-        assertThat(TWINS.uncovered(SplitRingProtocol.with(new RingFeatures(eventIdx, inPlace)), 2))
+        assertThat(TWINS.uncovered(new RingFeatures(eventIdx, inPlace).split(), 2))
                 .isEmpty();
     }
 
@@ -54,7 +53,7 @@ class PlanCheckTest {
 
     @Test
     void oneBufferIsEnoughToViolate() {
-        Verdict verdict = check(BarrierPlan.mandatory().without(SplitRingSite.D1), 1, "smp-lkmm");
+        Verdict verdict = check(BarrierPlan.mandatory().without(site("D1")), 1, "smp-lkmm");
         assertThat(verdict).isInstanceOf(Verdict.Violated.class);
     }
 
@@ -80,7 +79,7 @@ class PlanCheckTest {
 
     @Test
     void aLostKickIsExplained() {
-        BarrierPlan plan = BarrierPlan.mandatory().with(SplitRingSite.V4, Primitive.SMP_STORE_RELEASE);
+        BarrierPlan plan = BarrierPlan.mandatory().with(site("V4"), Primitive.SMP_STORE_RELEASE);
         Counterexample example = ((Verdict.Violated) check(plan, 2, "smp-lkmm")).counterexample();
         assertThat(example.clause()).isEqualTo(Clause.S6);
         assertThat(example.bound()).isEqualTo(2);
@@ -105,14 +104,14 @@ class PlanCheckTest {
         "dma-coherent, smp_wmb is promised only among the processors of one SMP system"
     })
     void reachIsNamedWhereItIsWhatIsMissing(String platform, String why) {
-        BarrierPlan plan = BarrierPlan.mandatory().with(SplitRingSite.D1, Primitive.SMP_WMB);
+        BarrierPlan plan = BarrierPlan.mandatory().with(site("D1"), Primitive.SMP_WMB);
         Counterexample example = ((Verdict.Violated) check(plan, 2, platform)).counterexample();
         assertThat(example.missing().get(0).why()).startsWith(why);
     }
 
     @Test
     void bothSidesAreBlamedWhereBothAreWeak() {
-        BarrierPlan plan = BarrierPlan.mandatory().without(SplitRingSite.D1).without(SplitRingSite.V1);
+        BarrierPlan plan = BarrierPlan.mandatory().without(site("D1")).without(site("V1"));
         Counterexample example = ((Verdict.Violated) check(plan, 1, "smp-arm64")).counterexample();
         assertThat(example.missing().stream().map(Counterexample.MissingOrder::site))
                 .containsExactlyElementsOf(List.of("D1", "V1"));
@@ -121,7 +120,7 @@ class PlanCheckTest {
     @Test
     void replayShowsEveryStep() {
         PlanCheck check = new PlanCheck(EVENT_IDX, 2, LIMIT, TWINS);
-        BarrierPlan plan = BarrierPlan.mandatory().without(SplitRingSite.V1);
+        BarrierPlan plan = BarrierPlan.mandatory().without(site("V1"));
         assertThat(check.replay(plan, platform("smp-arm64"), "transfer", 1).lines())
                 .anyMatch(line -> line.contains("load  avail.idx = 1   from driver"))
                 .anyMatch(line -> line.contains("D1: wmb"))

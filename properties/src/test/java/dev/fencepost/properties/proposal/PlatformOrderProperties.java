@@ -2,6 +2,7 @@ package dev.fencepost.properties.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platforms;
@@ -9,9 +10,7 @@ import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.protocol.Placements;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ class PlatformOrderProperties {
             List.of("remoteproc", "dma-coherent"));
 
     private static boolean holds(BarrierPlan plan, RingFeatures features, String platform) {
-        Verdict verdict = new PlanCheck(SplitRingProtocol.with(features), 2, LIMIT, TWINS)
+        Verdict verdict = new PlanCheck(features.split(), 2, LIMIT, TWINS)
                 .check(plan, Platforms.of(platform).orElseThrow());
         return verdict instanceof Verdict.Holds;
     }
@@ -62,10 +61,15 @@ class PlatformOrderProperties {
         });
     }
 
-    record Change(SplitRingSite site, Placement placement) {}
+    @Provide
+    Arbitrary<BarrierSite> sites() {
+        return Arbitraries.of(RingFeatures.SPLIT.sites());
+    }
+
+    record Change(BarrierSite site, Placement placement) {}
 
     private static Arbitrary<Change> changes() {
-        return Arbitraries.of(SplitRingSite.class)
+        return Arbitraries.of(RingFeatures.SPLIT.sites())
                 .flatMap(site -> Arbitraries.of(Placements.at(site)).map(placement -> new Change(site, placement)));
     }
 
@@ -84,7 +88,7 @@ class PlatformOrderProperties {
 
     @Property(tries = 12)
     void aMandatoryBarrierIsNeverWorse(
-            @ForAll("plans") BarrierPlan plan, @ForAll SplitRingSite site, @ForAll boolean inPlace) {
+            @ForAll("plans") BarrierPlan plan, @ForAll("sites") BarrierSite site, @ForAll boolean inPlace) {
         RingFeatures features = new RingFeatures(true, inPlace);
         for (String platform : List.of("smp-lkmm", "dma-coherent", "up-guest/x86")) {
             if (holds(plan, features, platform)) {

@@ -6,7 +6,6 @@ import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Program;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,8 @@ final class Acceptor {
     private long old;
     private boolean released;
     private boolean kept;
+    /** Whether a covering barrier was passed since an index was loaded. */
+    private boolean ordered;
 
     private Acceptor(Places places, Program.Thread thread, List<ModelEvent> events) {
         program = places.program();
@@ -80,21 +81,20 @@ final class Acceptor {
     }
 
     private void choose(Instruction.If choice) {
-        boolean holds = value(choice.condition()) != 0;
-        if (kept && !holds) {
+        List<Instruction> body = value(choice.condition()) != 0 ? choice.then() : choice.otherwise();
+        if (kept && !isCovering(body)) {
             throw mismatch("a load of an index that finds nothing");
         }
-        if (!holds) {
-            run(choice.otherwise());
-            return;
-        }
-        List<Instruction> body = choice.then();
-        boolean covered = kept
-                && !body.isEmpty()
-                && body.get(0) instanceof Instruction.Fence fence
-                && rules.covering().contains(fence.site());
+        boolean covered = kept && ordered;
         kept = false;
         run(covered ? body.subList(1, body.size()) : body);
+    }
+
+    /** Whether a branch is where an index covers something: the barrier behind its load comes first there. */
+    private boolean isCovering(List<Instruction> body) {
+        return !body.isEmpty()
+                && body.get(0) instanceof Instruction.Fence fence
+                && rules.covering().contains(fence.site());
     }
 
     private void loop(Instruction.Loop loop) {
@@ -124,6 +124,7 @@ final class Acceptor {
             registers.put(load.register(), access.value());
             if (rules.kept().contains(access.name())) {
                 indices.put(location, access.value());
+                ordered = false;
             }
         } else if (indices.containsKey(location)) {
             kept = true;
@@ -152,21 +153,34 @@ final class Acceptor {
         next++;
     }
 
-    /** The next event if it is an access to the location, be it one of several at the same instant; else null. */
+    /**
+     * The next event if it is an access to the location, be it one of several at the same instant or of several that
+     * have no order; else null.
+     */
     private ModelEvent.Access access(int location) {
         if (!(peek() instanceof ModelEvent.Access first)) {
             return null;
         }
         for (int i = next; i < events.size(); i++) {
-            if (!(events.get(i) instanceof ModelEvent.Access access) || access.instant() != first.instant()) {
+            if (!(events.get(i) instanceof ModelEvent.Access access)
+                    || access.instant() != first.instant() && !isLoose(first, access)) {
                 return null;
             }
             if (access.location() == location) {
-                Collections.swap(events, next, i);
+                events.add(next, events.remove(i));
                 return access;
             }
         }
         return null;
+    }
+
+    /** Java gives plain accesses no order among each other: what the program counts on is the fences around them. */
+    private boolean isLoose(ModelEvent.Access first, ModelEvent.Access other) {
+        return first.mode() == Mode.PLAIN
+                && other.mode() == Mode.PLAIN
+                && first.store() == other.store()
+                && rules.loose().test(first.name())
+                && rules.loose().test(other.name());
     }
 
     private void exchange(Instruction.ReadModifyWrite exchange) {
@@ -233,6 +247,7 @@ final class Acceptor {
             throw mismatch(fence.barrier().kind() + " fence " + fence.site());
         }
         sites.add(fence.site());
+        ordered |= rules.covering().contains(fence.site());
         next++;
     }
 

@@ -16,12 +16,14 @@ import dev.fencepost.model.memory.Operator;
 import dev.fencepost.model.memory.Program;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the ring's own accesses do not show of the machinery: read-modify-writes, wide accesses, acquire and loops. */
 class RecordedAccessesTest {
     private static final dev.fencepost.impl.memory.Mode OPAQUE = dev.fencepost.impl.memory.Mode.OPAQUE;
+    private static final dev.fencepost.impl.memory.Mode PLAIN = dev.fencepost.impl.memory.Mode.PLAIN;
     private static final dev.fencepost.impl.memory.Mode ACQUIRE = dev.fencepost.impl.memory.Mode.ACQUIRE;
     private static final dev.fencepost.impl.memory.Mode FULL = dev.fencepost.impl.memory.Mode.FULL;
     private static final Site SITE = () -> "T1";
@@ -50,6 +52,13 @@ class RecordedAccessesTest {
 
     private static void assertMismatch(String message, Consumer<SharedMemory> operation, Instruction... body) {
         assertThatThrownBy(() -> check(operation, body))
+                .isInstanceOf(Mismatch.class)
+                .hasMessageContaining(message);
+    }
+
+    private static void assertMismatch(
+            String message, RecordedRules rules, Consumer<SharedMemory> operation, Instruction... body) {
+        assertThatThrownBy(() -> check(rules, operation, body))
                 .isInstanceOf(Mismatch.class)
                 .hasMessageContaining(message);
     }
@@ -162,6 +171,61 @@ class RecordedAccessesTest {
         };
         check(STRICT.withAgain("flags"), looks, exchange(0, 5, Mode.ACQUIRE));
         assertMismatch("read-modify-write flags", looks, exchange(0, 5, Mode.ACQUIRE));
+    }
+
+    /** Two loads of flags, where the second finds work behind a barrier: may the first value do for it? */
+    @Test
+    void aKeptIndexIsCoveredOnlyByABarrierBehindItsLoad() {
+        RecordedRules keeps = new RecordedRules(Set.of("flags"), Set.of("T1"), name -> false, Set.of());
+        Expression empty = Expression.binary(Operator.EQUAL, Expression.register("l"), Expression.constant(1));
+        Instruction look = load(FLAGS, Mode.ONCE);
+        Instruction work = new Instruction.If(empty, List.of(), List.of(fence(), load(DOMAIN, Mode.ONCE)));
+        Consumer<SharedMemory> covered = memory -> {
+            memory.load16(OPAQUE, 0);
+            memory.loadFence(SITE);
+            memory.load16(OPAQUE, 2);
+            memory.load16(OPAQUE, 2);
+        };
+        check(keeps, covered, look, work, look, work);
+        assertMismatch("load flags", covered, look, work, look, work);
+        Consumer<SharedMemory> orders = memory -> {
+            memory.load16(OPAQUE, 0);
+            memory.loadFence(SITE);
+            memory.load16(OPAQUE, 2);
+        };
+        check(keeps, orders, look, look, work);
+        Consumer<SharedMemory> never = memory -> {
+            memory.load16(OPAQUE, 0);
+            memory.load16(OPAQUE, 2);
+        };
+        assertMismatch("LOAD_LOAD fence T1", keeps, never, look, look, work);
+        Instruction other = new Instruction.If(empty, List.of(fence(), load(DOMAIN, Mode.ONCE)), List.of());
+        assertMismatch("finds nothing", keeps, memory -> memory.load16(OPAQUE, 0), look, look, other);
+    }
+
+    @Test
+    void plainNeighboursHaveNoOrder() {
+        RecordedRules loose = RecordedRules.strict(name -> true).withLoose(name -> true);
+        Instruction flags = new Instruction.Store(FLAGS, Expression.constant(1), Mode.ONCE);
+        Instruction domain = new Instruction.Store(DOMAIN, Expression.constant(2), Mode.ONCE);
+        Consumer<SharedMemory> swapped = memory -> {
+            memory.store16(PLAIN, 2, 2);
+            memory.store16(PLAIN, 0, 1);
+        };
+        check(loose, swapped, flags, domain);
+        assertMismatch("store flags", RecordedRules.strict(name -> true), swapped, flags, domain);
+        assertMismatch("store flags", loose, swapped, flags, fence(), domain);
+        Consumer<SharedMemory> marked = memory -> {
+            memory.store16(PLAIN, 2, 2);
+            memory.store16(OPAQUE, 0, 1);
+        };
+        assertMismatch("store flags", loose, marked, flags, domain);
+        Consumer<SharedMemory> twice = memory -> {
+            memory.store16(PLAIN, 2, 2);
+            memory.store16(PLAIN, 2, 2);
+            memory.store16(PLAIN, 0, 1);
+        };
+        assertMismatch("nothing more", loose, twice, flags, domain);
     }
 
     @Test

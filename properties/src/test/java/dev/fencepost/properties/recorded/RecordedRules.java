@@ -20,6 +20,8 @@ import java.util.function.Predicate;
  * @param branched names that the program loads before a branch and a store behind it, which wait for the load on any
  *     hardware: Java promises nothing for a branch, so the implementation acquires
  * @param elsewhere sites that an operation passes for the sake of other scenarios only
+ * @param loose names of fields that are read or written together, between the same fences: plain accesses to them that
+ *     come one after another, all loads or all stores, have no order
  */
 public record RecordedRules(
         Set<String> kept,
@@ -30,10 +32,11 @@ public record RecordedRules(
         Set<String> spare,
         Set<String> again,
         Set<String> branched,
-        Set<String> elsewhere) {
+        Set<String> elsewhere,
+        Predicate<String> loose) {
     /** The first four, as above. */
     public RecordedRules(Set<String> kept, Set<String> covering, Predicate<String> plain, Set<String> reached) {
-        this(kept, covering, plain, reached, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        this(kept, covering, plain, reached, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), name -> false);
     }
 
     /** No liberties. {@code plain} as above. */
@@ -43,26 +46,31 @@ public record RecordedRules(
 
     /** The same with those names as its own. */
     public RecordedRules withOwn(String... names) {
-        return new RecordedRules(kept, covering, plain, reached, Set.of(names), spare, again, branched, elsewhere);
+        return new RecordedRules(kept, covering, plain, reached, Set.of(names), spare, again, branched, elsewhere, loose);
     }
 
     /** The same with those names spare. */
     public RecordedRules withSpare(String... names) {
-        return new RecordedRules(kept, covering, plain, reached, own, Set.of(names), again, branched, elsewhere);
+        return new RecordedRules(kept, covering, plain, reached, own, Set.of(names), again, branched, elsewhere, loose);
     }
 
     /** The same with those names that may be looked at again. */
     public RecordedRules withAgain(String... names) {
-        return new RecordedRules(kept, covering, plain, reached, own, spare, Set.of(names), branched, elsewhere);
+        return new RecordedRules(kept, covering, plain, reached, own, spare, Set.of(names), branched, elsewhere, loose);
     }
 
     /** The same with those names before a branch. */
     public RecordedRules withBranched(String... names) {
-        return new RecordedRules(kept, covering, plain, reached, own, spare, again, Set.of(names), elsewhere);
+        return new RecordedRules(kept, covering, plain, reached, own, spare, again, Set.of(names), elsewhere, loose);
     }
 
     /** The same with sites of other scenarios. */
     public RecordedRules withElsewhere(String... sites) {
-        return new RecordedRules(kept, covering, plain, reached, own, spare, again, branched, Set.of(sites));
+        return new RecordedRules(kept, covering, plain, reached, own, spare, again, branched, Set.of(sites), loose);
+    }
+
+    /** The same with those names in any order. */
+    public RecordedRules withLoose(Predicate<String> names) {
+        return new RecordedRules(kept, covering, plain, reached, own, spare, again, branched, elsewhere, names);
     }
 }

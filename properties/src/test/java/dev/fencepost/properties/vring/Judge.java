@@ -9,8 +9,6 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,11 +40,24 @@ final class Judge {
         return new Finding(exploration.executions(), broken);
     }
 
+    /** Whether some execution breaks a claim; the first that does ends the exploration. */
+    static boolean breaks(Scenario scenario, MemoryModel model) {
+        boolean[] broken = new boolean[1];
+        Exploration exploration = new ExecutionExplorer(scenario.program(), model).explore(execution -> {
+            broken[0] = scenario.claims().stream().anyMatch(claim -> claim.bad().holds(execution::value));
+            return !broken[0];
+        });
+        if (!exploration.complete() && !broken[0]) {
+            throw new AssertionError(scenario.name() + " was not explored completely: " + exploration);
+        }
+        return broken[0];
+    }
+
     /**
      * The first scenario, by buffers and then in order, that some execution breaks: {@code 2 kick S6}; or {@code -}.
      */
     static String smallest(RingFeatures features, BarrierPlan plan, Platform platform, MemoryModel model, int most) {
-        return smallest(SplitRingProtocol.with(features), plan, platform, model, most);
+        return smallest(features.split(), plan, platform, model, most);
     }
 
     /** The same of any protocol. */

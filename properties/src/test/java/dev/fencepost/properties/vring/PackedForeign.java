@@ -1,5 +1,7 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.DevicePolicy.IndexJump;
@@ -9,7 +11,6 @@ import dev.fencepost.impl.vring.PackedDevice;
 import dev.fencepost.impl.vring.PackedFeatures;
 import dev.fencepost.impl.vring.PackedLayout;
 import dev.fencepost.impl.vring.PackedSite;
-import dev.fencepost.model.vring.PackedRingSite;
 import dev.fencepost.properties.vring.ForeignChain.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ final class PackedForeign {
                 1,
                 used,
                 List.of(new Word("driver.flags", LAYOUT.driverEvent() + 2, 2, 0)),
-                List.of(PackedRingSite.PD1, PackedRingSite.PV1, PackedRingSite.PV2, PackedRingSite.PV3),
+                List.of(site("PD1"), site("PV1"), site("PV2"), site("PV3")),
                 PackedSite.PD1,
                 memory -> new PackedDevice(memory, LAYOUT, PackedFeatures.none().withIndirect(), window, policy));
     }

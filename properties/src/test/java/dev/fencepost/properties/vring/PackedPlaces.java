@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the locations of a packed ring's scenario lie in the memory that the implementation works on. Length and id of
- * a descriptor are one location, and ids are numbered from 1 there; of its flags only AVAIL and USED are in the
- * program. What is none of the ring's lies as in {@link SplitPlaces}.
+ * Where the locations of a packed ring's scenario lie in the memory that the implementation works on. Ids are numbered
+ * from 1 in the program, and of a descriptor's flags it has AVAIL and USED only. Address, length, id and hidden flags of
+ * descriptors are plain, so that their order between two fences means nothing. What is none of the ring's lies as in
+ * {@link SplitPlaces}.
  */
 final class PackedPlaces {
     static final int MEMORY = 1 << 16;
@@ -31,37 +32,44 @@ final class PackedPlaces {
     private final List<String> cells = new ArrayList<>();
 
     PackedPlaces(Scenario scenario) {
-        boolean list = scenario.name().equals("list");
         int slots = (int) scenario.program().locations().stream()
-                .filter(location -> location.name().startsWith("desc.flags["))
+                .filter(location -> location.name().matches("desc\\[\\d+]\\.flags"))
                 .count();
         layout = PackedLayout.contiguous(slots, 0);
         places = new Places(
                 scenario.program(),
-                new RecordedRules(Set.of(), Set.of(), name -> mayBePlain(name, list), Set.of("request", "reply")));
+                new RecordedRules(
+                                Set.of(),
+                                Set.of(),
+                                name -> mayBePlain(name, scenario.name()),
+                                Set.of("request", "reply"))
+                        .withLoose(name -> name.startsWith("desc[")));
         for (int i = 0; i < slots; i++) {
-            // The id of a list is in its last descriptor, and its head's tells nothing (P4).
-            addDescriptor(i, list && i == 0 ? "other" : "desc.id[" + i + ']');
+            addDescriptor(i);
             places.add(Place.of(request(i), FIELD, "request[" + i + ']'));
             places.add(Place.of(reply(i), FIELD, "reply[" + i + ']'));
         }
-        places.add(Place.of(layout.driverEvent(), 2, "driver.off_wrap"));
-        places.add(Place.of(layout.driverEvent() + 2, 2, "driver.flags"));
-        places.add(Place.of(layout.deviceEvent(), 4, "device.event"));
+        places.add(Place.of(layout.driverEvent(), 2, "driver_event.off_wrap"));
+        places.add(Place.of(layout.driverEvent() + 2, 2, "driver_event.flags"));
+        places.add(Place.of(layout.deviceEvent(), 4, "device_event"));
     }
 
-    /** Flags are polled, but for those behind the head of a list. */
-    private static boolean mayBePlain(String name, boolean list) {
-        return name.startsWith("desc.flags") ? list && name.equals("desc.flags[1]") : name.endsWith("]");
+    /** Flags are polled, but for those behind the head of a list, and stores to those behind the first of a batch. */
+    private static boolean mayBePlain(String name, String scenario) {
+        if (!name.endsWith(".flags")) {
+            return name.contains("[");
+        }
+        boolean several = scenario.equals("list") || scenario.startsWith("batch") || scenario.equals("interrupt-once");
+        return several && name.startsWith("desc[") && !name.equals("desc[0].flags");
     }
 
-    private void addDescriptor(int slot, String id) {
+    private void addDescriptor(int slot) {
         int at = layout.descriptor(slot);
-        String element = "[" + slot + ']';
-        places.add(new Place(at, 8, "desc.addr" + element, this::pointer));
-        places.add(new Place(at + 8, 4, id, length -> length << 16));
-        places.add(new Place(at + 12, 2, id, value -> value + 1));
-        places.add(new Place(at + 14, 2, "desc.flags" + element, flags -> flags & BITS));
+        String element = "desc[" + slot + "].";
+        places.add(new Place(at, 8, element + "addr", this::pointer));
+        places.add(Place.of(at + 8, 4, element + "len"));
+        places.add(new Place(at + 12, 2, element + "id", value -> value + 1));
+        places.add(new Place(at + 14, 2, element + "flags", flags -> flags & BITS));
     }
 
     private long pointer(long address) {

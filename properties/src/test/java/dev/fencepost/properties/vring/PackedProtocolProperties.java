@@ -2,14 +2,12 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.MethodSource;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.PackedSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.model.vring.PackedRingProtocol;
-import dev.fencepost.model.vring.PackedRingSite;
-import dev.fencepost.model.vring.RingFeatures;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
@@ -34,7 +32,7 @@ class PackedProtocolProperties {
             List<PackedRecorded.Case> cases = PackedRecorded.cases(features, PackedRecorded.PLAN, BUFFERS);
             assertThat(PackedRecorded.check(cases, 10).sites())
                     .as("sites with " + features)
-                    .containsAll(PackedRingProtocol.sites(features).stream()
+                    .containsAll(PackedRecorded.sites(features.packed().sites()).stream()
                             .map(BarrierSite::name)
                             .collect(Collectors.toSet()));
         }
@@ -47,6 +45,10 @@ class PackedProtocolProperties {
                 PackedRecorded.run(one, schedule, Recorder::new, Recorder::new).accept();
             }
         }
+    }
+
+    static List<BarrierSite> sites() {
+        return PackedRecorded.sites(RingFeatures.PACKED.sites());
     }
 
     @ParameterizedTest
@@ -62,14 +64,14 @@ class PackedProtocolProperties {
     }
 
     @ParameterizedTest
-    @EnumSource(PackedRingSite.class)
-    void fenceRemovedFromTheProtocolIsNoticed(PackedRingSite site) {
+    @MethodSource("sites")
+    void fenceRemovedFromTheProtocolIsNoticed(BarrierSite site) {
         assertRejected(PackedRecorded.PLAN.without(site), Recorder::new);
     }
 
     @ParameterizedTest
-    @EnumSource(PackedRingSite.class)
-    void fenceWeakenedInTheProtocolIsNoticed(PackedRingSite site) {
+    @MethodSource("sites")
+    void fenceWeakenedInTheProtocolIsNoticed(BarrierSite site) {
         Primitive other = site.needs() == Primitive.RMB ? Primitive.WMB : Primitive.RMB;
         assertRejected(PackedRecorded.PLAN.with(site, other), Recorder::new);
     }

@@ -1,6 +1,7 @@
 package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -10,17 +11,12 @@ import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Rule;
-import dev.fencepost.model.vring.PackedRingPrograms;
-import dev.fencepost.model.vring.PackedRingProtocol;
-import dev.fencepost.model.vring.PackedRingSite;
-import dev.fencepost.model.vring.RingFeatures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each site of the packed ring dropped alone, as {@link SplitRingSitesTest} has it for the split ring. */
@@ -42,8 +38,8 @@ class PackedRingSitesTest {
         "PV5, false, 1 event-position P5",
         "PV6, false, 2 reuse S3"
     })
-    void withEventIdx(PackedRingSite site, boolean failsOnTso, String exposed) {
-        droppedAlone(site, new RingFeatures(true, site == PackedRingSite.PV6), failsOnTso, exposed);
+    void withEventIdx(String site, boolean failsOnTso, String exposed) {
+        droppedAlone(site(site), new RingFeatures(true, site.equals("PV6")), failsOnTso, exposed);
     }
 
     @ParameterizedTest
@@ -58,12 +54,12 @@ class PackedRingSitesTest {
         "PV4, true,  2 kick S6",
         "PV6, false, 2 reuse S3"
     })
-    void withFlags(PackedRingSite site, boolean failsOnTso, String exposed) {
-        droppedAlone(site, new RingFeatures(false, site == PackedRingSite.PV6), failsOnTso, exposed);
+    void withFlags(String site, boolean failsOnTso, String exposed) {
+        droppedAlone(site(site), new RingFeatures(false, site.equals("PV6")), failsOnTso, exposed);
     }
 
-    private static void droppedAlone(PackedRingSite site, RingFeatures features, boolean failsOnTso, String exposed) {
-        Variant variant = PackedRingProtocol.with(features);
+    private static void droppedAlone(BarrierSite site, RingFeatures features, boolean failsOnTso, String exposed) {
+        Variant variant = features.packed();
         BarrierPlan twin = BarrierPlan.mandatory().without(site);
         assertThat(Judge.smallest(variant, twin, Judge.platform("smp-lkmm"), new Sc(), MOST))
                 .isEqualTo("-");
@@ -81,7 +77,7 @@ class PackedRingSitesTest {
     /** PD1 keeps the parts of a list together, too. */
     @Test
     void withoutPd1OrPv1ListsArePartial() {
-        for (PackedRingSite site : List.of(PackedRingSite.PD1, PackedRingSite.PV1)) {
+        for (BarrierSite site : List.of(site("PD1"), site("PV1"))) {
             assertThat(broken(BarrierPlan.mandatory().without(site), "list", 1)).contains("P3");
         }
         assertThat(broken(BarrierPlan.mandatory(), "list", 1)).isEmpty();
@@ -92,12 +88,10 @@ class PackedRingSitesTest {
      * PD6 and PV3 stand between both stores and the last look, and between the used flags and both loads.
      */
     @ParameterizedTest
-    @EnumSource(
-            value = PackedRingSite.class,
-            names = {"PD5", "PV5"})
-    void stalePositionLosesNoWakeup(PackedRingSite site) {
+    @ValueSource(strings = {"PD5", "PV5"})
+    void stalePositionLosesNoWakeup(String name) {
         for (int buffers = 1; buffers <= MOST; buffers++) {
-            for (Scenario scenario : scenarios(BarrierPlan.mandatory().without(site), buffers)) {
+            for (Scenario scenario : scenarios(BarrierPlan.mandatory().without(site(name)), buffers)) {
                 assertThat(Judge.explore(scenario, Judge.platform("smp-lkmm").memoryModel())
                                 .broken())
                         .as(scenario.name())
@@ -107,8 +101,7 @@ class PackedRingSitesTest {
     }
 
     private static List<Scenario> scenarios(BarrierPlan plan, int buffers) {
-        return new PackedRingPrograms(new RingFeatures(true, false), plan, Judge.platform("smp-lkmm"))
-                .scenarios(buffers);
+        return new RingFeatures(true, false).packed().scenarios(plan, Judge.platform("smp-lkmm"), buffers);
     }
 
     private static List<String> broken(BarrierPlan plan, String name, int buffers) {
@@ -123,11 +116,11 @@ class PackedRingSitesTest {
     @ValueSource(booleans = {false, true})
     void everySiteIsOneForSomeFeatures(boolean eventIdx) {
         Set<BarrierSite> sites = new HashSet<>();
-        sites.addAll(PackedRingProtocol.sites(new RingFeatures(eventIdx, false)));
-        sites.addAll(PackedRingProtocol.sites(new RingFeatures(eventIdx, true)));
-        Set<BarrierSite> expected = new HashSet<>(PackedRingProtocol.INSTANCE.sites());
+        sites.addAll(new RingFeatures(eventIdx, false).packed().sites());
+        sites.addAll(new RingFeatures(eventIdx, true).packed().sites());
+        Set<BarrierSite> expected = new HashSet<>(RingFeatures.PACKED.sites());
         if (!eventIdx) {
-            expected.removeAll(Set.of(PackedRingSite.PD4, PackedRingSite.PD5, PackedRingSite.PV5));
+            expected.removeAll(Set.of(site("PD4"), site("PD5"), site("PV5"), site("PV7")));
         }
         assertThat(sites).isEqualTo(expected);
     }
@@ -141,6 +134,6 @@ class PackedRingSitesTest {
                 scenario.claims().stream().map(Claim::clause).forEach(claimed::add);
             }
         }
-        assertThat(claimed).isEqualTo(Set.copyOf(PackedRingProtocol.INSTANCE.clauses()));
+        assertThat(claimed).isEqualTo(Set.copyOf(RingFeatures.PACKED.clauses()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 import static dev.fencepost.properties.protocol.SideWriter.register;
 
@@ -11,7 +12,6 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.model.vring.PackedRingSite;
 import dev.fencepost.properties.protocol.Facts;
 import dev.fencepost.properties.protocol.Locations;
 import dev.fencepost.properties.protocol.ScenarioWriter;
@@ -81,9 +81,9 @@ final class PackedShapeProgram {
             driver.store(at("request", buffer), constant(buffer + 1));
             write(buffer);
             if (!shape.batch() || buffer == shape.buffers() - 1) {
-                driver.barrier(PackedRingSite.PD1);
-                driver.store(flags(first), constant(shape.available(first, 0)), PackedRingSite.PD1, PackedRingSite.PD2);
-                driver.barrier(PackedRingSite.PD2);
+                driver.barrier(site("PD1"));
+                driver.store(flags(first), constant(shape.available(first, 0)), site("PD1"), site("PD2"));
+                driver.barrier(site("PD2"));
                 first = (buffer + 1) * shape.direct();
             }
         }
@@ -130,9 +130,9 @@ final class PackedShapeProgram {
         int last = shape.closesAtOnce() ? shape.buffers() - 1 : buffer;
         int position = buffer * shape.direct();
         String used = "used" + buffer;
-        driver.load(used, flags(position), PackedRingSite.PD3);
+        driver.load(used, flags(position), site("PD3"));
         driver.when(equal(used, shape.used(position)), () -> {
-            driver.barrier(PackedRingSite.PD3);
+            driver.barrier(site("PD3"));
             driver.load("len" + buffer, slot("len", position));
             driver.load("id" + buffer, slot("id", position));
             driver.assign("got" + buffer, constant(1));
@@ -155,9 +155,9 @@ final class PackedShapeProgram {
             return;
         }
         int position = buffer * shape.direct();
-        device.load("avail" + buffer, flags(position), PackedRingSite.PV1);
+        device.load("avail" + buffer, flags(position), site("PV1"));
         device.when(equal("avail" + buffer, shape.available(position, 0)), () -> {
-            device.barrier(PackedRingSite.PV1);
+            device.barrier(site("PV1"));
             take(buffer);
             if (!shape.batch()) {
                 give(buffer, buffer);
@@ -210,16 +210,16 @@ final class PackedShapeProgram {
         }
         int first = from * shape.direct();
         if (shape.inPlace()) {
-            device.barrier(PackedRingSite.PV6);
+            device.barrier(site("PV6"));
         }
-        device.barrier(PackedRingSite.PV2);
+        device.barrier(site("PV2"));
         device.store(
                 flags(first),
                 constant(shape.used(first)),
-                shape.inPlace() ? PackedRingSite.PV6 : PackedRingSite.PV2,
-                PackedRingSite.PV2,
-                PackedRingSite.PV3);
-        device.barrier(PackedRingSite.PV3);
+                shape.inPlace() ? site("PV6") : site("PV2"),
+                site("PV2"),
+                site("PV3"));
+        device.barrier(site("PV3"));
     }
 
     private static Expression equal(String register, long value) {

@@ -1,7 +1,9 @@
 package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fencepost.properties.protocol.Sites.site;
 
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.PackedSite;
 import dev.fencepost.model.memory.ExecutionExplorer;
@@ -10,7 +12,6 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.Rule;
-import dev.fencepost.model.vring.PackedRingSite;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.Recorder;
@@ -49,7 +50,7 @@ class PackedShapeProperties {
         for (PackedSite site : List.of(PackedSite.PD1, PackedSite.PD3, PackedSite.PV1, PackedSite.PV2)) {
             assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.without(site));
             assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.late(site));
-            assertRejected(shape, PackedRecorded.PLAN.without(PackedRingSite.valueOf(site.name())), Recorder::new);
+            assertRejected(shape, PackedRecorded.PLAN.without(site(site.name())), Recorder::new);
         }
         // What these are in front of is not in the programs, but in those of the protocol that are about sleep.
         assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.without(PackedSite.PD2));
@@ -72,13 +73,13 @@ class PackedShapeProperties {
     @MethodSource("shapes")
     void programHoldsAndNeedsItsSites(PackedShape shape) {
         assertThat(broken(shape, PackedRecorded.PLAN)).isEmpty();
-        for (PackedRingSite site : List.of(PackedRingSite.PD1, PackedRingSite.PD3, PackedRingSite.PV1)) {
+        for (BarrierSite site : List.of(site("PD1"), site("PD3"), site("PV1"))) {
             assertThat(broken(shape, PackedRecorded.PLAN.without(site)))
                     .as(site.name())
                     .isNotEmpty();
         }
         // The release at PV6 orders what PV2 does.
-        assertThat(broken(shape, PackedRecorded.PLAN.without(PackedRingSite.PV2).without(PackedRingSite.PV6)))
+        assertThat(broken(shape, PackedRecorded.PLAN.without(site("PV2")).without(site("PV6"))))
                 .isNotEmpty();
     }
 

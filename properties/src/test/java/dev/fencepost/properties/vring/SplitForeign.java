@@ -1,5 +1,7 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+
 import dev.fencepost.impl.vring.BufferWindow;
 import dev.fencepost.impl.vring.DevicePolicy;
 import dev.fencepost.impl.vring.DevicePolicy.IndexJump;
@@ -9,7 +11,6 @@ import dev.fencepost.impl.vring.SplitDevice;
 import dev.fencepost.impl.vring.SplitFeatures;
 import dev.fencepost.impl.vring.SplitLayout;
 import dev.fencepost.impl.vring.SplitSite;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.vring.ForeignChain.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ final class SplitForeign {
                 takes,
                 used,
                 List.of(new Word("avail.flags", LAYOUT.availFlags(), 2, 0)),
-                List.of(SplitRingSite.D1, SplitRingSite.V1, SplitRingSite.V2, SplitRingSite.V3),
+                List.of(site("D1"), site("V1"), site("V2"), site("V3")),
                 SplitSite.D1,
                 memory -> new SplitDevice(memory, LAYOUT, SplitFeatures.none().withIndirect(), window, policy));
     }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the locations of a scenario lie in the memory that the implementation works on, and what values mean there. The
- * fields of a descriptor, or of a used element, are one location; heads are numbered from the other end, and slots from
+ * Where the locations of a scenario lie in the memory that the implementation works on, and what values mean there. Of a
+ * descriptor the program has the address; its other fields count as the end of that. Id and length of a used element,
+ * which the implementation accesses by one access, are two of the program's accesses. Heads are numbered from the other end, and slots from
  * the one of the first index. What the program has as a buffer is a round of buffers here: see {@link SplitShape}.
  *
  * <p>Each buffer has a piece of memory, with a request and a reply of 4 bytes. Everything that is none of the ring's
@@ -39,7 +40,7 @@ final class SplitPlaces {
     private static final RecordedRules RULES = new RecordedRules(
             Set.of("avail.idx", "used.idx"),
             Set.of("V1", "V5", "D3"),
-            name -> name.endsWith("]"),
+            name -> name.contains("["),
             Set.of("request", "reply"));
 
     final SplitLayout layout;
@@ -87,7 +88,7 @@ final class SplitPlaces {
     }
 
     private void addDescriptor(int offset, boolean looked, int index) {
-        String location = looked ? "desc[" + head(index) + ']' : OTHER;
+        String location = looked ? "desc[" + head(index) + "].addr" : OTHER;
         places.add(new Place(offset, 8, location, this::pointer));
         places.add(Place.silent(offset + 8, 8, location));
     }
@@ -99,10 +100,10 @@ final class SplitPlaces {
         String avail = buffer == shape.buffer() ? "avail.ring[" + round + ']' : OTHER;
         // A batch in order is closed by one element, in the slot of its first buffer.
         boolean element = shape.inOrder() ? buffer == 0 : buffer == shape.buffer();
-        String used = element ? "used.ring[" + round + ']' : OTHER;
+        String used = element ? "used.ring[" + round + "]." : OTHER;
         places.add(new Place(layout.availRing(slot), 2, avail, this::head));
-        places.add(new Place(layout.usedRing(slot), 4, used, this::head));
-        places.add(new Place(layout.usedRing(slot) + 4, 4, used, length -> length << 16));
+        places.add(new Place(layout.usedRing(slot), 4, used + (element ? "id" : ""), this::head));
+        places.add(Place.of(layout.usedRing(slot) + 4, 4, used + (element ? "len" : "")));
     }
 
     private void addPiece(int page, int buffer) {

@@ -2,13 +2,11 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
@@ -37,7 +35,7 @@ class SplitProtocolProperties {
             List<SplitRecorded.Case> cases = SplitRecorded.cases(features, SplitRecorded.PLAN, BUFFERS);
             assertThat(SplitRecorded.check(cases, 10).sites())
                     .as("sites with " + features)
-                    .containsAll(SplitRingProtocol.sites(features).stream()
+                    .containsAll(features.split().sites().stream()
                             .map(site -> site.name())
                             .collect(Collectors.toSet()));
         }
@@ -50,6 +48,10 @@ class SplitProtocolProperties {
                 SplitRecorded.run(one, schedule, Recorder::new, Recorder::new).accept();
             }
         }
+    }
+
+    static List<BarrierSite> sites() {
+        return RingFeatures.SPLIT.sites();
     }
 
     static List<SplitShape> shapes() {
@@ -104,14 +106,14 @@ class SplitProtocolProperties {
     }
 
     @ParameterizedTest
-    @EnumSource(SplitRingSite.class)
-    void fenceRemovedFromTheProtocolIsNoticed(SplitRingSite site) {
+    @MethodSource("sites")
+    void fenceRemovedFromTheProtocolIsNoticed(BarrierSite site) {
         assertRejected(SplitRecorded.PLAN.without(site), Recorder::new);
     }
 
     @ParameterizedTest
-    @EnumSource(SplitRingSite.class)
-    void fenceWeakenedInTheProtocolIsNoticed(SplitRingSite site) {
+    @MethodSource("sites")
+    void fenceWeakenedInTheProtocolIsNoticed(BarrierSite site) {
         Primitive other = site.needs() == Primitive.RMB ? Primitive.WMB : Primitive.RMB;
         assertRejected(SplitRecorded.PLAN.with(site, other), Recorder::new);
     }

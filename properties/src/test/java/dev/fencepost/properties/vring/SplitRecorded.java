@@ -1,12 +1,11 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
+
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingPrograms;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
@@ -23,9 +22,11 @@ import java.util.stream.Stream;
  * <p>V6, the payload's loads before the store to used.idx, is a release fence in the implementation. The kernel's
  * vocabulary has that only as smp_store_release, so that is what the plan has there; everywhere else it has the fence
  * that the site needs.
+ *
+ * <p>Not recorded is kick-fresh, the way of another device to ask for kicks: ours asks by what it has taken.
  */
 public final class SplitRecorded {
-    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(SplitRingSite.V6, Primitive.SMP_STORE_RELEASE);
+    static final BarrierPlan PLAN = BarrierPlan.mandatory().with(site("V6"), Primitive.SMP_STORE_RELEASE);
 
     private SplitRecorded() {}
 
@@ -45,7 +46,8 @@ public final class SplitRecorded {
         return IntStream.rangeClosed(1, most)
                 .boxed()
                 .flatMap(buffers ->
-                        new SplitRingPrograms(features, plan, Judge.platform("smp-lkmm")).scenarios(buffers).stream())
+                        features.split().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream())
+                .filter(scenario -> !scenario.name().equals("kick-fresh"))
                 .filter(scenario -> Integer.bitCount(slots(scenario)) == 1)
                 .map(scenario -> new Case(scenario, features, SplitShape.SINGLE))
                 .toList();
@@ -67,15 +69,14 @@ public final class SplitRecorded {
     }
 
     private static Scenario scenario(RingFeatures features, BarrierPlan plan, String name, int buffers) {
-        return new SplitRingPrograms(features, plan, Judge.platform("smp-lkmm"))
-                .scenarios(buffers).stream()
+        return features.split().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream()
                         .filter(scenario -> scenario.name().equals(name))
                         .findFirst()
                         .orElseThrow();
     }
 
     private static int slots(Scenario scenario) {
-        return scenario.name().equals("reuse") ? scenario.bound() - 1 : scenario.bound();
+        return scenario.name().endsWith("reuse") ? scenario.bound() - 1 : scenario.bound();
     }
 
     static RecordedCheck<Case> check(List<Case> cases, int steps) {
@@ -87,7 +88,7 @@ public final class SplitRecorded {
             boolean[] schedule,
             Function<SharedMemory, Recorder> driver,
             Function<SharedMemory, Recorder> device) {
-        return new SplitScripts(one.scenario(), one.features(), one.shape(), driver, device).run(schedule);
+        return SplitScript.of(one, driver, device).run(schedule);
     }
 
     /**

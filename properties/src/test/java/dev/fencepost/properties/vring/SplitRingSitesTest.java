@@ -1,14 +1,12 @@
 package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingProtocol;
-import dev.fencepost.model.vring.SplitRingSite;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +36,8 @@ class SplitRingSitesTest {
         "V5, false, 1 kept-index S3",
         "V6, false, 2 reuse S3"
     })
-    void withEventIdx(SplitRingSite site, boolean failsOnTso, String exposed) {
-        droppedAlone(site, new RingFeatures(true, site == SplitRingSite.V6), failsOnTso, exposed);
+    void withEventIdx(String site, boolean failsOnTso, String exposed) {
+        droppedAlone(site(site), new RingFeatures(true, site.equals("V6")), failsOnTso, exposed);
     }
 
     @ParameterizedTest
@@ -56,11 +54,11 @@ class SplitRingSitesTest {
         "V5, false, 1 kept-index S3",
         "V6, false, 2 reuse S3"
     })
-    void withFlags(SplitRingSite site, boolean failsOnTso, String exposed) {
-        droppedAlone(site, new RingFeatures(false, site == SplitRingSite.V6), failsOnTso, exposed);
+    void withFlags(String site, boolean failsOnTso, String exposed) {
+        droppedAlone(site(site), new RingFeatures(false, site.equals("V6")), failsOnTso, exposed);
     }
 
-    private static void droppedAlone(SplitRingSite site, RingFeatures features, boolean failsOnTso, String exposed) {
+    private static void droppedAlone(BarrierSite site, RingFeatures features, boolean failsOnTso, String exposed) {
         BarrierPlan twin = BarrierPlan.mandatory().without(site);
         Platform smp = Judge.platform("smp-lkmm");
         assertThat(Judge.smallest(features, twin, smp, new Sc(), MOST)).isEqualTo("-");
@@ -79,11 +77,11 @@ class SplitRingSitesTest {
     @ValueSource(booleans = {false, true})
     void everySiteIsOneForSomeFeatures(boolean eventIdx) {
         Set<BarrierSite> sites = new HashSet<>();
-        sites.addAll(SplitRingProtocol.sites(new RingFeatures(eventIdx, false)));
-        sites.addAll(SplitRingProtocol.sites(new RingFeatures(eventIdx, true)));
-        Set<BarrierSite> expected = new HashSet<>(SplitRingProtocol.INSTANCE.sites());
+        sites.addAll(new RingFeatures(eventIdx, false).split().sites());
+        sites.addAll(new RingFeatures(eventIdx, true).split().sites());
+        Set<BarrierSite> expected = new HashSet<>(RingFeatures.SPLIT.sites());
         if (!eventIdx) {
-            expected.remove(SplitRingSite.D4);
+            expected.remove(site("D4"));
         }
         assertThat(sites).isEqualTo(expected);
     }

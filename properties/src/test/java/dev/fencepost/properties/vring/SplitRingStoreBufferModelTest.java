@@ -6,9 +6,10 @@ import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
+import dev.fencepost.model.vring.SplitRingStoreBufferSetup.Fence;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +37,9 @@ class SplitRingStoreBufferModelTest {
     void otherDepthsOfTheStoreBufferSayTheSame(int depth) {
         int buffers = Boolean.getBoolean("fencepost.deep") ? 8 : 3;
         assertThat(explore(2, buffers, true, depth, Set.of()).verdict()).isInstanceOf(Verdict.Holds.class);
-        for (SplitRingSite site : SplitRingStoreBufferSetup.SITES) {
-            assertThat(explore(2, 2, true, depth, Set.of(site)).verdict())
-                    .as("without " + site)
+        for (Fence fence : Fence.values()) {
+            assertThat(explore(2, 2, true, depth, Set.of(fence)).verdict())
+                    .as("without " + fence)
                     .isInstanceOf(Verdict.Violated.class);
         }
     }
@@ -46,7 +47,7 @@ class SplitRingStoreBufferModelTest {
     @ParameterizedTest
     @CsvSource({"true, 144610, 283828, 112", "false, 34833, 68009, 117"})
     void withoutStoreBuffersItNeedsNoBarrier(boolean eventIdx, long states, long steps, int depth) {
-        assertHolds(explore(2, 8, eventIdx, SC, SplitRingStoreBufferSetup.SITES), states, steps, depth);
+        assertHolds(explore(2, 8, eventIdx, SC, EnumSet.allOf(Fence.class)), states, steps, depth);
     }
 
     @ParameterizedTest
@@ -54,8 +55,8 @@ class SplitRingStoreBufferModelTest {
         "D2, true, 33", "D5, true, 59", "V3, true, 58", "V4, true, 50", //
         "D2, false, 52", "D5, false, 60", "V3, false, 60", "V4, false, 52",
     })
-    void withTwoBuffersEachMissingBarrierLosesAWakeup(SplitRingSite site, boolean eventIdx, int length) {
-        Exploration<long[]> exploration = explore(2, 2, eventIdx, TSO, Set.of(site));
+    void withTwoBuffersEachMissingBarrierLosesAWakeup(Fence fence, boolean eventIdx, int length) {
+        Exploration<long[]> exploration = explore(2, 2, eventIdx, TSO, Set.of(fence));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(Clause.S6);
         assertThat(exploration.failure().orElseThrow().trace().length()).isEqualTo(length);
@@ -66,14 +67,14 @@ class SplitRingStoreBufferModelTest {
         "D2, true, Violated", "D5, true, Bounded", "V3, true, Violated", "V4, true, Bounded", //
         "D2, false, Violated", "D5, false, Bounded", "V3, false, Violated", "V4, false, Bounded",
     })
-    void oneBufferCannotTellAboutV4AndD5AndNeverSaysHolds(SplitRingSite site, boolean eventIdx, String word) {
-        assertThat(explore(2, 1, eventIdx, TSO, Set.of(site)).verdict().word()).isEqualTo(word);
+    void oneBufferCannotTellAboutV4AndD5AndNeverSaysHolds(Fence fence, boolean eventIdx, String word) {
+        assertThat(explore(2, 1, eventIdx, TSO, Set.of(fence)).verdict().word()).isEqualTo(word);
     }
 
     @Test
     void theCounterexampleTellsTheStory() {
         Verdict.Violated violated = (Verdict.Violated)
-                explore(2, 1, true, TSO, Set.of(SplitRingSite.D2)).verdict();
+                explore(2, 1, true, TSO, Set.of(Fence.D2)).verdict();
         assertThat(violated.counterexample().timeline().stream().map(s -> s.agent() + " " + s.text()))
                 .containsSubsequence("0 avail.idx = 1", "0 read avail_event: 0, wants a kick");
     }
@@ -89,7 +90,7 @@ class SplitRingStoreBufferModelTest {
     }
 
     private static Exploration<long[]> explore(
-            int size, int buffers, boolean eventIdx, int depth, Set<SplitRingSite> dropped) {
+            int size, int buffers, boolean eventIdx, int depth, Set<Fence> dropped) {
         return Explorer.explore(
                 new SplitRingStoreBufferModel(new SplitRingStoreBufferSetup(size, buffers, eventIdx, depth, dropped)));
     }

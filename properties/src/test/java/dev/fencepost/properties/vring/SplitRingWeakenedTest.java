@@ -2,14 +2,13 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.fencepost.properties.protocol.Sites.site;
 
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingSite;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SplitRingWeakenedTest {
     private static final List<String> SMP = List.of("smp-x86", "smp-arm64", "smp-lkmm");
 
-    static Stream<SplitRingSite> storeBuffering() {
-        return Arrays.stream(SplitRingSite.values()).filter(site -> site.shape() == Shape.SB);
+    static Stream<BarrierSite> storeBuffering() {
+        return RingFeatures.SPLIT.sites().stream().filter(site -> site.shape() == Shape.SB);
     }
 
     private static boolean holds(BarrierPlan plan, RingFeatures features, String platform) {
@@ -30,14 +29,14 @@ class SplitRingWeakenedTest {
         return Judge.smallest(features, plan, row, row.memoryModel(), 2).equals("-");
     }
 
-    private static boolean holds(SplitRingSite site, Primitive primitive, String platform) {
-        RingFeatures features = new RingFeatures(true, site == SplitRingSite.V6);
+    private static boolean holds(BarrierSite site, Primitive primitive, String platform) {
+        RingFeatures features = new RingFeatures(true, site == site("V6"));
         return holds(BarrierPlan.mandatory().with(site, primitive), features, platform);
     }
 
     @ParameterizedTest
     @MethodSource("storeBuffering")
-    void nothingLessThanAFullBarrierWillDoForStoreBuffering(SplitRingSite site) {
+    void nothingLessThanAFullBarrierWillDoForStoreBuffering(BarrierSite site) {
         for (Primitive weaker : List.of(
                 Primitive.SMP_WMB, Primitive.SMP_RMB, Primitive.SMP_STORE_RELEASE, Primitive.SMP_LOAD_ACQUIRE)) {
             for (String platform : SMP) {
@@ -50,7 +49,7 @@ class SplitRingWeakenedTest {
 
     @ParameterizedTest
     @MethodSource("storeBuffering")
-    void aFullBarrierOfTheSmpSystemIsEnoughForStoreBuffering(SplitRingSite site) {
+    void aFullBarrierOfTheSmpSystemIsEnoughForStoreBuffering(BarrierSite site) {
         for (Primitive full : List.of(Primitive.SMP_MB, Primitive.SMP_STORE_MB, Primitive.VIRT_MB)) {
             for (String platform : SMP) {
                 assertThat(holds(site, full, platform))
@@ -62,7 +61,8 @@ class SplitRingWeakenedTest {
 
     @ParameterizedTest
     @CsvSource({"D3", "V1", "V5"})
-    void aControlDependencyOrdersNoLoads(SplitRingSite site) {
+    void aControlDependencyOrdersNoLoads(String name) {
+        BarrierSite site = site(name);
         assertThat(holds(site, Primitive.CTRL_DEP, "smp-arm64")).isFalse();
         assertThat(holds(site, Primitive.CTRL_DEP, "smp-lkmm")).isFalse();
         assertThat(holds(site, Primitive.CTRL_DEP, "smp-x86")).isTrue();
@@ -78,7 +78,8 @@ class SplitRingWeakenedTest {
         "V5, SMP_LOAD_ACQUIRE",
         "V6, SMP_LOAD_ACQUIRE"
     })
-    void releaseAndAcquireAreEnoughElsewhere(SplitRingSite site, Primitive primitive) {
+    void releaseAndAcquireAreEnoughElsewhere(String name, Primitive primitive) {
+        BarrierSite site = site(name);
         for (String platform : SMP) {
             assertThat(holds(site, primitive, platform)).as(platform).isTrue();
         }
@@ -86,7 +87,8 @@ class SplitRingWeakenedTest {
 
     @ParameterizedTest
     @CsvSource({"D1, SMP_RMB", "V2, SMP_RMB", "D3, SMP_WMB", "V1, SMP_WMB", "V5, SMP_WMB", "V6, SMP_WMB"})
-    void theOtherKindOfBarrierIsNotEnough(SplitRingSite site, Primitive primitive) {
+    void theOtherKindOfBarrierIsNotEnough(String name, Primitive primitive) {
+        BarrierSite site = site(name);
         assertThat(holds(site, primitive, "smp-lkmm")).isFalse();
         assertThat(holds(site, primitive, "smp-arm64")).isFalse();
         assertThat(holds(site, primitive, "smp-x86")).isTrue();
@@ -97,8 +99,8 @@ class SplitRingWeakenedTest {
     void aReleaseBeforeAnAcquireIsEnoughOnArm64HardwareOnly() {
         RingFeatures features = new RingFeatures(true, false);
         BarrierPlan plan = BarrierPlan.mandatory()
-                .with(SplitRingSite.V2, Primitive.SMP_STORE_RELEASE)
-                .with(SplitRingSite.V3, Primitive.SMP_LOAD_ACQUIRE);
+                .with(site("V2"), Primitive.SMP_STORE_RELEASE)
+                .with(site("V3"), Primitive.SMP_LOAD_ACQUIRE);
         assertThat(holds(plan, features, "smp-arm64")).isTrue();
         assertThat(holds(plan, features, "smp-lkmm")).isFalse();
         assertThat(holds(plan, features, "smp-x86")).isFalse();
@@ -110,8 +112,8 @@ class SplitRingWeakenedTest {
     void anAcquireAtD3DoesNotHelpD5() {
         RingFeatures features = new RingFeatures(true, false);
         BarrierPlan plan = BarrierPlan.mandatory()
-                .with(SplitRingSite.D3, Primitive.SMP_LOAD_ACQUIRE)
-                .with(SplitRingSite.D5, Primitive.SMP_STORE_RELEASE);
+                .with(site("D3"), Primitive.SMP_LOAD_ACQUIRE)
+                .with(site("D5"), Primitive.SMP_STORE_RELEASE);
         assertThat(holds(plan, features, "smp-arm64")).isFalse();
     }
 
@@ -120,8 +122,8 @@ class SplitRingWeakenedTest {
         RingFeatures onward = new RingFeatures(true, false);
         RingFeatures inPlace = new RingFeatures(true, true);
         BarrierPlan plan = BarrierPlan.mandatory()
-                .with(SplitRingSite.V2, Primitive.SMP_WMB)
-                .without(SplitRingSite.V6);
+                .with(site("V2"), Primitive.SMP_WMB)
+                .without(site("V6"));
         assertThat(holds(plan, onward, "smp-lkmm")).isTrue();
         assertThat(holds(plan, inPlace, "smp-lkmm")).isFalse();
     }
@@ -129,12 +131,12 @@ class SplitRingWeakenedTest {
     @Test
     void aPrimitiveWithoutAMeaningAtASiteIsRefused() {
         BarrierPlan plan = BarrierPlan.mandatory();
-        assertThatThrownBy(() -> plan.with(SplitRingSite.D1, Primitive.SMP_LOAD_ACQUIRE))
+        assertThatThrownBy(() -> plan.with(site("D1"), Primitive.SMP_STORE_MB))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("smp_load_acquire has no meaning at D1");
-        assertThatThrownBy(() -> plan.with(SplitRingSite.D2, Primitive.CTRL_DEP))
+                .hasMessageContaining("smp_store_mb has no meaning at D1");
+        assertThatThrownBy(() -> plan.with(site("D2"), Primitive.CTRL_DEP))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> plan.with(SplitRingSite.V1, Primitive.SMP_STORE_MB))
+        assertThatThrownBy(() -> plan.with(site("V1"), Primitive.SMP_STORE_MB))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

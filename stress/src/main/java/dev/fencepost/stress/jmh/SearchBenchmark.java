@@ -1,14 +1,20 @@
 package dev.fencepost.stress.jmh;
 
+import dev.fencepost.model.c.Source;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingPrograms;
-import dev.fencepost.model.vring.SplitRingSite;
+import dev.fencepost.model.protocol.text.ProtocolReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * the six sites at two buffers.
  *
  * <p>Measured on a shared 2-core x86-64 virtual machine with JDK 17, milliseconds, by {@code mvn -q -Pbench -pl stress
- * -am process-classes -Dbench="Search -wi 2 -i 3"}:
+ * -am process-classes -Dbench="Search -wi 2 -i 3"}, when a used element was one word:
  *
  * <pre>
  *              1 buffer  4 buffers  12 buffers  64 subsets
@@ -44,9 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SearchBenchmark {
-    private static final RingFeatures FEATURES = new RingFeatures(true, false);
-    private static final List<SplitRingSite> SITES = List.of(
-            SplitRingSite.D1, SplitRingSite.D2, SplitRingSite.D3, SplitRingSite.V1, SplitRingSite.V2, SplitRingSite.V3);
+    private static final Protocol RING = read("whole-ring.c");
 
     /** A platform by its name. */
     @Param({"smp-lkmm", "smp-arm64", "smp-x86"})
@@ -85,10 +89,11 @@ public class SearchBenchmark {
     @Benchmark
     public long subsets() {
         long executions = 0;
-        for (int subset = 0; subset < 1 << SITES.size(); subset++) {
+        List<BarrierSite> sites = RING.sites();
+        for (int subset = 0; subset < 1 << sites.size(); subset++) {
             BarrierPlan plan = BarrierPlan.mandatory();
-            for (int i = 0; i < SITES.size(); i++) {
-                plan = (subset >> i & 1) == 0 ? plan.without(SITES.get(i)) : plan;
+            for (int i = 0; i < sites.size(); i++) {
+                plan = (subset >> i & 1) == 0 ? plan.without(sites.get(i)) : plan;
             }
             executions += executions(plan, 2);
         }
@@ -96,9 +101,18 @@ public class SearchBenchmark {
     }
 
     private long executions(BarrierPlan plan, int buffers) {
-        Scenario scenario = new SplitRingPrograms(FEATURES, plan, platform).wholeRing(buffers);
+        Scenario scenario = RING.scenarios(Set.of(), plan, platform, buffers).get(0);
         return new ExecutionExplorer(scenario.program(), platform.memoryModel())
                 .explore(execution -> true)
                 .executions();
+    }
+
+    private static Protocol read(String file) {
+        try (InputStream in = SearchBenchmark.class.getResourceAsStream(file)) {
+            return ProtocolReader.trusted(
+                    new Source(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
     }
 }

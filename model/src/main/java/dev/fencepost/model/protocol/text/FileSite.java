@@ -7,6 +7,7 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.spec.Rule;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class FileSite implements BarrierSite {
     private Role role;
     private final Primitive stands;
     private final SiteNote note;
+    private final String remark;
     private final Rule rule;
     private final Set<String> before = new LinkedHashSet<>();
     private final Set<String> after = new LinkedHashSet<>();
@@ -28,23 +30,30 @@ final class FileSite implements BarrierSite {
     private boolean isPassed;
     private boolean takesRelease;
     private boolean takesAcquire;
+    private Set<Primitive.Form> inherent = Set.of();
     private Ordering ordering;
 
     /**
      * With what the file says of it beside the code, or null; then {@code rule} is what breaks without it. The role is
      * null where the code is for all sides: then it is that of the first to come by.
      */
-    FileSite(String name, Role role, Primitive stands, SiteNote note, Rule rule) {
+    FileSite(String name, Role role, Primitive stands, SiteNote note, String remark, Rule rule) {
         this.name = Objects.requireNonNull(name);
         this.role = role;
         this.stands = Objects.requireNonNull(stands);
         this.note = note;
+        this.remark = remark;
         this.rule = rule;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String remark() {
+        return remark;
     }
 
     /** What the file has there. */
@@ -87,6 +96,7 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known, and which annotations they take. */
     void settle(Annotations annotations) {
+        inherent = annotations.inherent(this);
         takesRelease = annotations.isTaken(this, Primitive.Form.RELEASE);
         takesAcquire = annotations.isTaken(this, Primitive.Form.ACQUIRE);
         if (role == null) {
@@ -153,6 +163,11 @@ final class FileSite implements BarrierSite {
     @Override
     public String pivot() {
         return note == null ? "" : note.pivot();
+    }
+
+    @Override
+    public Set<Primitive.Form> inherent() {
+        return Collections.unmodifiableSet(inherent);
     }
 
     /**

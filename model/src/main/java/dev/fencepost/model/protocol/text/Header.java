@@ -22,6 +22,7 @@ import java.util.Set;
  * @param players why others have none
  * @param sites what is said of sites, by name
  * @param covers sites whose barrier orders all that another one's does, by the name of the other
+ * @param remarks what {@code explain} adds to a site, by its name
  * @param needless when a site's barrier is known to be needed nowhere, by its name
  * @param rules clauses of its own
  */
@@ -37,5 +38,6 @@ record Header(
         String players,
         Map<String, SiteNote> sites,
         Map<String, String> covers,
+        Map<String, String> remarks,
         Map<String, Expr> needless,
         Map<String, Rule> rules) {}

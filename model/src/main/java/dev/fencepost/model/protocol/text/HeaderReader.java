@@ -31,6 +31,7 @@ final class HeaderReader {
             "clause",
             "site",
             "covers",
+            "remark",
             "needless",
             "scenario");
 
@@ -46,6 +47,7 @@ final class HeaderReader {
     private String players = "its author names the platforms that it is for";
     private final Map<String, SiteNote> sites = new LinkedHashMap<>();
     private final Map<String, String> covers = new LinkedHashMap<>();
+    private final Map<String, String> remarks = new LinkedHashMap<>();
     private final Map<String, Expr> needless = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
 
@@ -83,6 +85,7 @@ final class HeaderReader {
                 players,
                 sites,
                 covers,
+                remarks,
                 needless,
                 rules);
     }
@@ -131,6 +134,10 @@ final class HeaderReader {
             case "covers" -> {
                 given.expect(2, 2, "covers(SITE, OTHER): the barrier of the first orders all that the other's does");
                 covers.put(given.name(1), given.name(0));
+            }
+            case "remark" -> {
+                given.expect(2, 2, "remark(SITE, \"what else is to be said of it\")");
+                remarks.put(given.name(0), given.text(1));
             }
             case "needless" -> {
                 given.expect(3, 3, "needless(SITE, when, \"why its barrier is needed nowhere then\")");

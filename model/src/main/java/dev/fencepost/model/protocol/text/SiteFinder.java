@@ -70,7 +70,8 @@ final class SiteFinder {
         }
         if (known == null) {
             SiteNote note = header.sites().get(labelled.label());
-            sites.put(labelled.label(), new FileSite(labelled.label(), role, stands, note, rule));
+            String remark = header.remarks().getOrDefault(labelled.label(), "");
+            sites.put(labelled.label(), new FileSite(labelled.label(), role, stands, note, remark, rule));
         }
     }
 
