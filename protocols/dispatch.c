@@ -70,9 +70,11 @@ site(QK4, SB, Q8, "the store that clears the flag of a kick", "the loads of the 
 site(QK5, MP_WRITER, Q8, "the requests it put into the queue", "the store that raises the flag of a kick",
      "the flag that says so is cleared by an I/O thread that does not see the request", "notified");
 
-remark(QR2, "A reader that follows the pointer it loaded, as with rcu_dereference, has its order from the address dependency: "
+remark(QR2, "A reader that follows the pointer it loaded, as with rcu_dereference, has its order from the address "
+       "dependency: "
        "only one that compares (COMPARED) needs a barrier.");
-remark(QO1, "As refcount_t has it: a release by each who drops a reference, an acquire by the last one (QO2), who frees. Where "
+remark(QO1, "As refcount_t has it: a release by each who drops a reference, an acquire by the last one (QO2), who "
+       "frees. Where "
        "the last one only says that the device is retired and another thread frees it (RETIRED), a release does not "
        "order the accesses before it against that later store in the kernel's model.");
 needless(QR2, !COMPARED, "the loads go where the load of the current view leads them: an address dependency");

@@ -5,8 +5,8 @@
  *
  * The event that raises such an interrupt is one that something makes happen after software went on: the device sees
  * the store that says so. Left out: a message that is on its way when the vector is masked, which the answer to the
- * read pushes before it (of a table that software emulates, msix.c has that as the scenario flush); and the function mask,
- * since configuration writes are not posted.
+ * read pushes before it (of a table that software emulates, msix.c has that as the scenario flush); and the function
+ * mask, since configuration writes are not posted.
  */
 #include "fencepost.h"
 

@@ -53,8 +53,6 @@ site(U4, SB, M3, "the mask bit that opens a pending vector", "the load of the fu
      "one CPU sees the function still masked while another that opens it sees the vector still masked: lost interrupt",
      "function");
 
-int atomic_fetch_add_release(int i, atomic_t *v);
-int atomic_fetch_and_acquire(int i, atomic_t *v);
 
 static bool is_open(u32 control)
 {

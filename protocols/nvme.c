@@ -1,8 +1,10 @@
 /*
- * One queue pair of NVM Express over PCIe, in the order of accesses of Linux's drivers/nvme/host/pci.c: a submission entry in
- * host memory and the tail doorbell in the controller, a completion entry with a phase tag. NVM Express Base 2.0, 3.3.1.
+ * One queue pair of NVM Express over PCIe, in the order of accesses of Linux's drivers/nvme/host/pci.c: a submission
+ * entry in host memory and the tail doorbell in the controller, a completion entry with a phase tag. NVM Express Base
+ * 2.0, 3.3.1.
  *
- * Left out: the completion head doorbell, which only says that entries are free; interrupts; a controller memory buffer.
+ * Left out: the completion head doorbell, which only says that entries are free; interrupts; a controller memory
+ * buffer.
  */
 #include "fencepost.h"
 

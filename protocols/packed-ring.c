@@ -363,6 +363,7 @@ device void sleeping_device(void)
 		if (last_avail < K && is_available(READ_ONCE(desc[last_avail % N].flags), last_avail)) {
 PV1:			rmb();
 			show_used(last_avail);
+			READ_ONCE(driver_event.flags); // whether to interrupt, as above
 			last_avail++;
 			continue;
 		}

@@ -1,9 +1,10 @@
 /*
- * The split virtqueue of VIRTIO 1.3 section 2.7, in the order of accesses that the Linux driver (virtio_ring.c) and vhost
- * have. What a buffer's life is made of stands in that order: published and taken, used and got; then who sleeps, who wakes.
+ * The split virtqueue of VIRTIO 1.3 section 2.7, in the order of accesses that the Linux driver (virtio_ring.c) and
+ * vhost have. What a buffer's life is made of stands in that order: published and taken, used and got; then who
+ * sleeps, who wakes.
  *
- * Left out: indirect and chained descriptors (one descriptor stands for a chain), interrupts that arrive while their side
- * is awake, and a side that breaks the protocol.
+ * Left out: indirect and chained descriptors (one descriptor stands for a chain), interrupts that arrive while their
+ * side is awake, and a side that breaks the protocol.
  */
 #include "fencepost.h"
 
@@ -39,23 +40,27 @@ site(D1, MP_WRITER, S3, "the payload, descriptor and avail ring entry it wrote",
      "the store to avail.idx that publishes them",
      "the device sees the new index and reads a stale head, descriptor or payload", "avail.idx");
 site(D2, SB, S6, "the store to avail.idx", "the load of avail_event (or used.flags) that decides whether to kick",
-     "the driver sees notifications still off while the device going to sleep sees no new buffer: lost kick", "avail.idx");
+     "the driver sees notifications still off while the device going to sleep sees no new buffer: lost kick",
+     "avail.idx");
 site(D3, MP_READER, S4, "the load of used.idx", "the loads of the used element and of the payload",
      "the driver takes a stale id (\"not a head\"), length or payload", "used.idx");
 site(D4, SB, S6, "the store to used_event in get_buf, with callbacks on", "the load of used.idx of the next get_buf",
-     "the driver finds nothing more and sleeps while the device still sees the old used_event: lost interrupt", "used.idx");
+     "the driver finds nothing more and sleeps while the device still sees the old used_event: lost interrupt",
+     "used.idx");
 site(D5, SB, S6, "the store to used_event (or avail.flags) that enables callbacks",
      "the load of used.idx that looks once more before sleeping",
      "the driver sleeps on a buffer that the device completed without an interrupt: lost interrupt", "used.idx");
 site(D6, SB, S6, "the store to used_event three quarters ahead (or avail.flags)",
      "the load of used.idx that looks once more before sleeping",
-     "the driver sleeps with more than three quarters completed and no interrupt on its way: lost interrupt", "used.idx");
+     "the driver sleeps with more than three quarters completed and no interrupt on its way: lost interrupt",
+     "used.idx");
 site(V1, MP_READER, S3, "the load of avail.idx", "the loads of the avail ring entry, descriptor and payload",
      "the device takes a stale head, descriptor or payload", "avail.idx");
 site(V2, MP_WRITER, S4, "the payload and used element it wrote", "the store to used.idx that publishes them",
      "the driver sees the new index and reads a stale id, length or payload", "used.idx");
 site(V3, SB, S6, "the store to used.idx", "the load of used_event (or avail.flags) that decides whether to interrupt",
-     "the device sees callbacks still off while the driver going to sleep sees nothing used: lost interrupt", "used.idx");
+     "the device sees callbacks still off while the driver going to sleep sees nothing used: lost interrupt",
+     "used.idx");
 site(V4, SB, S6, "the store to avail_event (or used.flags) that enables kicks",
      "the load of avail.idx that looks once more before sleeping",
      "the device sleeps on a buffer that the driver published without a kick: lost kick", "avail.idx");
@@ -244,8 +249,11 @@ driver void drive(void)
 
 driver void add_all(void)
 {
-	for (u16 i = 0; i < K; i++)
+	for (u16 i = 0; i < K; i++) {
 		add_buf(i);
+		if (!ALWAYS_KICK)
+			kick_event();
+	}
 }
 
 // ---- The device sleeps: vhost_enable_notify. What stands in the ring is left out, the barriers around it are not.
@@ -283,6 +291,7 @@ device void sleeping_device(void)
 	if (idx != last_avail) {
 V1:		rmb();
 		show_used(idx);
+		interrupt_event();
 		last_avail = idx;
 	}
 	for (int look = 0; look <= K; look++) {
@@ -297,6 +306,7 @@ V5:		rmb();
 		if (look < K) {
 			suppress_kicks();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 	}
@@ -313,6 +323,7 @@ device void sleeping_device_fresh(void)
 		if (idx != last_avail) {
 V1:			rmb();
 			show_used(idx);
+			interrupt_event();
 			last_avail = idx;
 		}
 		set_avail_event();

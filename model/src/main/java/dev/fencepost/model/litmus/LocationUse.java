@@ -74,7 +74,8 @@ final class LocationUse {
             String object = location.name().split("[\\[.+]|->")[0];
             LocationKind kind = kinds.getOrDefault(object, LocationKind.COHERENT);
             boolean onlyDevices = kind == LocationKind.WRITE_COMBINING && devices.size() == 1;
-            result.add(new Location(location.name(), location.initial(), kind, onlyDevices ? devices.get(0) : object));
+            String device = kind == LocationKind.COHERENT ? "" : onlyDevices ? devices.get(0) : object;
+            result.add(new Location(location.name(), location.initial(), kind, device));
         }
         return result;
     }

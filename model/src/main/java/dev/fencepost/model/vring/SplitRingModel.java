@@ -10,10 +10,9 @@ import dev.fencepost.model.vring.RingModelOutcome.Done;
  * time. {@link #apply} takes one step, for holding an implementation's history against the standard;
  * {@link SplitRingModelMachine} explores them all.
  *
- * <p>Left out: memory ordering (every action takes effect at once; the order of accesses is what
- * protocols/split-ring.c and {@link SplitRingStoreBufferModel} are about), addresses and payload, and a driver or
- * device that breaks the rules, except for one that rewrites a descriptor under the device. An action that the rules
- * forbid is refused.
+ * <p>Left out: memory ordering (every action takes effect at once; the order of accesses is what protocols/split-ring.c
+ * and {@link SplitRingStoreBufferModel} are about), addresses and payload, and a driver or device that breaks the
+ * rules, except for one that rewrites a descriptor under the device. An action that the rules forbid is refused.
  *
  * <p>To read on: {@link SplitRingModelState}, then {@link RingModelAction}, then what the actions do in
  * {@code SplitRingModelDriver} and {@code SplitRingModelDevice}, then the clauses in {@link SplitRingModelInvariants}.

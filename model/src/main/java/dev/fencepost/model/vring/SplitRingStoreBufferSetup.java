@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param depth entries of each side's store buffer, up to 4; 0 for sequential consistency
  * @param dropped the full barriers left out
  */
-public record SplitRingStoreBufferSetup(
-        int size, int buffers, boolean eventIdx, int depth, Set<Fence> dropped) {
+public record SplitRingStoreBufferSetup(int size, int buffers, boolean eventIdx, int depth, Set<Fence> dropped) {
     /** The full barriers of the split ring, by the names of their sites in its protocol file. */
     public enum Fence {
         /** The driver's, before it decides whether to kick. */

@@ -9,7 +9,6 @@ import dev.fencepost.model.vring.PackedPosition;
 import dev.fencepost.model.vring.PackedRingModelMachine;
 import dev.fencepost.model.vring.PackedRingModelSetup;
 import dev.fencepost.model.vring.PackedRingModelState;
-import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.model.vring.RingModelAction;
 import dev.fencepost.model.vring.RingModelAction.AddList;
 import dev.fencepost.model.vring.RingModelAction.EnableKicks;
@@ -17,6 +16,7 @@ import dev.fencepost.model.vring.RingModelAction.Get;
 import dev.fencepost.model.vring.RingModelAction.Take;
 import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.properties.machine.Changed;
+import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.vring.RingModelTwin;
 import dev.fencepost.properties.vring.RingModelTwin.Mistake;
 import java.util.List;
@@ -48,8 +48,7 @@ final class PackedRingBugs {
         return new Attempt(
                 number,
                 BugCheck.WEAK_MEMORY,
-                () -> FenceBugs.check(
-                        number, features.packed(), Map.of(site, Primitive.NONE), platform),
+                () -> FenceBugs.check(number, features.packed(), Map.of(site, Primitive.NONE), platform),
                 () -> FenceBugs.check(number, features.packed(), Map.of(site, right), platform));
     }
 

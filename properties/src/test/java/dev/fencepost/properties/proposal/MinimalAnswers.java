@@ -19,9 +19,6 @@ final class MinimalAnswers {
         return FOUND.computeIfAbsent(
                 List.of(platform, features),
                 any -> new MinimalPlans(Duration.ofSeconds(60), step -> {})
-                        .find(
-                                features.split(),
-                                2,
-                                Platforms.of(platform).orElseThrow()));
+                        .find(features.split(), 2, Platforms.of(platform).orElseThrow()));
     }
 }

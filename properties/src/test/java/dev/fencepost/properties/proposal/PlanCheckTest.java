@@ -1,7 +1,7 @@
 package dev.fencepost.properties.proposal;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.fencepost.properties.protocol.Sites.site;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
@@ -14,8 +14,8 @@ import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.house.Claims;
+import dev.fencepost.properties.vring.RingFeatures;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,16 +2,16 @@ package dev.fencepost.properties.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.properties.vring.RingFeatures;
 import dev.fencepost.properties.protocol.Placements;
+import dev.fencepost.properties.vring.RingFeatures;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

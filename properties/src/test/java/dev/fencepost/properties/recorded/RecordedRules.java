@@ -46,7 +46,8 @@ public record RecordedRules(
 
     /** The same with those names as its own. */
     public RecordedRules withOwn(String... names) {
-        return new RecordedRules(kept, covering, plain, reached, Set.of(names), spare, again, branched, elsewhere, loose);
+        return new RecordedRules(
+                kept, covering, plain, reached, Set.of(names), spare, again, branched, elsewhere, loose);
     }
 
     /** The same with those names spare. */

@@ -70,7 +70,8 @@ class AskingSitesTest {
     @Test
     void sitesWithoutAMeaningSaySo() {
         Protocol split = Protocols.of("split").orElseThrow();
-        assertThat(split.absence(split.site("D5").orElseThrow(), Set.of("POLLING")).orElse(""))
+        assertThat(split.absence(split.site("D5").orElseThrow(), Set.of("POLLING"))
+                        .orElse(""))
                 .isEqualTo("is a site only without the feature POLLING");
         for (String name : List.of("split", "packed")) {
             Variant kicking = Variant.of(Protocols.of(name).orElseThrow(), "ALWAYS_KICK");

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Where the locations of a packed ring's scenario lie in the memory that the implementation works on. Ids are numbered
- * from 1 in the program, and of a descriptor's flags it has AVAIL and USED only. Address, length, id and hidden flags of
- * descriptors are plain, so that their order between two fences means nothing. What is none of the ring's lies as in
+ * from 1 in the program, and of a descriptor's flags it has AVAIL and USED only. Address, length, id and hidden flags
+ * of descriptors are plain, so that their order between two fences means nothing. What is none of the ring's lies as in
  * {@link SplitPlaces}.
  */
 final class PackedPlaces {

@@ -2,7 +2,6 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.provider.MethodSource;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.PackedSite;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -20,6 +19,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed ring's code does what its protocol has, as {@link SplitProtocolProperties} has it for the split ring. */

@@ -2,17 +2,17 @@ package dev.fencepost.properties.vring;
 
 import static dev.fencepost.properties.protocol.Sites.site;
 
-import java.util.Collection;
-import java.util.Set;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.RecordedRun;
 import dev.fencepost.properties.recorded.Recorder;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -42,8 +42,7 @@ final class PackedRecorded {
     static List<Case> cases(RingFeatures features, BarrierPlan plan, int most) {
         return IntStream.rangeClosed(1, most)
                 .boxed()
-                .flatMap(buffers ->
-                        features.packed().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream())
+                .flatMap(buffers -> features.packed().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream())
                 .filter(scenario -> !ELSEWHERE.contains(scenario.name()))
                 .map(scenario -> new Case(scenario, features))
                 .toList();

@@ -56,13 +56,14 @@ abstract class PackedScript {
             Function<SharedMemory, Recorder> driverSide,
             Function<SharedMemory, Recorder> deviceSide) {
         return switch (one.scenario().name()) {
-            case "transfer", "reuse", "batch", "batch-reuse", "list" -> new PackedTransferScript(
-                    one, driverSide, deviceSide);
+            case "transfer", "reuse", "batch", "batch-reuse", "list" ->
+                new PackedTransferScript(one, driverSide, deviceSide);
             case "kick", "kick-once" -> new PackedKickScript(one, driverSide, deviceSide);
-            case "interrupt", "delayed", "callbacks-on", "interrupt-once" -> new PackedInterruptScript(
-                    one, driverSide, deviceSide);
-            default -> throw new IllegalArgumentException(
-                    "no script for " + one.scenario().name());
+            case "interrupt", "delayed", "callbacks-on", "interrupt-once" ->
+                new PackedInterruptScript(one, driverSide, deviceSide);
+            default ->
+                throw new IllegalArgumentException(
+                        "no script for " + one.scenario().name());
         };
     }
 

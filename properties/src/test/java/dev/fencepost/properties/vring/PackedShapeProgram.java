@@ -1,8 +1,8 @@
 package dev.fencepost.properties.vring;
 
-import static dev.fencepost.properties.protocol.Sites.site;
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 import static dev.fencepost.properties.protocol.SideWriter.register;
+import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.memory.Condition;
 import dev.fencepost.model.memory.Expression;

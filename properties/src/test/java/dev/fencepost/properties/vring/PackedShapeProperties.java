@@ -1,14 +1,14 @@
 package dev.fencepost.properties.vring;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.fencepost.properties.protocol.Sites.site;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.PackedSite;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.Rule;

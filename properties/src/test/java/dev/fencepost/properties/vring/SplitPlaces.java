@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the locations of a scenario lie in the memory that the implementation works on, and what values mean there. Of a
- * descriptor the program has the address; its other fields count as the end of that. Id and length of a used element,
- * which the implementation accesses by one access, are two of the program's accesses. Heads are numbered from the other end, and slots from
- * the one of the first index. What the program has as a buffer is a round of buffers here: see {@link SplitShape}.
+ * Where the locations of a scenario lie in the memory that the implementation works on, and what values mean there. Of
+ * a descriptor the program has the address; its other fields count as the end of that. Id and length of a used element,
+ * which the implementation accesses by one access, are two of the program's accesses. Heads are numbered from the other
+ * end, and slots from the one of the first index. What the program has as a buffer is a round of buffers here: see
+ * {@link SplitShape}.
  *
  * <p>Each buffer has a piece of memory, with a request and a reply of 4 bytes. Everything that is none of the ring's
  * gets a cell of 4 bytes.

@@ -2,10 +2,10 @@ package dev.fencepost.properties.vring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.vring.SplitSite;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Recorder;

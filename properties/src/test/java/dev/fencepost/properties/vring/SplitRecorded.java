@@ -45,8 +45,7 @@ public final class SplitRecorded {
     static List<Case> cases(RingFeatures features, BarrierPlan plan, int most) {
         return IntStream.rangeClosed(1, most)
                 .boxed()
-                .flatMap(buffers ->
-                        features.split().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream())
+                .flatMap(buffers -> features.split().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream())
                 .filter(scenario -> !scenario.name().equals("kick-fresh"))
                 .filter(scenario -> Integer.bitCount(slots(scenario)) == 1)
                 .map(scenario -> new Case(scenario, features, SplitShape.SINGLE))
@@ -70,9 +69,9 @@ public final class SplitRecorded {
 
     private static Scenario scenario(RingFeatures features, BarrierPlan plan, String name, int buffers) {
         return features.split().scenarios(plan, Judge.platform("smp-lkmm"), buffers).stream()
-                        .filter(scenario -> scenario.name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int slots(Scenario scenario) {

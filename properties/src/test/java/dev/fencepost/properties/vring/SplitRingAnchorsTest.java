@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of the six sites of the whole ring only the full set is safe.
  */
 class SplitRingAnchorsTest {
-    private static final Protocol WHOLE = ProtocolResources.read(SplitRingAnchorsTest.class, "/dev/fencepost/stress/jmh/whole-ring.c");
+    private static final Protocol WHOLE =
+            ProtocolResources.read(SplitRingAnchorsTest.class, "/dev/fencepost/stress/jmh/whole-ring.c");
     private static final Protocol OVERTAKING = ProtocolResources.read(SplitRingAnchorsTest.class, "overtaking.c");
 
     private static List<Scenario> scenarios(Protocol protocol, BarrierPlan plan, int buffers) {

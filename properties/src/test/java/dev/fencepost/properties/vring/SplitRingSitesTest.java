@@ -1,7 +1,7 @@
 package dev.fencepost.properties.vring;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.fencepost.properties.protocol.Sites.site;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.platform.BarrierPlan;

@@ -1,15 +1,15 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.verdict.Verdict;
-import dev.fencepost.model.vring.RingFeatures;
-import dev.fencepost.model.vring.SplitRingSite;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
+import dev.fencepost.model.vring.SplitRingStoreBufferSetup.Fence;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,14 +27,14 @@ class SplitRingStoreBufferAgreementTest {
     private static final int TSO = 2;
     private static final int NO_STORE_BUFFER = 0;
 
-    private static List<Set<SplitRingSite>> subsets() {
-        List<SplitRingSite> sites = List.copyOf(EnumSet.copyOf(SplitRingStoreBufferSetup.SITES));
-        List<Set<SplitRingSite>> subsets = new ArrayList<>();
-        for (int choice = 0; choice < 1 << sites.size(); choice++) {
-            Set<SplitRingSite> subset = EnumSet.noneOf(SplitRingSite.class);
-            for (int i = 0; i < sites.size(); i++) {
+    private static List<Set<Fence>> subsets() {
+        List<Fence> fences = List.of(Fence.values());
+        List<Set<Fence>> subsets = new ArrayList<>();
+        for (int choice = 0; choice < 1 << fences.size(); choice++) {
+            Set<Fence> subset = EnumSet.noneOf(Fence.class);
+            for (int i = 0; i < fences.size(); i++) {
                 if ((choice >> i & 1) != 0) {
-                    subset.add(sites.get(i));
+                    subset.add(fences.get(i));
                 }
             }
             subsets.add(subset);
@@ -43,23 +43,23 @@ class SplitRingStoreBufferAgreementTest {
     }
 
     /** The subsets of barriers about which the two differ. */
-    private static List<Set<SplitRingSite>> differences(boolean eventIdx, int depth) {
+    private static List<Set<Fence>> differences(boolean eventIdx, int depth) {
         return subsets().stream()
                 .filter(dropped -> machineHolds(eventIdx, depth, dropped) != protocolHolds(eventIdx, dropped))
                 .toList();
     }
 
-    private static boolean machineHolds(boolean eventIdx, int depth, Set<SplitRingSite> dropped) {
+    private static boolean machineHolds(boolean eventIdx, int depth, Set<Fence> dropped) {
         SplitRingStoreBufferSetup setup = new SplitRingStoreBufferSetup(BUFFERS, BUFFERS, eventIdx, depth, dropped);
         Verdict verdict = Explorer.explore(new SplitRingStoreBufferModel(setup)).verdict();
         assertThat(verdict).isInstanceOfAny(Verdict.Holds.class, Verdict.Violated.class);
         return verdict instanceof Verdict.Holds;
     }
 
-    private static boolean protocolHolds(boolean eventIdx, Set<SplitRingSite> dropped) {
+    private static boolean protocolHolds(boolean eventIdx, Set<Fence> dropped) {
         BarrierPlan plan = BarrierPlan.mandatory();
-        for (SplitRingSite site : dropped) {
-            plan = plan.without(site);
+        for (Fence fence : dropped) {
+            plan = plan.without(site(fence.name()));
         }
         Platform tso = Judge.platform("smp-x86");
         return Judge.smallest(new RingFeatures(eventIdx, false), plan, tso, tso.memoryModel(), BUFFERS)

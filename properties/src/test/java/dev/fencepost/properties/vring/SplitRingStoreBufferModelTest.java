@@ -73,8 +73,8 @@ class SplitRingStoreBufferModelTest {
 
     @Test
     void theCounterexampleTellsTheStory() {
-        Verdict.Violated violated = (Verdict.Violated)
-                explore(2, 1, true, TSO, Set.of(Fence.D2)).verdict();
+        Verdict.Violated violated =
+                (Verdict.Violated) explore(2, 1, true, TSO, Set.of(Fence.D2)).verdict();
         assertThat(violated.counterexample().timeline().stream().map(s -> s.agent() + " " + s.text()))
                 .containsSubsequence("0 avail.idx = 1", "0 read avail_event: 0, wants a kick");
     }
@@ -89,8 +89,7 @@ class SplitRingStoreBufferModelTest {
         }
     }
 
-    private static Exploration<long[]> explore(
-            int size, int buffers, boolean eventIdx, int depth, Set<Fence> dropped) {
+    private static Exploration<long[]> explore(int size, int buffers, boolean eventIdx, int depth, Set<Fence> dropped) {
         return Explorer.explore(
                 new SplitRingStoreBufferModel(new SplitRingStoreBufferSetup(size, buffers, eventIdx, depth, dropped)));
     }

@@ -1,11 +1,11 @@
 package dev.fencepost.properties.vring;
 
+import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static dev.fencepost.properties.protocol.Sites.site;
 
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
@@ -121,9 +121,8 @@ class SplitRingWeakenedTest {
     void aDeviceThatStoresThePayloadOnwardHasItsOrderFromV2() {
         RingFeatures onward = new RingFeatures(true, false);
         RingFeatures inPlace = new RingFeatures(true, true);
-        BarrierPlan plan = BarrierPlan.mandatory()
-                .with(site("V2"), Primitive.SMP_WMB)
-                .without(site("V6"));
+        BarrierPlan plan =
+                BarrierPlan.mandatory().with(site("V2"), Primitive.SMP_WMB).without(site("V6"));
         assertThat(holds(plan, onward, "smp-lkmm")).isTrue();
         assertThat(holds(plan, inPlace, "smp-lkmm")).isFalse();
     }
@@ -131,9 +130,11 @@ class SplitRingWeakenedTest {
     @Test
     void aPrimitiveWithoutAMeaningAtASiteIsRefused() {
         BarrierPlan plan = BarrierPlan.mandatory();
-        assertThatThrownBy(() -> plan.with(site("D1"), Primitive.SMP_STORE_MB))
+        assertThatThrownBy(() -> plan.with(site("D1"), Primitive.SMP_LOAD_ACQUIRE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("smp_store_mb has no meaning at D1");
+                .hasMessageContaining("smp_load_acquire has no meaning at D1");
+        assertThatThrownBy(() -> plan.with(site("D3"), Primitive.SMP_STORE_RELEASE))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan.with(site("D2"), Primitive.CTRL_DEP))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan.with(site("V1"), Primitive.SMP_STORE_MB))

@@ -63,13 +63,14 @@ abstract class SplitScript {
             Function<SharedMemory, Recorder> driverSide,
             Function<SharedMemory, Recorder> deviceSide) {
         return switch (one.scenario().name()) {
-            case "transfer", "reuse", "kept-index", "batch", "batch-reuse" -> new SplitTransferScript(
-                    one, driverSide, deviceSide);
+            case "transfer", "reuse", "kept-index", "batch", "batch-reuse" ->
+                new SplitTransferScript(one, driverSide, deviceSide);
             case "kick", "kick-once" -> new SplitKickScript(one, driverSide, deviceSide);
-            case "interrupt", "delayed", "callbacks-on", "interrupt-once" -> new SplitInterruptScript(
-                    one, driverSide, deviceSide);
-            default -> throw new IllegalArgumentException(
-                    "no script for " + one.scenario().name());
+            case "interrupt", "delayed", "callbacks-on", "interrupt-once" ->
+                new SplitInterruptScript(one, driverSide, deviceSide);
+            default ->
+                throw new IllegalArgumentException(
+                        "no script for " + one.scenario().name());
         };
     }
 

@@ -3,9 +3,9 @@ package dev.fencepost.stress.jmh;
 import dev.fencepost.model.c.Source;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.text.ProtocolReader;
@@ -109,8 +109,7 @@ public class SearchBenchmark {
 
     private static Protocol read(String file) {
         try (InputStream in = SearchBenchmark.class.getResourceAsStream(file)) {
-            return ProtocolReader.trusted(
-                    new Source(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return ProtocolReader.trusted(new Source(file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }

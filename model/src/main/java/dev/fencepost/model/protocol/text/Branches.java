@@ -1,5 +1,6 @@
 package dev.fencepost.model.protocol.text;
 
+import dev.fencepost.model.c.CType;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
@@ -49,7 +50,9 @@ final class Branches {
         return List.of(new End(met, first.kind(), first.value()));
     }
 
-    List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then then) throws SourceException {
+    List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then use) throws SourceException {
+        CType type = new StaticTypes(side.text()).common(choice, scope);
+        Then then = type == null ? use : (at, value) -> use.with(at, Arithmetic.convert(value, type));
         return side.evaluate(choice.condition(), scope, path, (at, condition) -> {
             if (!condition.isKnown() && isPure(choice.then()) && isPure(choice.otherwise())) {
                 return select(choice, condition, scope, at, then);

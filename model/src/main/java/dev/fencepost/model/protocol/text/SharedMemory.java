@@ -59,6 +59,9 @@ final class SharedMemory {
                 .map(Declaration.Variable::name)
                 .toList();
         boolean isOf = kind(variable) == LocationKind.WRITE_COMBINING && devices.size() == 1;
+        if (kind(variable) == LocationKind.COHERENT) {
+            return "";
+        }
         return isOf ? devices.get(0) : variable.name();
     }
 
