@@ -48,7 +48,7 @@ class CheckAskedTest {
                 .containsPattern("smp-lkmm +contract lkmm +after +Holds +- ")
                 .containsPattern("remoteproc +contract lkmm\\* +after +Violated - ")
                 .doesNotContain("pci-device")
-                .endsWith("11 verdicts, only asked for.\n");
+                .endsWith("12 verdicts, only asked for.\n");
         CommandLineRun json = CommandLineRun.of(
                 "check", file("ask", QUESTION), "--before", "--platform", "smp-x86", "--format", "json");
         assertThat(json.status()).isEqualTo(ExitStatus.EXPECTED);

@@ -13,6 +13,8 @@ import java.util.Set;
 final class Annotations {
     private final Map<FileSite, Set<Primitive.Form>> taken = new HashMap<>();
 
+    private final Map<FileSite, Set<Primitive.Form>> standing = new HashMap<>();
+
     /** Notes what the accesses of a scenario take. */
     void add(Template template) {
         template.threads().forEach(thread -> add(thread.body()));
@@ -21,6 +23,14 @@ final class Annotations {
     /** Whether an annotation of that form at that site goes to some access and changes it. */
     boolean isTaken(FileSite site, Primitive.Form form) {
         return taken.getOrDefault(site, Set.of()).contains(form);
+    }
+
+    /** Those that the accesses next to that site have whatever the plan is, so that the same again is nothing. */
+    Set<Primitive.Form> inherent(FileSite site) {
+        Set<Primitive.Form> forms = EnumSet.noneOf(Primitive.Form.class);
+        forms.addAll(standing.getOrDefault(site, Set.of()));
+        forms.removeAll(taken.getOrDefault(site, Set.of()));
+        return forms;
     }
 
     private void add(Block block) {
@@ -37,19 +47,22 @@ final class Annotations {
     private void add(Item.Access access) {
         // What stands on an access is its site's, so that without it the access has no annotation.
         Mode mode = access.own == null ? access.mode() : Mode.ONCE;
-        if (access.stores() && mode != Mode.RELEASE && mode != Mode.ACQUIRE_RELEASE && mode != Mode.MB) {
-            access.releases.forEach(site -> note(site, Primitive.Form.RELEASE));
-            note(access.own, Primitive.Form.RELEASE);
+        boolean both = mode == Mode.ACQUIRE_RELEASE || mode == Mode.MB;
+        if (access.stores()) {
+            Map<FileSite, Set<Primitive.Form>> notes = both || mode == Mode.RELEASE ? standing : taken;
+            access.releases.forEach(site -> note(notes, site, Primitive.Form.RELEASE));
+            note(notes, access.own, Primitive.Form.RELEASE);
         }
-        if (access.loads() && mode != Mode.ACQUIRE && mode != Mode.ACQUIRE_RELEASE && mode != Mode.MB) {
-            access.acquires.forEach(site -> note(site, Primitive.Form.ACQUIRE));
-            note(access.own, Primitive.Form.ACQUIRE);
+        if (access.loads()) {
+            Map<FileSite, Set<Primitive.Form>> notes = both || mode == Mode.ACQUIRE ? standing : taken;
+            access.acquires.forEach(site -> note(notes, site, Primitive.Form.ACQUIRE));
+            note(notes, access.own, Primitive.Form.ACQUIRE);
         }
     }
 
-    private void note(FileSite site, Primitive.Form form) {
+    private static void note(Map<FileSite, Set<Primitive.Form>> notes, FileSite site, Primitive.Form form) {
         if (site != null) {
-            taken.computeIfAbsent(site, any -> EnumSet.noneOf(Primitive.Form.class))
+            notes.computeIfAbsent(site, any -> EnumSet.noneOf(Primitive.Form.class))
                     .add(form);
         }
     }

@@ -7,6 +7,7 @@ import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.spec.Rule;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class FileSite implements BarrierSite {
     private boolean isPassed;
     private boolean takesRelease;
     private boolean takesAcquire;
+    private Set<Primitive.Form> inherent = Set.of();
     private Ordering ordering;
 
     /**
@@ -94,6 +96,7 @@ final class FileSite implements BarrierSite {
 
     /** All its neighbours are known, and which annotations they take. */
     void settle(Annotations annotations) {
+        inherent = annotations.inherent(this);
         takesRelease = annotations.isTaken(this, Primitive.Form.RELEASE);
         takesAcquire = annotations.isTaken(this, Primitive.Form.ACQUIRE);
         if (role == null) {
@@ -162,9 +165,15 @@ final class FileSite implements BarrierSite {
         return note == null ? "" : note.pivot();
     }
 
+    @Override
+    public Set<Primitive.Form> inherent() {
+        return Collections.unmodifiableSet(inherent);
+    }
+
     /**
      * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
-     * Where the file says what a site orders, it must be able to order that: a release keeps no load behind a load.
+     * Where the file says what the site orders, it must be one of the two: a release at a read barrier is the
+     * annotation of some other store, and keeps no load behind a load.
      */
     @Override
     public boolean accepts(Primitive primitive) {

@@ -79,7 +79,7 @@ class ProtocolErrorsTest {
                 "#define A A B/A|2:1: macro 'A' stands for itself",
                 "driver void f(void) { D1: wmb(); D1: rmb(); } scenario(a) { run(f()); }|1:34: site D1 has rmb",
                 "driver void f(void) { |1:21: block without an end",
-                "shared u8 a[99999]; driver void f(void) { WRITE_ONCE(a[0], 1); } scenario(a) { run(f()); }|1:11: an array",
+                "shared u8 a[9999]; driver void f(void) { READ_ONCE(a[0]); } scenario(a) { run(f()); }|1:11: an array",
                 "``|1:1: expected at least one scenario",
             })
     void filesAsAWholeToo(String text, String message) {
