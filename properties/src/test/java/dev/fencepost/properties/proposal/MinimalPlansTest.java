@@ -1,7 +1,7 @@
 package dev.fencepost.properties.proposal;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.fencepost.properties.protocol.Sites.site;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.memory.Sc;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -60,11 +60,7 @@ class MinimalPlansTest {
     @ValueSource(booleans = {true, false})
     void sequentialConsistencyNeedsNothing(boolean eventIdx) {
         MinimalAnswer answer = plans(Duration.ofSeconds(60))
-                .find(
-                        new RingFeatures(eventIdx, true).split(),
-                        2,
-                        platform("smp-lkmm"),
-                        sides -> new Sc());
+                .find(new RingFeatures(eventIdx, true).split(), 2, platform("smp-lkmm"), sides -> new Sc());
         assertThat(answer.plans().size()).isEqualTo(1);
         assertThat(answer.smallestSets()).containsExactly(Set.of());
         assertThat(answer.plans().get(0).witnesses()).isEmpty();
@@ -88,7 +84,8 @@ class MinimalPlansTest {
     @CsvSource({"smp-lkmm, 32", "dma-coherent, 1", "remoteproc, 1"})
     void whatKeepsNeitherLoadsNorStoresInOrderNeedsEverySite(String platform, int count) {
         MinimalAnswer answer = find(FLAGS, platform);
-        assertThat(answer.smallestSets()).containsExactly(new LinkedHashSet<>(FLAGS.split().sites()));
+        assertThat(answer.smallestSets())
+                .containsExactly(new LinkedHashSet<>(FLAGS.split().sites()));
         assertThat(answer.plans().size()).isEqualTo(count);
     }
 
@@ -125,8 +122,7 @@ class MinimalPlansTest {
         // The store of avail.idx is D1's, too, and the look before sleeping V5's.
         assertThat(answer.smallestSets())
                 .containsExactly(answer.sites().stream()
-                        .filter(site ->
-                                site != site("D1") && site != site("V2") && site != site("V5"))
+                        .filter(site -> site != site("D1") && site != site("V2") && site != site("V5"))
                         .collect(Collectors.toSet()));
     }
 
@@ -179,10 +175,8 @@ class MinimalPlansTest {
         BarrierPlan full = acquire.with(site("D1"), Primitive.SMP_MB);
         assertThat(MinimalJudge.sufficient(release, EVENT_IDX.split(), 2, arm64))
                 .isTrue();
-        assertThat(MinimalJudge.sufficient(full, EVENT_IDX.split(), 2, arm64))
-                .isFalse();
-        MinimalStrength weak =
-                MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), site("D1"), arm64, true);
+        assertThat(MinimalJudge.sufficient(full, EVENT_IDX.split(), 2, arm64)).isFalse();
+        MinimalStrength weak = MinimalStrength.of(Placement.of(Primitive.SMP_STORE_RELEASE), site("D1"), arm64, true);
         MinimalStrength strong = MinimalStrength.of(Placement.of(Primitive.SMP_MB), site("D1"), arm64, true);
         assertThat(weak.atMost(strong, site("D1"), arm64)).isFalse();
         assertThat(weak.atMost(strong, site("D1"), platform("smp-lkmm"))).isTrue();
@@ -224,8 +218,7 @@ class MinimalPlansTest {
 
     @Test
     void aBoundThatBrokenTwinsSurviveIsBounded() {
-        MinimalAnswer answer =
-                plans(Duration.ofSeconds(60)).find(EVENT_IDX.split(), 1, platform("smp-x86"));
+        MinimalAnswer answer = plans(Duration.ofSeconds(60)).find(EVENT_IDX.split(), 1, platform("smp-x86"));
         assertThat(answer.reasons()).contains("with 1 buffer the check does not notice when D2 is dropped");
         assertThat(answer.plans()).isEmpty();
     }

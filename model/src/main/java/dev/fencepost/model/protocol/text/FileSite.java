@@ -163,8 +163,9 @@ final class FileSite implements BarrierSite {
     }
 
     /**
-     * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is. Where
-     * the file says what the site orders, it must be one of the two: a release at a read barrier is another site's.
+     * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
+     * Where the file says what the site orders, it must be one of the two: a release at a read barrier is another
+     * site's.
      */
     @Override
     public boolean accepts(Primitive primitive) {
