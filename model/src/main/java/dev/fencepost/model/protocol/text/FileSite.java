@@ -181,8 +181,8 @@ final class FileSite implements BarrierSite {
             return false;
         }
         return switch (primitive.form()) {
-            case RELEASE -> takesRelease && (note == null || BarrierSite.super.accepts(primitive));
-            case ACQUIRE -> takesAcquire && (note == null || BarrierSite.super.accepts(primitive));
+            case RELEASE -> takesRelease;
+            case ACQUIRE -> takesAcquire;
             default -> BarrierSite.super.accepts(primitive);
         };
     }
