@@ -172,8 +172,8 @@ final class FileSite implements BarrierSite {
 
     /**
      * An annotation needs an access next to the site that it can go to, and that has none such whatever the plan is.
-     * Where the file says what the site orders, it must be one of the two: a release at a read barrier is the annotation
-     * of some other store, and keeps no load behind a load.
+     * Where the file says what the site orders, it must be one of the two: a release at a read barrier is the
+     * annotation of some other store, and keeps no load behind a load.
      */
     @Override
     public boolean accepts(Primitive primitive) {
