@@ -30,7 +30,6 @@ site(F2, MP_WRITER, M7, "the writes of another message, and of the mask bit arou
      "the store that gives up the vector it named before", "the device interrupts by the message of before",
      "given_up");
 
-u32 readl(const volatile void *address);
 
 software void mask(void) // pci_msix_mask
 {

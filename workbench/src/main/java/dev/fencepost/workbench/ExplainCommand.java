@@ -26,9 +26,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SITE",
-            description =
-                    "Barrier sites, for example D2 or my-ring.c:P1; a protocol file lists its own; without any, one line"
-                            + " for each.")
+            description = "Barrier sites, for example D2 or my-ring.c:P1; of a protocol file all; without any, one line"
+                    + " for each.")
     private List<String> names = List.of();
 
     @Option(

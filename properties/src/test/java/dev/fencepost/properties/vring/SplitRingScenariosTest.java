@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SplitRingScenariosTest {
     @ParameterizedTest
     @CsvSource({
-        "true,  1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2 callbacks-on=2 kick-fresh=2",
-        "true,  2, transfer=10 kept-index=3 kick=7 interrupt=10 delayed=10 callbacks-on=8 reuse=5 batch=6 kick-once=2"
+        "true,  1, transfer=3 kept-index=3 kick=2 interrupt=2 delayed=2 callbacks-on=2 kick-fresh=2",
+        "true,  2, transfer=10 kept-index=6 kick=7 interrupt=10 delayed=10 callbacks-on=8 reuse=5 batch=6 kick-once=2"
                 + " kick-fresh=17 interrupt-once=2",
-        "false, 1, transfer=3 kept-index=2 kick=2 interrupt=2 delayed=2",
-        "false, 2, transfer=10 kept-index=3 kick=11 interrupt=11 delayed=11 reuse=5 batch=6 kick-once=2 interrupt-once=2",
+        "false, 1, transfer=3 kept-index=3 kick=2 interrupt=2 delayed=2",
+        "false, 2, transfer=10 kept-index=6 kick=11 interrupt=11 delayed=11 reuse=5 batch=6 kick-once=2"
+                + " interrupt-once=2",
     })
     void holdWithMandatoryBarriersOnEveryRow(boolean eventIdx, int buffers, String expected) {
         Set<String> features = new RingFeatures(eventIdx, false).split().features();

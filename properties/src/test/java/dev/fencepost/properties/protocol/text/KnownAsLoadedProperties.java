@@ -46,7 +46,12 @@ class KnownAsLoadedProperties {
         return """
                 shared u16 ma = %2$d; shared u32 mb_ = %3$d; shared s32 mc = %4$d;
                 static %1$s twice(%1$s x) { if (x > 3) return x + x; return x; }
-                static u32 count(u32 n) { u32 sum = 0; for (u32 i = 0; i < 4; i++) { if (i == n) break; sum += i; } return sum; }
+                static u32 count(u32 n)
+                {
+                    u32 sum = 0;
+                    for (u32 i = 0; i < 4; i++) { if (i == n) break; sum += i; }
+                    return sum;
+                }
                 driver %1$s known(u16 a, u32 b, s32 c) { return %5$s; }
                 driver void go(void)
                 {

@@ -111,7 +111,7 @@ class ProtocolFilesTest {
                 platforms("pci-device");
                 %s
                 driver void go(void) { WRITE_ONCE(%s, 1); WRITE_ONCE(%s, 1); }
-                device void look(void) { if (READ_ONCE(%s)) { mb(); never(!READ_ONCE(%s), M7, "the second is first"); } }
+                device void look(void) { if (READ_ONCE(%s)) { mb(); never(!READ_ONCE(%s), M7, "late"); } }
                 scenario(s) { run(go()); run(look()); }
                 """.formatted(declarations, first, second, second, first);
         assertThat(Texts.findings(text, "pci-device").isEmpty()).isEqualTo(holds);
