@@ -102,7 +102,7 @@ class CheckAskedTest {
         CommandLineRun all = CommandLineRun.of("check", daemon);
         assertThat(all.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(all.out())
-                .containsPattern("not enough at\\s+V1, V2, V3, V4, V5\\.")
+                .containsPattern("not\\s+enough\\s+at\\s+V1, V2, V3, V4, V5\\.")
                 .contains("Missing at V1", "Missing at V2", "Missing at V3", "Missing at V4", "Missing at V5")
                 .contains("Also S6 in scenario delayed", "all as expected");
         CommandLineRun first = CommandLineRun.of("check", daemon, "--first");

@@ -20,7 +20,7 @@ class CheckCommandTest {
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out())
                 .containsPattern("smp-x86 +hardware tso +before Violated +yes ")
-                .containsPattern("smp-x86 +hardware tso +after +Holds +yes +95 ")
+                .containsPattern("smp-x86 +hardware tso +after +Holds +yes +99 ")
                 .contains("""
                                driver                                device
                                                                   2. load  avail.idx = 1

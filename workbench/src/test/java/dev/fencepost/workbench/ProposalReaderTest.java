@@ -124,17 +124,6 @@ class ProposalReaderTest {
         assertThatThrownBy(() -> ProposalReader.read(file)).hasMessageContaining("7:3: D4 is a site only with");
     }
 
-    /** A driver that always kicks loads nothing behind D2, so that an acquire there would be nothing. */
-    @Test
-    void anAnnotationThatNoAccessTakesWithTheseFeaturesIsRefused() throws IOException {
-        String acquire = GOOD.replace("D1: {before: wmb, after: smp_wmb}", "D2: smp_load_acquire");
-        assertThat(ProposalReader.read(file(acquire)).changes()).hasSize(1);
-        Path file = file(acquire.replace("[EVENT_IDX]", "[EVENT_IDX, ALWAYS_KICK]"));
-        assertThatThrownBy(() -> ProposalReader.read(file))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("smp_load_acquire changes nothing at D2 with these features");
-    }
-
     private static BarrierSite site(String name) {
         return Protocols.withSite(name).flatMap(protocol -> protocol.site(name)).orElseThrow();
     }

@@ -10,6 +10,7 @@ import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Shape;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
+import dev.fencepost.model.protocol.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,30 @@ class ProtocolNeighboursTest {
                 .orElseThrow();
         assertThat(site.accepts(Primitive.SMP_LOAD_ACQUIRE)).isFalse();
         assertThat(site.accepts(Primitive.SMP_STORE_RELEASE)).isTrue();
+    }
+
+    /** Where one of several sets of features has the neighbour, others may have none. */
+    @Test
+    void annotationWithoutANeighbourWithTheseFeaturesIsRefused() {
+        Protocol protocol = Texts.read("""
+                feature(QUIET, "nobody looks", "somebody looks");
+                shared u32 a, b;
+                driver void go(void)
+                {
+                    WRITE_ONCE(a, 1);
+                D1: mb();
+                    if (!QUIET)
+                        READ_ONCE(b);
+                }
+                scenario(s) { run(go()); }
+                """);
+        BarrierSite site = protocol.site("D1").orElseThrow();
+        List<Primitive> acquire = List.of(Primitive.SMP_LOAD_ACQUIRE);
+        assertThat(Variant.of(protocol).objection(site, acquire)).isEmpty();
+        assertThat(Variant.of(protocol, "QUIET").objection(site, acquire))
+                .contains("smp_load_acquire changes nothing at D1 with these features: no access there takes it");
+        assertThat(Variant.of(protocol, "QUIET").objection(site, List.of(Primitive.SMP_STORE_RELEASE)))
+                .isEmpty();
     }
 
     @Test
