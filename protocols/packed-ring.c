@@ -199,12 +199,17 @@ driver void add_list(void)
 
 // ---- The device takes: virtqueue_packed_pop. It uses: virtqueue_packed_fill_desc, virtio_packed_should_notify.
 
-/* Shows descriptor i used: its flags are written last. */
-device void show_used(u16 i) // 2.8.22
+/* What the device has read where it lay is the driver's again. */
+device void give_back(void)
 {
 #ifdef IN_PLACE
 PV6:	mb();
 #endif
+}
+
+/* Shows descriptor i used: its flags are written last. */
+device void show_used(u16 i) // 2.8.22
+{
 PV2:	wmb();
 	WRITE_ONCE(desc[i % N].flags, used(i));
 PV3:	mb();
@@ -240,6 +245,7 @@ device void serve_from(u16 first)
 			return;
 PV1:		rmb();
 		write_used(i, take(i));
+		give_back();
 		show_used(i);
 		READ_ONCE(driver_event.flags); // whether to interrupt, which nobody waits for here
 	}
@@ -269,6 +275,7 @@ PV1:		rmb();
 		WRITE_ONCE(desc[i].flags, used(i));
 	}
 	write_used(0, id[0]);
+	give_back();
 	show_used(0);
 	READ_ONCE(driver_event.flags);
 	serve_from(N);

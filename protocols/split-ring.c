@@ -119,12 +119,17 @@ driver void add_buf(u16 i) // 2.7.13.1, 2.7.13.2
 
 // ---- The device takes: vhost_get_vq_desc. It uses: vhost_add_used, vhost_signal.
 
-/* Shows all buffers used before idx. */
-device void show_used(u16 idx) // 2.7.8.2
+/* What the device has read where it lay is the driver's again. */
+device void give_back(void)
 {
 #ifdef IN_PLACE
 V6:	mb();
 #endif
+}
+
+/* Shows all buffers used before idx. */
+device void show_used(u16 idx) // 2.7.8.2
+{
 V2:	wmb();
 	WRITE_ONCE(used.idx, idx);
 V3:	mb();
@@ -157,6 +162,7 @@ device u16 interrupt_event(void)
 device void take(u16 i)
 {
 	take_unshown(i);
+	give_back();
 	show_used(FIRST + i + 1);
 	interrupt_event(); // nobody waits for an interrupt here
 }
@@ -185,6 +191,7 @@ device void serve_batch(void)
 V1:		rmb();
 		take_unshown(i);
 	}
+	give_back();
 	show_used(FIRST + N);
 	interrupt_event();
 	serve_from(N);

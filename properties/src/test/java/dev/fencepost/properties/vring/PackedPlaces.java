@@ -26,6 +26,9 @@ final class PackedPlaces {
     private static final int CELLS = 1 << 13;
     private static final int BITS = 1 << 7 | 1 << 15;
 
+    /** Scenarios with payloads; in the others there is nothing that the device gives back. */
+    private static final Set<String> MOVING = Set.of("transfer", "list", "reuse", "batch", "batch-reuse");
+
     final PackedLayout layout;
     final BufferWindow window = new BufferWindow(0, PIECES, MEMORY);
     final Places places;
@@ -36,14 +39,10 @@ final class PackedPlaces {
                 .filter(location -> location.name().matches("desc\\[\\d+]\\.flags"))
                 .count();
         layout = PackedLayout.contiguous(slots, 0);
-        places = new Places(
-                scenario.program(),
-                new RecordedRules(
-                                Set.of(),
-                                Set.of(),
-                                name -> mayBePlain(name, scenario.name()),
-                                Set.of("request", "reply"))
-                        .withLoose(name -> name.startsWith("desc[")));
+        RecordedRules rules = new RecordedRules(
+                        Set.of(), Set.of(), name -> mayBePlain(name, scenario.name()), Set.of("request", "reply"))
+                .withLoose(name -> name.startsWith("desc["));
+        places = new Places(scenario.program(), MOVING.contains(scenario.name()) ? rules : rules.withElsewhere("PV6"));
         for (int i = 0; i < slots; i++) {
             addDescriptor(i);
             places.add(Place.of(request(i), FIELD, "request[" + i + ']'));

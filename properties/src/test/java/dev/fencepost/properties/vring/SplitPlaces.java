@@ -44,6 +44,9 @@ final class SplitPlaces {
             name -> name.contains("["),
             Set.of("request", "reply"));
 
+    /** Scenarios with payloads; in the others there is nothing that the device gives back. */
+    private static final Set<String> MOVING = Set.of("transfer", "kept-index", "reuse", "batch", "batch-reuse");
+
     final SplitLayout layout;
     final BufferWindow window = new BufferWindow(0, PIECES, MEMORY);
     final Places places;
@@ -60,7 +63,7 @@ final class SplitPlaces {
         this.shape = shape;
         size = slots * shape.batch() * shape.direct();
         layout = SplitLayout.contiguous(size, 0);
-        places = new Places(program, RULES);
+        places = new Places(program, MOVING.contains(program.name()) ? RULES : RULES.withElsewhere("V6"));
         for (int i = 0; i < size; i++) {
             addDescriptors(i);
             addRings(i);
