@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Among the executions of a scenario that break a claim, the one that is easiest to read. */
 final class ShortestViolation {
     /** Enough to choose from; a broken plan can have very many. */
-    private static final int MOST = 2_000;
+    private static final int MOST = 200;
 
     /** What a cycle costs, in steps: more than a witness has. */
     private static final long CYCLE = 1_000;
