@@ -94,6 +94,7 @@ sender void send_all(void)
 			return;
 		write_packet(i);
 		show_packets(FIRST + i + 1);
+		READ_ONCE(ring.interrupt_mask); // whether to signal: nobody sleeps here
 	}
 }
 
@@ -115,11 +116,12 @@ HR1:		if (virt_load_acquire(&ring.write_index) == (u32)(FIRST + i)) // hv_pkt_it
 			return;
 		u32 packet = READ_ONCE(ring.buffer[i % N]);
 		close_packets(FIRST + i + 1);
+		READ_ONCE(ring.pending_send_sz); // whether to signal: nobody waits for room here
 		never(packet != i + 1, VB1, "the receiver reads a packet that is not the current one");
 	}
 }
 
-// ---- The receiver sleeps: hv_begin_read, hv_end_read. What stands in the ring is left out, the barriers are not.
+// ---- The receiver sleeps: hv_begin_read, hv_end_read. Of what stands in the ring one load is left.
 
 receiver bool asleep = true;
 receiver u32 event_taken;
@@ -132,8 +134,10 @@ receiver void vmbus_on_event(void)
 		WRITE_ONCE(ring.interrupt_mask, 1);
 HR1:		u32 write_index = virt_load_acquire(&ring.write_index);
 		if (write_index != read_index) {
+			READ_ONCE(ring.buffer[0]); // one packet stands for all
 			read_index = write_index;
 			close_packets(write_index);
+			READ_ONCE(ring.pending_send_sz);
 		}
 		WRITE_ONCE(ring.interrupt_mask, 0);
 HR4:		virt_mb();
@@ -160,8 +164,10 @@ sender bool waits;
 
 sender void fill_and_wait(void)
 {
-	for (u32 i = 0; i < K; i++)
+	for (u32 i = 0; i < K; i++) {
 		show_packets(FIRST + i + 1);
+		READ_ONCE(ring.interrupt_mask);
+	}
 	if (room(FIRST + K) >= WANTED)
 		return;
 	WRITE_ONCE(ring.pending_send_sz, WANTED);
@@ -189,6 +195,7 @@ HR1:		u32 write_index = virt_load_acquire(&ring.write_index);
 		if (write_index == read_index)
 			return;
 		u32 read = write_index - read_index;
+		READ_ONCE(ring.buffer[0]);
 		read_index = write_index;
 		close_packets(read_index);
 		signal_on_read(read_index, read);

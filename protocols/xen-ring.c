@@ -84,6 +84,7 @@ front void queue_request(u32 i)
 	WRITE_ONCE(sring.ring[i % N].gref, &page[i % N]);
 	WRITE_ONCE(sring.ring[i % N].id, i + 1);
 	push_requests(FIRST + i + 1);
+	READ_ONCE(sring.req_event); // whether to notify: nobody sleeps here
 }
 
 back void do_request(u32 i)
@@ -99,6 +100,7 @@ back void do_request(u32 i)
 	WRITE_ONCE(sring.ring[i % N].id, id);
 	WRITE_ONCE(sring.ring[i % N].status, OKAY + i);
 	push_responses(FIRST + i + 1);
+	READ_ONCE(sring.rsp_event); // likewise
 }
 
 back void do_block_io_op(void)
@@ -153,6 +155,7 @@ back void sleeping_backend(void)
 XB1:			rmb();
 			req_cons = prod;
 			push_responses(prod);
+			READ_ONCE(sring.rsp_event); // likewise
 			continue;
 		}
 		WRITE_ONCE(sring.req_event, (u32)(req_cons + 1));

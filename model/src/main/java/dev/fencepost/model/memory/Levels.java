@@ -222,7 +222,7 @@ final class Levels {
         }
         boolean registers = isMmio(x, from) || isMmio(x, to);
         boolean waits = has(x, LocationKind.SIGNAL, from, to) || has(x, LocationKind.WRITE_COMBINING, from, to);
-        return (!registers || reachesRegisters(barrier.reach())) && (!waits || barrier.completes());
+        return (!registers || SeenBarrier.reachesRegisters(barrier.reach())) && (!waits || barrier.completes());
     }
 
     /**
@@ -383,30 +383,8 @@ final class Levels {
         return x.program().locations().get(x.location(access)).device();
     }
 
-    /**
-     * Its reach counts by the weak boundaries that it crosses; where locations are not ordinary, also by whether it
-     * speaks of device registers at all, and then it matters whether it waits.
-     */
+    /** What can be seen of a barrier here, see {@link SeenBarrier}. */
     Barrier seen(Barrier barrier, boolean ordinary) {
-        FenceKind kind = barrier.kind();
-        boolean travels = false;
-        for (int pair = 0; pair < 4; pair++) {
-            travels |= kind.orders(pair / 2 == 1, pair % 2 == 1);
-        }
-        if (!travels) {
-            return Barrier.smp(kind.name(), kind);
-        }
-        Reach least = barrier.reach();
-        for (Reach reach : Reach.values()) {
-            boolean same = ordinary || reachesRegisters(reach) == reachesRegisters(least);
-            if (reach.compareTo(least) < 0 && level(reach) == level(least) && same) {
-                least = reach;
-            }
-        }
-        return new Barrier(kind.name(), kind, least, !ordinary && barrier.completes());
-    }
-
-    private static boolean reachesRegisters(Reach reach) {
-        return reach.compareTo(Reach.SYSTEM) >= 0;
+        return SeenBarrier.of(barrier, ordinary, this::level);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fencepost.properties.msix;
 
+import dev.fencepost.properties.waiting.Patience;
 import java.util.concurrent.Semaphore;
 
 /** A virtual CPU whose access waits for the device model, as a thread that runs only while it is told to. */
@@ -17,7 +18,7 @@ final class Waiting {
         this.number = number;
         this.message = message;
         thread = new Thread(() -> {
-            mayRun.acquireUninterruptibly();
+            acquire("being told to run", mayRun);
             try {
                 access.run();
             } finally {
@@ -35,13 +36,17 @@ final class Waiting {
             thread.start();
         }
         mayRun.release();
-        paused.acquireUninterruptibly();
+        acquire("its next pause", paused);
     }
 
     /** From within: lets others run. */
     void pause() {
         paused.release();
-        mayRun.acquireUninterruptibly();
+        acquire("being told to run on", mayRun);
+    }
+
+    private static void acquire(String what, Semaphore semaphore) {
+        Patience.seconds(60).until(what, semaphore::tryAcquire);
     }
 
     boolean isDone() {

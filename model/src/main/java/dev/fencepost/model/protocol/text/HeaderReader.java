@@ -35,6 +35,9 @@ final class HeaderReader {
             "needless",
             "scenario");
 
+    /** More units than anybody waits for. */
+    private static final int LARGEST = 64;
+
     private final Source source;
     private String name;
     private String title;
@@ -107,6 +110,9 @@ final class HeaderReader {
                 boundName = given.name(0);
                 unit = new Unit(given.text(1), given.text(2));
                 largestBound = (int) given.number(3);
+                if (largestBound > LARGEST) {
+                    throw given.error(3, "expected a number of at most " + LARGEST);
+                }
             }
             case "feature" -> {
                 given.expect(3, 3, "feature(NAME, \"what it is like with it\", \"without it\")");
@@ -130,6 +136,15 @@ final class HeaderReader {
                 given.expect(4, 4, "clause(NAME, \"document and version\", \"section\", \"the rule in one sentence\")");
                 rules.put(given.name(0), new OwnRule(given.name(0), given.text(1), given.text(2), given.text(3)));
             }
+            case "scenario" -> {
+                // Read where it is compiled.
+            }
+            default -> aboutSites(given, directive);
+        }
+    }
+
+    private void aboutSites(Arguments given, Declaration.Directive directive) throws SourceException {
+        switch (directive.name()) {
             case "site" -> site(given);
             case "covers" -> {
                 given.expect(2, 2, "covers(SITE, OTHER): the barrier of the first orders all that the other's does");
@@ -143,9 +158,6 @@ final class HeaderReader {
                 given.expect(3, 3, "needless(SITE, when, \"why its barrier is needed nowhere then\")");
                 given.text(2);
                 needless.put(given.name(0), directive.arguments().get(1));
-            }
-            case "scenario" -> {
-                // Read where it is compiled.
             }
             default ->
                 throw source.error(
@@ -216,7 +228,9 @@ final class HeaderReader {
         }
 
         long number(int index) throws SourceException {
-            if (directive.arguments().get(index) instanceof Expr.Number number && number.value() > 0) {
+            if (directive.arguments().get(index) instanceof Expr.Number number
+                    && number.value() > 0
+                    && number.value() <= Integer.MAX_VALUE) {
                 return number.value();
             }
             throw error(index, "expected a number of at least 1");

@@ -80,7 +80,7 @@ class KnownAsLoadedProperties {
         Arbitrary<String> divided = smaller.map(left -> "(" + left + " % 5u)");
         Arbitrary<String> shifted = smaller.map(left -> "((u32)" + left + " >> 3)");
         Arbitrary<String> unary = Combinators.combine(Arbitraries.of("-", "~", "!"), smaller)
-                .as((operator, operand) -> operator + operand);
+                .as((operator, operand) -> operator + "(" + operand + ")");
         Arbitrary<String> choice = Combinators.combine(smaller, smaller, smaller)
                 .as((one, two, three) -> "(" + one + " ? " + two + " : " + three + ")");
         Arbitrary<String> calls = Combinators.combine(Arbitraries.of("twice", "count"), smaller)
