@@ -71,7 +71,7 @@ final class LocationUse {
                 .toList();
         List<Location> result = new ArrayList<>();
         for (Location location : locations) {
-            String object = location.name().split("[\\[.+]|->")[0];
+            String object = location.name().split("[\\[.+]|->", 2)[0];
             LocationKind kind = kinds.getOrDefault(object, LocationKind.COHERENT);
             boolean onlyDevices = kind == LocationKind.WRITE_COMBINING && devices.size() == 1;
             String device = kind == LocationKind.COHERENT ? "" : onlyDevices ? devices.get(0) : object;
