@@ -28,6 +28,7 @@ import dev.fencepost.properties.memory.naive.NaiveModel;
 import dev.fencepost.properties.memory.naive.NaiveReach;
 import dev.fencepost.properties.memory.naive.NaiveSc;
 import dev.fencepost.properties.memory.naive.NaiveTso;
+import dev.fencepost.properties.memory.naive.OneOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -191,9 +192,9 @@ class ThreePartiesProperties {
         ARMV8(new Armv8(), new NaiveArmv8(""));
 
         private final OrderedModel model;
-        private final NaiveModel naive;
+        private final OneOrder naive;
 
-        Bases(OrderedModel model, NaiveModel naive) {
+        Bases(OrderedModel model, OneOrder naive) {
             this.model = model;
             this.naive = naive;
         }

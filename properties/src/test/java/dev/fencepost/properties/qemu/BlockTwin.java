@@ -48,41 +48,6 @@ final class BlockTwin extends AlteredDriver {
     }
 
     @Override
-    public void kicked() {
-        driver.kicked();
-    }
-
-    @Override
-    public int prepareCallbacks() {
-        return driver.prepareCallbacks();
-    }
-
-    @Override
-    public boolean poll(int position) {
-        return driver.poll(position);
-    }
-
-    @Override
-    public int ownPosition() {
-        return driver.ownPosition();
-    }
-
-    @Override
-    public int peerPosition() {
-        return driver.peerPosition();
-    }
-
-    @Override
-    public int detachUnused() {
-        return driver.detachUnused();
-    }
-
-    @Override
-    public long[] save() {
-        return driver.save();
-    }
-
-    @Override
     public int get() {
         if (mistake == Mistake.NEVER_COMES) {
             return NONE;

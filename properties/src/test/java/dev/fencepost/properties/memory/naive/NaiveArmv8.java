@@ -7,7 +7,7 @@ import dev.fencepost.model.memory.Mode;
  * herd's {@code aarch64.cat} and {@code aarch64hwreqs.cat}, for explicit accesses to normal memory: its own internal
  * visibility clauses, {@code lrs}, and hazards included. Control dependencies end where the if ends, as in C.
  */
-public final class NaiveArmv8 extends NaiveModel {
+public final class NaiveArmv8 extends OneOrder {
     public NaiveArmv8(String omitted) {
         super(omitted);
     }

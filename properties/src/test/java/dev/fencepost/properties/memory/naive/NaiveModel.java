@@ -14,11 +14,6 @@ public abstract class NaiveModel {
     /** Whether the model allows the candidate. */
     public abstract boolean allows(Candidate candidate);
 
-    /** The order within threads that needs no fence, of a model that has one order of everything. */
-    Pairs local(Candidate candidate) {
-        throw new UnsupportedOperationException("more than one order");
-    }
-
     /** The flags that an allowed candidate raises. */
     public Set<String> flags(Candidate candidate) {
         return Set.of();

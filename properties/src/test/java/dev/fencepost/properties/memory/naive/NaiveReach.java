@@ -13,12 +13,12 @@ import java.util.Set;
  * Memory only.
  */
 public final class NaiveReach extends NaiveModel {
-    private final NaiveModel base;
+    private final OneOrder base;
     private final List<Place> places;
     private final List<Reach> boundaries;
 
     /** {@code omitted} is empty, or a rule that a broken twin has not: cumulative, travel, local, reach. */
-    public NaiveReach(NaiveModel base, List<Place> places, Set<Reach> weak, String omitted) {
+    public NaiveReach(OneOrder base, List<Place> places, Set<Reach> weak, String omitted) {
         super(omitted);
         this.base = base;
         this.places = places;

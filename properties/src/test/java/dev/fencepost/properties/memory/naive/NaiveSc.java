@@ -1,7 +1,7 @@
 package dev.fencepost.properties.memory.naive;
 
 /** herd's {@code sc.cat}: {@code acyclic po | rf | fr | co}, and atomicity. */
-public final class NaiveSc extends NaiveModel {
+public final class NaiveSc extends OneOrder {
     public NaiveSc(String omitted) {
         super(omitted);
     }

@@ -6,7 +6,7 @@ import dev.fencepost.model.memory.FenceKind;
  * herd's {@code x86tso-mixed.cat}. Unlike herd's x86 events, the two halves of a read-modify-write are in program order
  * here, so that {@code internal} keeps it from reading its own write.
  */
-public final class NaiveTso extends NaiveModel {
+public final class NaiveTso extends OneOrder {
     public NaiveTso(String omitted) {
         super(omitted);
     }
