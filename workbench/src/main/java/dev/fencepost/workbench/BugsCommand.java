@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.c.Nearest;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.KnownBug;

@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.c.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.c.Nearest;
 import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.KernelReach;
 import dev.fencepost.model.memory.MemoryModel;

@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.c.Nearest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

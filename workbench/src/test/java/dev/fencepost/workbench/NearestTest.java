@@ -2,6 +2,7 @@ package dev.fencepost.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.model.c.Nearest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
