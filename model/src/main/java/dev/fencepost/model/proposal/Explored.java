@@ -1,8 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.proposal.PlanCheck.Found;
-import dev.fencepost.model.proposal.PlanCheck.Violation;
+import dev.fencepost.model.proposal.ScenarioSearch.Found;
 import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;
 import java.util.Map;
@@ -25,12 +24,12 @@ final class Explored {
     /** A scenario with its whole program and what must not come of it, and the model by its platform. */
     private record Key(Scenario scenario, String platform) {}
 
-    /** As {@link PlanCheck#explore}; what hit a limit is not kept. */
-    Optional<Violation> explore(Scenario scenario, Platform platform, PlanCheck.Tally tally) {
+    /** As {@link ScenarioSearch}; what hit a limit is not kept. */
+    Optional<Violation> explore(Scenario scenario, Platform platform, Tally tally) {
         Key key = new Key(scenario, platform.id());
         Found found = known.get(key);
         if (found == null) {
-            found = PlanCheck.find(scenario, platform.memoryModel(scenario.sides()), limit);
+            found = new ScenarioSearch(limit).find(scenario, platform.memoryModel(scenario.sides()));
             if (!found.timedOut()) {
                 known.put(key, found);
             }

@@ -93,7 +93,7 @@ final class MinimalQuestions {
 
     /** Whether no scenario up to the bound breaks a claim; empty if a limit was hit before one did. */
     Optional<Boolean> holds(BarrierPlan plan) {
-        PlanCheck.Tally tally = tally();
+        Tally tally = tally();
         for (int count = 1; count <= bound; count++) {
             for (Scenario scenario : scenarios(plan, count)) {
                 if (explore(scenario, tally).isPresent()) {
@@ -105,13 +105,13 @@ final class MinimalQuestions {
     }
 
     /** Explores one scenario up to the first execution that breaks a claim. */
-    Optional<PlanCheck.Violation> explore(Scenario scenario, PlanCheck.Tally tally) {
-        return PlanCheck.explore(scenario, model.apply(scenario.sides()), limit, tally);
+    Optional<Violation> explore(Scenario scenario, Tally tally) {
+        return new ScenarioSearch(limit).find(scenario, model.apply(scenario.sides()), tally);
     }
 
     /** Of one exploration. */
-    PlanCheck.Tally tally() {
-        return new PlanCheck.Tally(variant.protocol().unit());
+    Tally tally() {
+        return new Tally(variant.protocol().unit());
     }
 
     private List<Scenario> scenarios(BarrierPlan plan, int count) {
@@ -142,7 +142,7 @@ final class MinimalQuestions {
 
         @Override
         public MinimalSearch.Answer ask(List<Integer> plan) {
-            PlanCheck.Tally tally = tally();
+            Tally tally = tally();
             if (explore(scenario(plan), tally).isPresent()) {
                 return MinimalSearch.Answer.INSUFFICIENT;
             }

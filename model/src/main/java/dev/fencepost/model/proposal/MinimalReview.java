@@ -89,8 +89,8 @@ final class MinimalReview {
     private Told ask(MinimalQuestions.Question question, List<Integer> chosen) {
         step.run();
         Scenario scenario = question.scenario(chosen);
-        PlanCheck.Tally tally = asked.tally();
-        Optional<Claim> broken = asked.explore(scenario, tally).map(PlanCheck.Violation::claim);
+        Tally tally = asked.tally();
+        Optional<Claim> broken = asked.explore(scenario, tally).map(Violation::claim);
         return new Told(scenario, broken, tally.incomplete());
     }
 }

@@ -69,7 +69,7 @@ final class MissingOrders {
         Optional<Scenario> same = variant.scenarios(stronger, platform, scenario.bound()).stream()
                 .filter(candidate -> candidate.name().equals(scenario.name()))
                 .findFirst();
-        PlanCheck.Tally tally = new PlanCheck.Tally(variant.protocol().unit());
+        Tally tally = new Tally(variant.protocol().unit());
         return explored.explore(same.orElseThrow(), platform, tally).isEmpty() && tally.complete();
     }
 

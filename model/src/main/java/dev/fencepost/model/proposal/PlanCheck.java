@@ -1,14 +1,8 @@
 package dev.fencepost.model.proposal;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
-import dev.fencepost.model.protocol.Unit;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
@@ -81,7 +75,7 @@ public final class PlanCheck {
                             .toList(),
                     extent == Extent.ALL ? tally.incomplete() : List.of());
         }
-        List<String> reasons = new ArrayList<>(tally.incomplete);
+        List<String> reasons = new ArrayList<>(tally.incomplete());
         reasons.addAll(twins.uncovered(variant, bound));
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))
@@ -143,7 +137,8 @@ public final class PlanCheck {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no scenario " + name));
         Tally tally = tally();
-        return explore(scenario, platform.memoryModel(scenario.sides()), limit, tally)
+        return new ScenarioSearch(limit)
+                .find(scenario, platform.memoryModel(scenario.sides()), tally)
                 .map(found -> new ShortestViolation(limit).of(scenario, platform, found))
                 .map(shortest -> new Wording(variant.protocol(), scenario.program()).whole(shortest, plan))
                 .map(lines -> new Replay(lines, List.of()))
@@ -158,80 +153,13 @@ public final class PlanCheck {
                 platform.basis(),
                 platform.row(),
                 bounds,
-                tally.executions,
-                tally.nodes,
-                (System.nanoTime() - tally.started) / 1e9,
+                tally.executions(),
+                tally.nodes(),
+                tally.seconds(),
                 variant.protocol().clauses());
     }
 
     private Tally tally() {
         return new Tally(variant.protocol().unit());
-    }
-
-    /** Explores one scenario until an execution breaks a claim; adds what it did to {@code tally}. */
-    static Optional<Violation> explore(Scenario scenario, MemoryModel model, Duration limit, Tally tally) {
-        Found found = find(scenario, model, limit);
-        tally.add(scenario, found.exploration());
-        return found.violation();
-    }
-
-    /** What an exploration did, and the execution that ended it if it breaks a claim. */
-    record Found(Optional<Violation> violation, Exploration exploration) {
-        boolean timedOut() {
-            return exploration.end() == Exploration.End.TIMED_OUT;
-        }
-    }
-
-    /** Explores one scenario until an execution breaks a claim. */
-    static Found find(Scenario scenario, MemoryModel model, Duration limit) {
-        List<Violation> found = new ArrayList<>();
-        Exploration exploration = new ExecutionExplorer(scenario.program(), model)
-                .explore(
-                        execution -> {
-                            for (Claim claim : scenario.claims()) {
-                                if (claim.bad().holds(execution::value)) {
-                                    found.add(new Violation(scenario, claim, Witness.of(execution)));
-                                    return false;
-                                }
-                            }
-                            return true;
-                        },
-                        limit);
-        return new Found(found.stream().findFirst(), exploration);
-    }
-
-    /** An execution that breaks a claim. */
-    record Violation(Scenario scenario, Claim claim, Witness witness) {}
-
-    /** What the explorations of one check did. */
-    static final class Tally {
-        private final long started = System.nanoTime();
-        private final List<String> incomplete = new ArrayList<>();
-        private final Unit unit;
-        private long executions;
-        private long nodes;
-
-        Tally(Unit unit) {
-            this.unit = unit;
-        }
-
-        void add(Scenario scenario, Exploration exploration) {
-            executions += exploration.executions();
-            nodes += exploration.nodes();
-            if (exploration.end() == Exploration.End.TIMED_OUT) {
-                incomplete.add(
-                        "scenario " + scenario.name() + " with " + unit.of(scenario.bound()) + " hit the time limit");
-            } else if (exploration.loopBoundReached()) {
-                incomplete.add("scenario " + scenario.name() + " reached the bound of a loop");
-            }
-        }
-
-        boolean complete() {
-            return incomplete.isEmpty();
-        }
-
-        List<String> incomplete() {
-            return List.copyOf(incomplete);
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.fencepost.model.memory.Execution;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.proposal.PlanCheck.Violation;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;

@@ -79,7 +79,8 @@ public final class Twins {
     }
 
     private boolean rejected(Scenario scenario, Platform platform, Unit unit) {
-        return PlanCheck.explore(scenario, platform.memoryModel(scenario.sides()), limit, new PlanCheck.Tally(unit))
+        return new ScenarioSearch(limit)
+                .find(scenario, platform.memoryModel(scenario.sides()), new Tally(unit))
                 .isPresent();
     }
 

@@ -54,7 +54,7 @@ final class Wording {
     /**
      * Every step of a violating execution, each side in program order, with the source of every value that is loaded.
      */
-    List<String> whole(PlanCheck.Violation violation, BarrierPlan plan) {
+    List<String> whole(Violation violation, BarrierPlan plan) {
         List<Witness.Step> steps = violation.witness().steps();
         List<String> names = new ArrayList<>();
         int[] count = new int[program.threads().size()];
