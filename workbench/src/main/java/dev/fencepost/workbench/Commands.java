@@ -18,7 +18,7 @@ final class Commands {
             MinimalCommand::new, //
             PlatformsCommand::new, //
             BugsCommand::new, //
-            ModelCommand::new, //
+            CostCommand::new, //
             HelpCommand::new // keep this one last
             );
 

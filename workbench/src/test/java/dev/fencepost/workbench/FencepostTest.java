@@ -78,7 +78,7 @@ class FencepostTest {
             Output.Terminal narrow = new Output.Terminal(true, true, false, columns);
             assertThat(Run.on(narrow, "--help").status()).isEqualTo(ExitStatus.EXPECTED);
             assertThat(Run.on(narrow, "platforms").status()).isEqualTo(ExitStatus.EXPECTED);
-            assertThat(Run.on(narrow, "model", "grants").status()).isEqualTo(ExitStatus.EXPECTED);
+            assertThat(Run.on(narrow, "cost", "grants").status()).isEqualTo(ExitStatus.EXPECTED);
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelCommandTest {
+class CostCommandTest {
     /** 0.58 + 0.19 G microseconds, and the two points that this was fitted to. */
     @Test
     void theFitMeetsWhatWasPublished() {
@@ -21,7 +21,7 @@ class ModelCommandTest {
 
     @Test
     void grantsAreDrawnWithin80ColumnsAndEveryNumberSaysWhereItComesFrom() {
-        Run run = Run.of("model", "grants", "--guests", "1..15", "--vcpus", "24");
+        Run run = Run.of("cost", "grants", "--guests", "1..15", "--vcpus", "24");
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.out())
@@ -34,7 +34,7 @@ class ModelCommandTest {
     /** Counted on the model: all that one-shot requests map is unmapped, in one batch. */
     @Test
     void whatWasMeasuredSaysSo() {
-        assertThat(Run.of("model", "grants").out().lines())
+        assertThat(Run.of("cost", "grants").out().lines())
                 .contains(
                         "  pages mapped, one-shot             11  measured   a request, on the model",
                         "  pages unmapped, one-shot           11  measured   a request, on the model",
@@ -47,14 +47,14 @@ class ModelCommandTest {
     /** Nothing was published for other numbers of processors. */
     @Test
     void whatWasPublishedIsDrawnWhereItBelongs() {
-        assertThat(Run.of("model", "grants", "--vcpus", "4").out()).doesNotContain("published, one-shot: 650");
-        assertThat(Run.of("model", "grants", "--guests", "1..9").out()).doesNotContain("NetBSD, one-shot (");
-        assertThat(Run.of("model", "grants", "--guests", "7").status()).isEqualTo(ExitStatus.EXPECTED);
+        assertThat(Run.of("cost", "grants", "--vcpus", "4").out()).doesNotContain("published, one-shot: 650");
+        assertThat(Run.of("cost", "grants", "--guests", "1..9").out()).doesNotContain("NetBSD, one-shot (");
+        assertThat(Run.of("cost", "grants", "--guests", "7").status()).isEqualTo(ExitStatus.EXPECTED);
     }
 
     @Test
     void jsonIsOneObject() {
-        Run run = Run.of("model", "grants", "--format", "json");
+        Run run = Run.of("cost", "grants", "--format", "json");
         assertThat(run.out().lines()).hasSize(1);
         assertThat(run.out()).startsWith("{\"title\"").contains("\"origin\": \"fitted\"");
     }
@@ -62,16 +62,16 @@ class ModelCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"0..5", "5..1", "many", "1..2000", "-3"})
     void aWrongRangeIsNamed(String range) {
-        Run run = Run.of("model", "grants", "--guests=" + range);
+        Run run = Run.of("cost", "grants", "--guests=" + range);
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(run.err()).contains("--guests").contains(range);
     }
 
     @Test
     void wrongNumbersAndSubjectsAreNamed() {
-        assertThat(Run.of("model", "grants", "--vcpus", "0").err()).contains("--vcpus: 1 to 4096, not 0");
-        assertThat(Run.of("model", "grant").err()).contains("grants");
-        assertThat(Run.of("model", "grant").status()).isEqualTo(ExitStatus.BAD_INPUT);
-        assertThat(Run.of("model").status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(Run.of("cost", "grants", "--vcpus", "0").err()).contains("--vcpus: 1 to 4096, not 0");
+        assertThat(Run.of("cost", "grant").err()).contains("grants");
+        assertThat(Run.of("cost", "grant").status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(Run.of("cost").status()).isEqualTo(ExitStatus.BAD_INPUT);
     }
 }

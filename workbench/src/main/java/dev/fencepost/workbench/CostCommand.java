@@ -8,16 +8,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fencepost model SUBJECT}: what something costs. */
+/** {@code fencepost cost SUBJECT}: what something costs. */
 @Command(
-        name = "model",
+        name = "cost",
         description = "Draw what a design costs against what was published, and say where each number comes from.",
         commandListHeading = "%nSubjects, each with a --help of its own:%n")
-final class ModelCommand implements Callable<Integer>, CommandGroup {
+final class CostCommand implements Callable<Integer>, CommandGroup {
     /** A subject adds one line. */
     private static final List<Function<Output, Object>> SUBJECTS = List.of(
-            ModelGrantsCommand::new, //
-            ModelMsixCommand::new //
+            CostGrantsCommand::new, //
+            CostMsixCommand::new //
             );
 
     private final Output output;
@@ -28,7 +28,7 @@ final class ModelCommand implements Callable<Integer>, CommandGroup {
     @Parameters(arity = "0..*", hidden = true)
     private List<String> words = List.of();
 
-    ModelCommand(Output output) {
+    CostCommand(Output output) {
         this.output = output;
     }
 

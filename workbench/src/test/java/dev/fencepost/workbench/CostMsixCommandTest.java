@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ModelMsixCommandTest {
+class CostMsixCommandTest {
     private static final Offset<Double> ROUNDING = within(1e-9);
 
     private final MsixShadowCost cost = new MsixShadowCost(MsixCount::ofLinux);
@@ -55,7 +55,7 @@ class ModelMsixCommandTest {
 
     @Test
     void itIsDrawnWithin80ColumnsAndEveryNumberSaysWhereItComesFrom() {
-        Run run = Run.of("model", "msix", "--guests", "1..24");
+        Run run = Run.of("cost", "msix", "--guests", "1..24");
         assertThat(run.status()).isEqualTo(ExitStatus.EXPECTED);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.out())
@@ -67,14 +67,14 @@ class ModelMsixCommandTest {
 
     @Test
     void whatWasPublishedIsDrawnWhereItBelongs() {
-        assertThat(Run.of("model", "msix", "--guests", "1..23").out()).doesNotContain("#  published");
-        assertThat(Run.of("model", "msix", "--guests", "24").out()).contains("#  published");
-        assertThat(Run.of("model", "msix").out()).contains("#  published");
+        assertThat(Run.of("cost", "msix", "--guests", "1..23").out()).doesNotContain("#  published");
+        assertThat(Run.of("cost", "msix", "--guests", "24").out()).contains("#  published");
+        assertThat(Run.of("cost", "msix").out()).contains("#  published");
     }
 
     @Test
     void jsonIsOneObject() {
-        Run run = Run.of("model", "msix", "--format", "json");
+        Run run = Run.of("cost", "msix", "--format", "json");
         assertThat(run.out().lines()).hasSize(1);
         assertThat(run.out()).startsWith("{\"title\"").contains("\"origin\": \"measured\"", "\"origin\": \"assumed\"");
     }
@@ -82,7 +82,7 @@ class ModelMsixCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"0..5", "5..1", "many", "1..2000", "-3"})
     void aWrongRangeIsNamed(String range) {
-        Run run = Run.of("model", "msix", "--guests=" + range);
+        Run run = Run.of("cost", "msix", "--guests=" + range);
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(run.err()).contains("--guests").contains(range);
     }

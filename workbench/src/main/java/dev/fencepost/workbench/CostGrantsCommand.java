@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fencepost model grants}: mappings for each request against mappings that persist. */
+/** {@code fencepost cost grants}: mappings for each request against mappings that persist. */
 @Command(
         name = "grants",
         description = "I/O through one backend domain, with a mapping for each request and with persistent ones.")
-final class ModelGrantsCommand implements Callable<Integer> {
+final class CostGrantsCommand implements Callable<Integer> {
     private static final int MOST_VCPUS = 4096;
 
     private final Output output;
@@ -32,7 +32,7 @@ final class ModelGrantsCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    ModelGrantsCommand(Output output) {
+    CostGrantsCommand(Output output) {
         this.output = output;
     }
 

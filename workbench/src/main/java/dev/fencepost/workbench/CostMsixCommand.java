@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fencepost model msix}: table accesses that reach the device model, with and without a shadow. */
+/** {@code fencepost cost msix}: table accesses that reach the device model, with and without a shadow. */
 @Command(
         name = "msix",
         description = "MSI-X table accesses that reach the device model, with and without a shadow that answers them.")
-final class ModelMsixCommand implements Callable<Integer> {
+final class CostMsixCommand implements Callable<Integer> {
     private final Output output;
 
     @Option(
@@ -24,7 +24,7 @@ final class ModelMsixCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    ModelMsixCommand(Output output) {
+    CostMsixCommand(Output output) {
         this.output = output;
     }
 
