@@ -11,6 +11,9 @@ final class Checks {
     /** What a chain may describe at most (VIRTIO 1.3 section 2.7.5). */
     static final long MAX_BYTES = 1L << 32;
 
+    /** The largest size of a queue (VIRTIO 1.3 sections 2.7 and 2.8.10.1). */
+    static final int MAX_QUEUE_SIZE = 32768;
+
     private Checks() {}
 
     static void inside(SharedMemory memory, int ringEnd, BufferWindow window) {
@@ -105,8 +108,8 @@ final class Checks {
     }
 
     static void queueSize(int size) {
-        if (size < 1 || size > SplitLayout.MAX_SIZE) {
-            throw new IllegalArgumentException("queue size " + size + " is not from 1 to " + SplitLayout.MAX_SIZE);
+        if (size < 1 || size > MAX_QUEUE_SIZE) {
+            throw new IllegalArgumentException("queue size " + size + " is not from 1 to " + MAX_QUEUE_SIZE);
         }
     }
 

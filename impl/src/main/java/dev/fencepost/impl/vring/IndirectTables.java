@@ -11,7 +11,7 @@ package dev.fencepost.impl.vring;
  */
 public record IndirectTables(int offset, int entries, boolean longTables) {
     /** The most entries of a table: what VIRTIO 1.3 section 2.7.5 lets a queue have. */
-    private static final int MOST = SplitLayout.MAX_SIZE;
+    private static final int MOST = Checks.MAX_QUEUE_SIZE;
 
     /** Checks that both are usable. */
     public IndirectTables {
@@ -32,7 +32,7 @@ public record IndirectTables(int offset, int entries, boolean longTables) {
      */
     public int bytes(int size) {
         long bytes = (long) size * entries * Descriptor.BYTES;
-        if (size < 1 || size > SplitLayout.MAX_SIZE || bytes > Integer.MAX_VALUE - offset) {
+        if (size < 1 || size > Checks.MAX_QUEUE_SIZE || bytes > Integer.MAX_VALUE - offset) {
             throw new IllegalArgumentException("tables of " + entries + " entries for a queue of " + size);
         }
         return (int) bytes;

@@ -12,7 +12,7 @@ package dev.fencepost.impl.vring;
  */
 public final class SplitLayout {
     /** The largest queue size. */
-    public static final int MAX_SIZE = 32768;
+    public static final int MAX_SIZE = Checks.MAX_QUEUE_SIZE;
 
     /** Bytes of a used element. */
     static final int USED_ELEMENT = 8;
