@@ -1,8 +1,10 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.c.Source;
+import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.deployed.Deployed;
 import dev.fencepost.model.protocol.text.ProtocolReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,19 @@ public final class Protocols {
                 ? Optional.empty()
                 : Optional.of(READ.computeIfAbsent(
                         name, any -> ProtocolReader.trusted(new Source("protocols/" + file, text(file)))));
+    }
+
+    /** What stands at the sites of the one of that name in code that people run, if there is a table of it. */
+    public static Optional<Deployed> deployed(String name) {
+        String table = Deployed.beside(FILES.get(name));
+        if (Protocols.class.getResource(FOLDER + table) == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Deployed.read(of(name).orElseThrow(), new Source("protocols/" + table, text(table))));
+        } catch (SourceException e) {
+            throw new IllegalStateException(e.report(), e);
+        }
     }
 
     /** The one that has a site of that name, if there is one: names of sites are unique. */
