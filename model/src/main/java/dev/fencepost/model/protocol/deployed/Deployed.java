@@ -3,6 +3,7 @@ package dev.fencepost.model.protocol.deployed;
 import dev.fencepost.model.c.Source;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.protocol.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,25 @@ public record Deployed(Protocol protocol, List<Implementation> implementations) 
      * @throws SourceException where it is wrong, with what was expected there
      */
     public static Deployed read(Protocol protocol, Source table) throws SourceException {
-        return new Deployed(protocol, new DeployedReader(protocol, table).read());
+        TableNames names = new TableNames(protocol);
+        List<Implementation> done = new ArrayList<>();
+        ImplementationReader current = null;
+        for (Line line : Line.of(table)) {
+            if (line.first().keyword().equals("code")) {
+                if (current != null) {
+                    done.add(current.finish());
+                }
+                current = new ImplementationReader(names, line);
+            } else if (current == null) {
+                throw line.error(line.first(), "expected 'code NAME' and a title: whose code is this?");
+            } else {
+                current.read(line);
+            }
+        }
+        if (current != null) {
+            done.add(current.finish());
+        }
+        return new Deployed(protocol, done);
     }
 
     /** The name of the table that belongs to a protocol file. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param builds at least one
  * @param words its own barriers
  * @param callers functions by which others reach those with a spot: each with the functions that it calls
+ * @param absent the sites of the protocol that it has no place for, each with the reason
  * @param spots its places, in the order of the table
  */
 public record Implementation(
@@ -29,12 +30,14 @@ public record Implementation(
         List<Build> builds,
         List<Word> words,
         Map<String, List<String>> callers,
+        Map<BarrierSite, String> absent,
         List<Spot> spots) {
     /** Copies the collections. */
     public Implementation {
         builds = List.copyOf(builds);
         words = List.copyOf(words);
         callers = new LinkedHashMap<>(callers);
+        absent = new LinkedHashMap<>(absent);
         spots = List.copyOf(spots);
     }
 
@@ -47,13 +50,15 @@ public record Implementation(
     public Placement placement(Spot spot, Build build) {
         return word(spot.call())
                 .map(word -> word.meanings().get(builds.indexOf(build)))
-                .orElseGet(() -> DeployedReader.placement(spot.call()).orElseThrow());
+                .orElseGet(() -> TableNames.placement(spot.call()).orElseThrow());
     }
 
     /** Its plan in a build: for each of its sites what the first spot of that site has. */
     public Map<BarrierSite, Placement> plan(Build build) {
         Map<BarrierSite, Placement> plan = new LinkedHashMap<>();
-        spots.forEach(spot -> spot.sites().forEach(site -> plan.putIfAbsent(site, placement(spot, build))));
+        spots.stream()
+                .filter(spot -> spot.isIn(build))
+                .forEach(spot -> spot.sites().forEach(site -> plan.putIfAbsent(site, placement(spot, build))));
         return plan;
     }
 

@@ -39,6 +39,11 @@ record Line(Source table, List<Cell> cells) {
             return new Cell(text.substring(position), offset + position);
         }
 
+        /** What comes before a position. */
+        Cell upTo(int position) {
+            return new Cell(text.substring(0, position), offset);
+        }
+
         /** Its parts between separators, without blanks around them. */
         List<Cell> parts(String separator) {
             List<Cell> parts = new ArrayList<>();

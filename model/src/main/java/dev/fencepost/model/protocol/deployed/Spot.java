@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param call what stands there as the code spells it: a word of the implementation or a primitive; {@code none}
  * @param number which call of that spelling in the function it is, from 1; for {@code none} always 1
  * @param between the two accesses that it stands between, as far as that is said
+ * @param builds those that have it; if there are none all have
  * @param note what else is to be said, such as the commit that put it there; may be empty
  */
 public record Spot(
@@ -24,10 +25,17 @@ public record Spot(
         String call,
         int number,
         Optional<Between> between,
+        List<Build> builds,
         String note) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Spot {
         sites = List.copyOf(sites);
+        builds = List.copyOf(builds);
+    }
+
+    /** Whether a build of its code has it. */
+    public boolean isIn(Build build) {
+        return builds.isEmpty() || builds.contains(build);
     }
 
     /**
