@@ -7,12 +7,14 @@ import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.MinimalComparison.Relation;
 import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +34,10 @@ final class MinimalText {
     private final Output output;
     private final PrintWriter out;
     private final MinimalAnswer answer;
+    private final Duration limit;
 
-    MinimalText(Output output, MinimalAnswer answer) {
+    MinimalText(Output output, MinimalAnswer answer, Duration limit) {
+        this.limit = limit;
         this.output = output;
         this.out = output.out();
         this.answer = answer;
@@ -258,26 +263,51 @@ final class MinimalText {
     }
 
     private void printComparison(MinimalDeployed set) {
-        MinimalComparison comparison = MinimalComparison.of(answer, set.barriers());
+        String title = output.paint(Output.Style.STRONG, set.title());
+        Optional<String> objection =
+                set.objection(answer.platform().architecture().lowering());
         out.println();
-        out.println(output.paint(Output.Style.STRONG, set.title()) + ": "
-                + (comparison.enough()
-                        ? output.paint(Output.Style.GOOD, "enough")
-                        : output.paint(Output.Style.BAD, "not enough")));
+        if (objection.isPresent()) {
+            paragraph(output, "", title + ": not compared, " + objection.get());
+            return;
+        }
+        MinimalComparison comparison = set.comparison(answer, limit);
+        List<BarrierSite> unknown = set.unknown(answer.sites());
+        paragraph(output, "", title + ": " + verdict(comparison, unknown));
         paragraph(output, "  ", "from " + set.source());
         int width = widest(comparison.lines(), line -> line.has().spelling(), 14);
         for (MinimalComparison.Line line : comparison.lines()) {
             String relation = switch (line.relation()) {
                 case EXACT -> idle(line) ? "exact: no instruction here" : "exact";
                 case STRONGER -> "stronger than " + line.needed().spelling();
+                case ENOUGH -> "enough in place of " + line.needed().spelling();
+                case UNKNOWN -> "not known in place of " + line.needed().spelling();
                 case TOO_WEAK -> "TOO WEAK: needs " + line.needed().spelling();
             };
             paragraph(
                     output,
                     "  ",
                     pad(line.site().name(), 4) + pad(line.has().spelling(), width + 1) + relation + " ("
-                            + set.sources().get(line.site()) + ")");
+                            + set.source(line.site()) + ")");
         }
+        set.code().absent().forEach((site, why) -> {
+            if (answer.sites().contains(site)) {
+                paragraph(output, "  ", pad(site.name(), 4) + "has no place here: " + why);
+            }
+        });
+    }
+
+    private String verdict(MinimalComparison comparison, List<BarrierSite> unknown) {
+        if (!comparison.enough()) {
+            boolean weak = comparison.lines().stream().anyMatch(line -> line.relation() == Relation.TOO_WEAK);
+            return weak
+                    ? output.paint(Output.Style.BAD, "not enough")
+                    : output.paint(Output.Style.CAUTION, "not known");
+        }
+        return unknown.isEmpty()
+                ? output.paint(Output.Style.GOOD, "enough")
+                : output.paint(Output.Style.CAUTION, "enough as far as is known") + ", which is not at "
+                        + unknown.stream().map(BarrierSite::name).collect(Collectors.joining(" "));
     }
 
     private static boolean idle(MinimalComparison.Line line) {

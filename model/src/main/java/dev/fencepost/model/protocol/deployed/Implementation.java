@@ -2,6 +2,7 @@ package dev.fencepost.model.protocol.deployed;
 
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +37,8 @@ public record Implementation(
     public Implementation {
         builds = List.copyOf(builds);
         words = List.copyOf(words);
-        callers = new LinkedHashMap<>(callers);
-        absent = new LinkedHashMap<>(absent);
+        callers = Collections.unmodifiableMap(new LinkedHashMap<>(callers));
+        absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
         spots = List.copyOf(spots);
     }
 

@@ -4,6 +4,7 @@ import dev.fencepost.model.c.Nearest;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
+import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.protocol.deployed.Line.Cell;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,11 @@ import java.util.Map;
 /** Reads the lines of one body of code. */
 final class ImplementationReader {
     private static final List<String> KEYWORDS = List.of("code", "from", "build", "word", "caller", "absent", "file");
+
+    private static final List<String> ARCHITECTURES = Arrays.stream(Primitive.Family.values())
+            .map(Primitive.Family::architecture)
+            .filter(name -> !name.isEmpty())
+            .toList();
 
     private final TableNames names;
     private final Line head;
@@ -85,8 +91,15 @@ final class ImplementationReader {
             throw line.error(line.first(), "expected every 'build' before the words and the sites");
         }
         String build = names.fresh(line, line.first().rest());
-        builds.add(new Build(build, line.cell(1, "what it is").text()));
-        line.atMost(2);
+        String what = line.cell(1, "what it is").text();
+        String architecture = line.optional(2);
+        if (!architecture.isEmpty() && !ARCHITECTURES.contains(architecture)) {
+            throw line.error(
+                    line.cells().get(2),
+                    "expected an architecture (" + String.join(", ", ARCHITECTURES) + "), not '" + architecture + "'");
+        }
+        builds.add(new Build(build, what, architecture));
+        line.atMost(3);
     }
 
     private void word(Line line) throws SourceException {
@@ -130,8 +143,16 @@ final class ImplementationReader {
         if (spots.isEmpty()) {
             throw head.error(head.first(), "'" + name + "' has no site");
         }
+        for (Spot spot : spots) {
+            for (BarrierSite site : spot.sites()) {
+                if (absent.containsKey(site)) {
+                    throw head.error(
+                            head.first(), "'" + name + "' has " + site.name() + ", and a line that says it has not");
+                }
+            }
+        }
         if (builds.isEmpty()) {
-            builds.add(new Build(names.fresh(head, head.first().rest()), ""));
+            builds.add(new Build(names.fresh(head, head.first().rest()), "", ""));
         }
         Implementation read = new Implementation(
                 name, title, from.first().rest().text(), from.optional(1), builds, words, callers, absent, spots);
