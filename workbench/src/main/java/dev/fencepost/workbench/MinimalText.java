@@ -6,8 +6,6 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
-import dev.fencepost.model.proposal.MinimalComparison;
-import dev.fencepost.model.proposal.MinimalComparison.Relation;
 import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
@@ -22,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +60,8 @@ final class MinimalText {
         if (!deployed.isEmpty()) {
             out.println();
             out.println("Barriers of today, each side with another side that is right:");
-            deployed.forEach(this::printComparison);
+            MinimalComparisonText comparison = new MinimalComparisonText(output, answer, limit);
+            deployed.forEach(comparison::print);
         }
     }
 
@@ -160,7 +158,7 @@ final class MinimalText {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    private static String pad(String text, int width) {
+    static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
@@ -256,62 +254,10 @@ final class MinimalText {
         return witness.scenario() + ":" + witness.bound();
     }
 
-    private static <T> int widest(List<T> rows, Function<T, String> cell, int least) {
+    static <T> int widest(List<T> rows, Function<T, String> cell, int least) {
         return Math.max(
                 least,
                 rows.stream().mapToInt(row -> cell.apply(row).length()).max().orElse(0));
-    }
-
-    private void printComparison(MinimalDeployed set) {
-        String title = output.paint(Output.Style.STRONG, set.title());
-        Optional<String> objection =
-                set.objection(answer.platform().architecture().lowering());
-        out.println();
-        if (objection.isPresent()) {
-            paragraph(output, "", title + ": not compared, " + objection.get());
-            return;
-        }
-        MinimalComparison comparison = set.comparison(answer, limit);
-        List<BarrierSite> unknown = set.unknown(answer.sites());
-        paragraph(output, "", title + ": " + verdict(comparison, unknown));
-        paragraph(output, "  ", "from " + set.source());
-        int width = widest(comparison.lines(), line -> line.has().spelling(), 14);
-        for (MinimalComparison.Line line : comparison.lines()) {
-            String relation = switch (line.relation()) {
-                case EXACT -> idle(line) ? "exact: no instruction here" : "exact";
-                case STRONGER -> "stronger than " + line.needed().spelling();
-                case ENOUGH -> "enough in place of " + line.needed().spelling();
-                case UNKNOWN -> "not known in place of " + line.needed().spelling();
-                case TOO_WEAK -> "TOO WEAK: needs " + line.needed().spelling();
-            };
-            paragraph(
-                    output,
-                    "  ",
-                    pad(line.site().name(), 4) + pad(line.has().spelling(), width + 1) + relation + " ("
-                            + set.source(line.site()) + ")");
-        }
-        set.code().absent().forEach((site, why) -> {
-            if (answer.sites().contains(site)) {
-                paragraph(output, "  ", pad(site.name(), 4) + "has no place here: " + why);
-            }
-        });
-    }
-
-    private String verdict(MinimalComparison comparison, List<BarrierSite> unknown) {
-        if (!comparison.enough()) {
-            boolean weak = comparison.lines().stream().anyMatch(line -> line.relation() == Relation.TOO_WEAK);
-            return weak
-                    ? output.paint(Output.Style.BAD, "not enough")
-                    : output.paint(Output.Style.CAUTION, "not known");
-        }
-        return unknown.isEmpty()
-                ? output.paint(Output.Style.GOOD, "enough")
-                : output.paint(Output.Style.CAUTION, "enough as far as is known") + ", which is not at "
-                        + unknown.stream().map(BarrierSite::name).collect(Collectors.joining(" "));
-    }
-
-    private static boolean idle(MinimalComparison.Line line) {
-        return line.needed().equals(Placement.NONE) && !line.has().equals(Placement.NONE);
     }
 
     /** Text that is broken between words where the line is full. */
