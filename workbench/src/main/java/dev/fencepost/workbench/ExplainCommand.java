@@ -1,13 +1,18 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.model.c.Nearest;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.platform.PrimitiveTable;
 import dev.fencepost.model.proposal.Protocols;
 import dev.fencepost.model.protocol.Feature;
 import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.deployed.Deployed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,78 +20,114 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fencepost explain SITE}: what a barrier site orders, and what breaks without it. */
-@Command(name = "explain", description = "Say what a barrier site orders and what breaks without it.")
+/** {@code fencepost explain NAME}: a barrier site, a function that has some, or a barrier. */
+@Command(
+        name = "explain",
+        description = "Say what a barrier site, a function or a barrier orders, and what breaks without it.")
 final class ExplainCommand implements Callable<Integer> {
-    /** How wide the words at the left are. */
-    private static final int KEY = 9;
-
     private final Output output;
+    private final ExplainEntry entry;
 
     @Parameters(
             arity = "0..*",
-            paramLabel = "SITE",
-            description = "Barrier sites, for example D2 or my-ring.c:P1; of a protocol file all; without any, one line"
-                    + " for each.")
+            paramLabel = "NAME",
+            description = "Barrier sites (D2, split:D2, my-ring.c:P1), functions of code of today"
+                    + " (virtqueue_get_buf, vhost_get_vq_desc), barriers (virtio_wmb, smp_store_release); of a protocol"
+                    + " or a protocol file all sites; without any, one line for each.")
     private List<String> names = List.of();
 
     @Option(
             names = "--protocol",
             paramLabel = "PROTOCOL",
             completionCandidates = ProtocolNames.class,
-            description = "The sites of one protocol only: one of ${COMPLETION-CANDIDATES}.")
+            description = "One protocol only: one of ${COMPLETION-CANDIDATES}, or a protocol file.")
     private String protocolName;
 
     ExplainCommand(Output output) {
         this.output = output;
+        this.entry = new ExplainEntry(output);
     }
 
     @Override
     public Integer call() {
-        List<Protocol> protocols = protocols();
         if (names.isEmpty()) {
+            List<Protocol> protocols = protocolName == null ? Protocols.all() : List.of(Choice.protocol(protocolName));
             for (Protocol protocol : protocols) {
                 output.out().print(protocol == protocols.get(0) ? "" : "\n");
                 list(protocol);
             }
         }
-        for (String name : names) {
-            int colon = name.lastIndexOf(".c:");
-            if (colon > 0) {
-                Protocol own = Choice.protocol(name.substring(0, colon + 2));
-                explain(name.substring(colon + 3), List.of(own));
-            } else if (ProtocolFiles.isProtocol(name)) {
-                list(Choice.protocol(name));
-            } else {
-                explain(name, protocols);
-            }
-        }
+        names.forEach(this::explain);
         return ExitStatus.EXPECTED;
     }
 
-    /** All of them only where all are needed: each is read when it is asked for. */
-    private List<Protocol> protocols() {
-        if (protocolName != null) {
-            return List.of(Choice.protocol(protocolName));
+    private void explain(String name) {
+        int colon = name.lastIndexOf(':');
+        String before = colon < 0 ? "" : name.substring(0, colon);
+        if (isProtocol(name)) {
+            list(Choice.protocol(name));
+        } else if (isProtocol(before)) {
+            explain(name.substring(colon + 1), Optional.of(before));
+        } else {
+            explain(name, Optional.ofNullable(protocolName));
         }
-        List<Protocol> owners = new ArrayList<>();
-        for (String name : names) {
-            Protocols.withSite(name).ifPresent(owners::add);
+    }
+
+    private static boolean isProtocol(String name) {
+        return ProtocolFiles.isProtocol(name) || Protocols.names().contains(name);
+    }
+
+    /** Explains all that has the name: in one protocol and its table, or in all of them. */
+    private void explain(String name, Optional<String> chosen) {
+        Optional<Protocol> only = chosen.map(Choice::protocol);
+        Optional<Protocol> owner =
+                only.isPresent() ? only.filter(protocol -> protocol.site(name).isPresent()) : Protocols.withSite(name);
+        if (owner.isPresent()) {
+            Protocol protocol = owner.get();
+            Optional<Deployed> table = Today.of(chosen.orElse(protocol.name()), protocol);
+            new ExplainSite(entry).print(protocol.site(name).orElseThrow(), protocol, table);
+            return;
         }
-        return names.isEmpty() || owners.size() < names.size() && names.stream().noneMatch(ProtocolFiles::isProtocol)
-                ? Protocols.all()
-                : owners;
+        List<Deployed> tables =
+                only.isPresent() ? Today.of(chosen.get(), only.get()).stream().toList() : Protocols.deployedWith(name);
+        ExplainCode code = new ExplainCode(entry);
+        boolean found = false;
+        for (Deployed table : tables) {
+            found |= code.function(name, table);
+        }
+        found |= code.word(name, tables);
+        if (chosen.isEmpty()) {
+            found |= new ExplainPrimitive(entry).print(name, () -> Protocols.deployedWith(""));
+        }
+        if (!found) {
+            throw only.map(protocol -> unknownSite(name, protocol)).orElseGet(() -> unknown(name));
+        }
+    }
+
+    private static BadInput unknown(String name) {
+        List<String> known = new ArrayList<>(Protocols.siteNames());
+        Protocols.deployedWith("")
+                .forEach(table -> table.implementations().forEach(code -> {
+                    known.addAll(code.functions());
+                    code.words().forEach(word -> known.add(word.spelling()));
+                }));
+        known.addAll(Primitive.spellings());
+        known.addAll(PrimitiveTable.names());
+        return new BadInput("unknown site, function or barrier '" + name + "'"
+                + Nearest.to(name, known)
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
+                        .orElse("; './fencepost explain' lists the sites"));
     }
 
     private void list(Protocol protocol) {
         output.out()
                 .println(output.paint(Output.Style.STRONG, "The " + protocol.title() + " (" + protocol.name() + ")"));
-        line("features", features(protocol));
-        line(
+        entry.line("features", features(protocol));
+        entry.line(
                 "bound",
                 protocol.unit().many() + ", 1"
                         + (protocol.largestBound() == 1 ? "" : " to " + protocol.largestBound()));
-        line("platforms", platforms(protocol) + " (" + protocol.players() + ")");
+        entry.line("platforms", platforms(protocol) + " (" + protocol.players() + ")");
         output.out().println();
         int name = width(protocol, BarrierSite::name);
         int needs = width(protocol, site -> site.needs().spelling());
@@ -123,16 +164,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .orElse(1);
     }
 
-    private void explain(String name, List<Protocol> protocols) {
-        Protocol protocol = protocols.stream()
-                .filter(candidate -> candidate.site(name).isPresent())
-                .findFirst()
-                .orElseThrow(() -> protocols.size() == 1
-                        ? unknownSite(name, protocols.get(0))
-                        : Choice.unknown("site", name, Protocols.siteNames()));
-        explain(protocol.site(name).orElseThrow(), protocol);
-    }
-
     /** The message about a name that no site of the protocol has; it knows the sites of the others. */
     static BadInput unknownSite(String name, Protocol protocol) {
         return Protocols.withSite(name)
@@ -142,37 +173,5 @@ final class ExplainCommand implements Callable<Integer> {
                         "site",
                         name,
                         protocol.sites().stream().map(BarrierSite::name).toList()));
-    }
-
-    private void explain(BarrierSite site, Protocol protocol) {
-        output.out()
-                .println(output.paint(Output.Style.STRONG, site.name()) + " of the " + protocol.title() + ", on the "
-                        + site.role().label() + " side");
-        line("orders", site.earlier());
-        line("before", site.later());
-        line("shape", shape(site));
-        line(
-                "needs",
-                site.needs().spelling() + " or what does as much: "
-                        + site.shape().needs());
-        line("without", site.consequence());
-        line("breaks", site.clause() + ": " + site.clause().sentence());
-        line("", "(" + site.clause().citation() + ")");
-        if (!site.remark().isEmpty()) {
-            line("note", site.remark());
-        }
-    }
-
-    private void line(String key, String text) {
-        output.out().print(Paragraph.of(String.format("  %-" + KEY + "s  ", key), KEY + 4, text, output.width()));
-    }
-
-    private static String shape(BarrierSite site) {
-        return switch (site.shape()) {
-            case MP_WRITER -> "message passing (MP), the side that writes";
-            case MP_READER -> "message passing (MP), the side that reads";
-            case SB -> "store buffering (SB): fails on every machine with a store buffer, x86 included";
-            case LB -> "load buffering (LB)";
-        };
     }
 }

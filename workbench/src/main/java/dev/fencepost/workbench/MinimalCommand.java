@@ -64,7 +64,10 @@ final class MinimalCommand implements Callable<Integer> {
 
     private int bound;
 
-    @Option(names = "--compare", description = "Hold the barriers of today's Linux, QEMU and others against the plans.")
+    @Option(
+            names = "--compare",
+            description = "Hold what Linux, QEMU and others have today against the plans, by the table beside the"
+                    + " protocol's file.")
     private boolean compare;
 
     @Option(
@@ -106,9 +109,8 @@ final class MinimalCommand implements Callable<Integer> {
                     + (protocol.largestBound() == 1 ? "1" : "a number from 1 to " + protocol.largestBound()) + ", not "
                     + bound);
         }
-        if (compare) {
-            MinimalDeployed.of(protocol); // complains before the search
-        }
+        List<MinimalDeployed> deployed =
+                compare ? MinimalDeployed.of(Today.required(protocolName, protocol)) : List.of();
         if (timeout < 0) {
             throw new BadInput("--timeout expects a number of seconds, not " + timeout);
         }
@@ -120,7 +122,7 @@ final class MinimalCommand implements Callable<Integer> {
         if (weakening != null && !answer.bounded()) {
             show(answer, weakening);
         } else {
-            print(answer);
+            print(answer, answer.plans().isEmpty() ? List.of() : deployed);
         }
         return answer.bounded() ? ExitStatus.DIFFERS : ExitStatus.EXPECTED;
     }
@@ -142,14 +144,12 @@ final class MinimalCommand implements Callable<Integer> {
         }
     }
 
-    private void print(MinimalAnswer answer) {
-        List<MinimalDeployed> deployed = compare && !answer.plans().isEmpty()
-                ? MinimalDeployed.of(answer.variant().protocol())
-                : List.of();
+    private void print(MinimalAnswer answer, List<MinimalDeployed> deployed) {
         if (format.json()) {
-            output.out().println(MinimalJson.of(answer, deployed));
+            output.out().println(MinimalJson.of(answer, deployed, Duration.ofSeconds(timeout)));
         } else {
-            new MinimalText(output, answer).print(again(answer.variant().protocol()), deployed);
+            new MinimalText(output, answer, Duration.ofSeconds(timeout))
+                    .print(again(answer.variant().protocol()), deployed);
         }
     }
 

@@ -1,119 +1,103 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.platform.BarrierSite;
+import dev.fencepost.model.platform.Lowering;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Side;
-import dev.fencepost.model.proposal.Protocols;
-import dev.fencepost.model.protocol.Protocol;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.fencepost.model.proposal.MinimalAnswer;
+import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.PlanCheck;
+import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.protocol.deployed.Build;
+import dev.fencepost.model.protocol.deployed.Deployed;
+import dev.fencepost.model.protocol.deployed.Implementation;
+import dev.fencepost.model.protocol.deployed.Spot;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The barriers of one side that is in use, from the table of its protocol: {@code split-barriers.txt} and others.
+ * The barriers of code that people run, as one build of it has them.
  *
- * @param name a word
- * @param side whose barriers these are
- * @param title one line
- * @param source where they are from
- * @param barriers for each site of that side
- * @param sources for each site, the function or commit
+ * @param code the code
+ * @param build the build
  */
-record MinimalDeployed(
-        String name,
-        Side side,
-        String title,
-        String source,
-        Map<BarrierSite, Placement> barriers,
-        Map<BarrierSite, String> sources) {
-    /**
-     * What is in use of a protocol, in the order of its table.
-     *
-     * @throws BadInput if there is no table of it
-     */
-    static List<MinimalDeployed> of(Protocol protocol) {
-        String table = table(protocol);
-        if (table == null) {
-            throw new BadInput(
-                    "--compare knows the barriers of " + known() + " only, not those of the " + protocol.title());
-        }
-        return read(protocol, table);
+record MinimalDeployed(Implementation code, Build build) {
+    /** Every build of a table, in its order. */
+    static List<MinimalDeployed> of(Deployed table) {
+        List<MinimalDeployed> all = new ArrayList<>();
+        table.implementations()
+                .forEach(code -> code.builds().forEach(build -> all.add(new MinimalDeployed(code, build))));
+        return all;
     }
 
-    /** The protocols that there are tables of, for a sentence. */
-    private static String known() {
-        List<String> known = new ArrayList<>();
-        for (Protocol protocol : Protocols.all()) {
-            if (isKnown(protocol)) {
-                known.add("the " + protocol.title() + " ('" + protocol.name() + "')");
-            }
-        }
-        int last = known.size() - 1;
-        return String.join(", ", known.subList(0, last)) + " and " + known.get(last);
+    /** A word. */
+    String name() {
+        return build.name();
     }
 
-    /** Whether there is a table of a protocol. */
-    static boolean isKnown(Protocol protocol) {
-        return MinimalDeployed.class.getResource(resource(protocol)) != null;
+    /** One line. */
+    String title() {
+        return build.title().isEmpty() ? code.title() : code.title() + ", " + build.title();
     }
 
-    private static String resource(Protocol protocol) {
-        return protocol.name() + "-barriers.txt";
+    /** Where it is from: repository, files and their versions, and what is to be said of them. */
+    String source() {
+        String files = code.spots().stream()
+                .filter(spot -> spot.isIn(build))
+                .map(spot -> spot.file() + " " + spot.version())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return code.repository() + ": " + files + (code.remark().isEmpty() ? "" : "; " + code.remark());
     }
 
-    private static String table(Protocol protocol) {
-        try (InputStream table = MinimalDeployed.class.getResourceAsStream(resource(protocol))) {
-            return table == null ? null : new String(table.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + resource(protocol), e);
-        }
+    /** For each of its sites what stands there. */
+    Map<BarrierSite, Placement> barriers() {
+        return code.plan(build);
     }
 
-    /**
-     * Reads a table of a protocol.
-     *
-     * @throws IllegalArgumentException if a line is none of the three kinds
-     */
-    static List<MinimalDeployed> read(Protocol protocol, String table) {
-        List<MinimalDeployed> sets = new ArrayList<>();
-        List<String> lines = table.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+    /** Where that stands: the function, what it calls if that is another word, and what is to be said of it. */
+    String source(BarrierSite site) {
+        Spot spot = code.at(site).stream()
+                .filter(each -> each.isIn(build))
+                .findFirst()
+                .orElseThrow();
+        boolean own = code.word(spot.call()).isPresent();
+        return spot.function() + (own ? ": " + spot.call() : "") + (spot.note().isEmpty() ? "" : "; " + spot.note());
+    }
+
+    /** The sites of the parties it plays that nobody has looked up in it, in the order given. */
+    List<BarrierSite> unknown(List<BarrierSite> sites) {
+        Set<Side> sides = EnumSet.noneOf(Side.class);
+        Map<BarrierSite, Placement> plan = barriers();
+        plan.keySet().forEach(site -> sides.add(site.side()));
+        return sites.stream()
+                .filter(site -> sides.contains(site.side()))
+                .filter(site -> !plan.containsKey(site) && !code.absent().containsKey(site))
                 .toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String[] words = lines.get(i).split(" ", lines.get(i).startsWith("set ") ? 4 : 3);
-            if (words[0].equals("set") && words.length == 4 && lines.get(i + 1).startsWith("from ")) {
-                Side side = Side.valueOf(words[2].toUpperCase(Locale.ROOT));
-                String source = lines.get(++i).substring("from ".length());
-                sets.add(new MinimalDeployed(
-                        words[1], side, words[3], source, new LinkedHashMap<>(), new LinkedHashMap<>()));
-            } else if (words.length == 3 && !sets.isEmpty()) {
-                sets.get(sets.size() - 1).add(protocol, words);
-            } else {
-                throw wrong(protocol, "cannot read '" + lines.get(i) + "'");
-            }
+    }
+
+    /** How it relates to the plans of an answer; {@code limit} is for each exploration. */
+    MinimalComparison comparison(MinimalAnswer answer, Duration limit) {
+        PlanCheck check = new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
+        return MinimalComparison.of(answer, barriers()).explored(plan -> check.check(plan, answer.platform()));
+    }
+
+    /** Why it means nothing where programs are lowered like this; empty if it does. */
+    Optional<String> objection(Lowering lowering) {
+        if (!build.architecture().isEmpty() && !build.architecture().equals(lowering.instructions())) {
+            return Optional.of("it is built for " + build.architecture());
         }
-        return sets;
-    }
-
-    private void add(Protocol protocol, String... words) {
-        BarrierSite site = protocol.site(words[0])
-                .filter(each -> each.side() == side)
-                .orElseThrow(() -> wrong(protocol, name + " has no site " + words[0]));
-        Placement placement = Primitive.of(words[1])
-                .filter(site::accepts)
-                .map(Placement::of)
-                .orElseThrow(() -> wrong(protocol, words[1] + " cannot stand at " + site.name()));
-        barriers.put(site, placement);
-        sources.put(site, words[2]);
-    }
-
-    private static IllegalArgumentException wrong(Protocol protocol, String what) {
-        return new IllegalArgumentException(resource(protocol) + ": " + what);
+        return barriers().values().stream()
+                .flatMap(placement -> placement.primitives().stream())
+                .map((Primitive primitive) -> primitive.objection(lowering))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -8,17 +8,19 @@ import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code minimal} found, for programs: one object. */
 final class MinimalJson {
     private MinimalJson() {}
 
-    static String of(MinimalAnswer answer, List<MinimalDeployed> deployed) {
+    static String of(MinimalAnswer answer, List<MinimalDeployed> deployed, Duration limit) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("ring", answer.variant().protocol().name());
         object.put("platform", answer.platform().id());
@@ -55,7 +57,7 @@ final class MinimalJson {
         if (!deployed.isEmpty()) {
             object.put(
                     "comparison",
-                    deployed.stream().map(set -> comparison(answer, set)).toList());
+                    deployed.stream().map(set -> comparison(answer, set, limit)).toList());
         }
         return Json.of(object);
     }
@@ -100,13 +102,23 @@ final class MinimalJson {
         return object;
     }
 
-    private static Map<String, Object> comparison(MinimalAnswer answer, MinimalDeployed set) {
-        MinimalComparison comparison = MinimalComparison.of(answer, set.barriers());
+    private static Map<String, Object> comparison(MinimalAnswer answer, MinimalDeployed set, Duration limit) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", set.name());
         object.put("title", set.title());
         object.put("source", set.source());
+        Optional<String> objection =
+                set.objection(answer.platform().architecture().lowering());
+        if (objection.isPresent()) {
+            object.put("not_compared", objection.get());
+            return object;
+        }
+        MinimalComparison comparison = set.comparison(answer, limit);
         object.put("enough", comparison.enough());
+        object.put("unknown", names(set.unknown(answer.sites())));
+        Map<String, Object> absent = new LinkedHashMap<>();
+        set.code().absent().forEach((site, why) -> absent.put(site.name(), why));
+        object.put("absent", absent);
         List<Object> sites = new ArrayList<>();
         for (MinimalComparison.Line line : comparison.lines()) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -114,7 +126,7 @@ final class MinimalJson {
             entry.put("has", line.has().spelling());
             entry.put("relation", line.relation().name().toLowerCase(Locale.ROOT));
             entry.put("needed", line.needed().spelling());
-            entry.put("source", set.sources().get(line.site()));
+            entry.put("source", set.source(line.site()));
             sites.add(entry);
         }
         object.put("sites", sites);

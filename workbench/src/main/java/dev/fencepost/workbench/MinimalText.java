@@ -6,13 +6,13 @@ import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
-import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -31,8 +31,10 @@ final class MinimalText {
     private final Output output;
     private final PrintWriter out;
     private final MinimalAnswer answer;
+    private final Duration limit;
 
-    MinimalText(Output output, MinimalAnswer answer) {
+    MinimalText(Output output, MinimalAnswer answer, Duration limit) {
+        this.limit = limit;
         this.output = output;
         this.out = output.out();
         this.answer = answer;
@@ -58,7 +60,8 @@ final class MinimalText {
         if (!deployed.isEmpty()) {
             out.println();
             out.println("Barriers of today, each side with another side that is right:");
-            deployed.forEach(this::printComparison);
+            MinimalComparisonText comparison = new MinimalComparisonText(output, answer, limit);
+            deployed.forEach(comparison::print);
         }
     }
 
@@ -155,7 +158,7 @@ final class MinimalText {
         return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 
-    private static String pad(String text, int width) {
+    static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
@@ -251,37 +254,10 @@ final class MinimalText {
         return witness.scenario() + ":" + witness.bound();
     }
 
-    private static <T> int widest(List<T> rows, Function<T, String> cell, int least) {
+    static <T> int widest(List<T> rows, Function<T, String> cell, int least) {
         return Math.max(
                 least,
                 rows.stream().mapToInt(row -> cell.apply(row).length()).max().orElse(0));
-    }
-
-    private void printComparison(MinimalDeployed set) {
-        MinimalComparison comparison = MinimalComparison.of(answer, set.barriers());
-        out.println();
-        out.println(output.paint(Output.Style.STRONG, set.title()) + ": "
-                + (comparison.enough()
-                        ? output.paint(Output.Style.GOOD, "enough")
-                        : output.paint(Output.Style.BAD, "not enough")));
-        paragraph(output, "  ", "from " + set.source());
-        int width = widest(comparison.lines(), line -> line.has().spelling(), 14);
-        for (MinimalComparison.Line line : comparison.lines()) {
-            String relation = switch (line.relation()) {
-                case EXACT -> idle(line) ? "exact: no instruction here" : "exact";
-                case STRONGER -> "stronger than " + line.needed().spelling();
-                case TOO_WEAK -> "TOO WEAK: needs " + line.needed().spelling();
-            };
-            paragraph(
-                    output,
-                    "  ",
-                    pad(line.site().name(), 4) + pad(line.has().spelling(), width + 1) + relation + " ("
-                            + set.sources().get(line.site()) + ")");
-        }
-    }
-
-    private static boolean idle(MinimalComparison.Line line) {
-        return line.needed().equals(Placement.NONE) && !line.has().equals(Placement.NONE);
     }
 
     /** Text that is broken between words where the line is full. */

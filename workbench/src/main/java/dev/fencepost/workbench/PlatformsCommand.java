@@ -107,7 +107,7 @@ final class PlatformsCommand implements Callable<Integer> {
     }
 
     /** In a few words: what the primitive becomes for that side. */
-    private static String effect(Primitive primitive, Platform platform, Side side) {
+    static String effect(Primitive primitive, Platform platform, Side side) {
         Effect effect = Effect.of(primitive, platform.party(side));
         if (effect instanceof Effect.Nothing) {
             return "-";

@@ -20,6 +20,7 @@ final class WarmUp {
                 new String[] {"platforms"},
                 new String[] {"litmus", sample},
                 new String[] {"minimal", "split", "--platform", "smp-x86", "--compare"},
+                new String[] {"explain", "virtqueue_get_buf"},
                 new String[] {"explore", "split-ring", "--buffers", "1"},
                 new String[] {"explore", "split-ring", "--buffers", "1", "--tso", "--drop", "D2"});
         for (String[] command : commands) {

@@ -158,6 +158,7 @@ class CheckCommandTest {
         }
         assertThat(CommandLineRun.of("platforms", "--format", "json").out().lines())
                 .hasSize(15);
-        assertThat(CommandLineRun.of("explain", "D7").err()).contains("unknown site 'D7'; did you mean");
+        assertThat(CommandLineRun.of("explain", "D7").err())
+                .contains("unknown site, function or barrier 'D7'; did you mean");
     }
 }

@@ -1,17 +1,20 @@
 package dev.fencepost.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.platform.Side;
+import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.proposal.Protocols;
-import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.deployed.Deployed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MinimalCommandTest {
@@ -80,8 +83,7 @@ class MinimalCommandTest {
                 "grant --platform remoteproc | has no meaning on remoteproc: a guest and its hypervisor run on one",
                 "grant --platform smp-x86 --event-idx | unknown feature 'EVENT_IDX' (expected GRANT_V2)",
                 "grant --platform smp-x86 --weaken D1=none | D1 is a site of the split ring, not of the grant table",
-                "msix --platform smp-x86 --compare | --compare knows the barriers of the split ring ('split')",
-                "msix --platform smp-x86 --compare | ring ('packed') and the grant table ('grant') only, not those of",
+                "msix --platform smp-x86 --compare | nothing is known of what stands today at the sites of the MSI-X",
                 "msix --platform smp-x86 --bound 2 | --bound expects 1, not 2",
                 "splt --platform smp-x86 | unknown protocol 'splt'; did you mean 'split'?",
                 "barrier --platform smp-x86 | unknown protocol 'barrier' (expected",
@@ -131,35 +133,11 @@ class MinimalCommandTest {
                 .contains("  V1  smp_rmb        exact: no instruction here");
     }
 
-    static Stream<Protocol> known() {
-        return Protocols.all().stream().filter(MinimalDeployed::isKnown);
-    }
-
-    @ParameterizedTest
-    @MethodSource("known")
-    void everySetOfATableHasEverySiteOfItsSideAndASourceForIt(Protocol protocol) {
-        List<MinimalDeployed> sets = MinimalDeployed.of(protocol);
-        assertThat(sets).extracting(MinimalDeployed::side).contains(Side.DRIVER, Side.DEVICE);
-        assertThat(sets).extracting(MinimalDeployed::name).doesNotHaveDuplicates();
-        for (MinimalDeployed set : sets) {
-            assertThat(set.barriers().keySet())
-                    .containsExactlyElementsOf(protocol.sites().stream()
-                            .filter(site -> site.side() == set.side())
-                            .toList());
-            assertThat(set.sources().values()).noneMatch(String::isBlank);
-        }
-    }
-
-    @Test
-    void ringsAndGrantsAreKnown() {
-        assertThat(known()).extracting(Protocol::name).contains("split", "packed", "grant");
-    }
-
     @Test
     void grantsAreComparedToo() {
         Run run = minimal("grant --platform smp-arm64 --compare");
         assertThat(run.out())
-                .contains("Linux guest: enough")
+                .contains("Linux guest, not x86: enough", "Linux guest, x86: not compared, it is built for x86")
                 .contains("Xen: enough")
                 .contains("  GX6 smp_wmb        exact (get_maptrack_handle; 4b78efa91c)");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
@@ -177,17 +155,60 @@ class MinimalCommandTest {
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "D1 wmb somewhere",
-                "set a driver title\nD1 wmb somewhere",
-                "set a driver title\nfrom there\nV1 rmb somewhere",
-                "set a driver title\nfrom there\nD1 wbm somewhere",
-                "set a driver title\nfrom there\nD1 wmb"
-            })
-    void aTableThatIsWrongIsRefused(String table) {
-        assertThatThrownBy(() -> MinimalDeployed.read(Protocols.of("split").orElseThrow(), table))
-                .isInstanceOf(IllegalArgumentException.class);
+    /** A primitive that the search does not try is explored, and one that is not enough stays so. */
+    @Test
+    void whatDoesNotCompareByStrengthIsExplored() {
+        assertThat(minimal("virtio-doorbell --platform pci-device --compare").out())
+                .contains("  BD1 rte_io_wmb     enough in place of wmb (modern_notify_queue: rte_write16)\n")
+                .contains("EDK2 VirtioLib, AARCH64: not compared, it is built for arm64\n");
+        assertThat(minimal("split --platform smp-x86 --compare").out())
+                .contains("virtio-drivers (rCore): not enough\n")
+                .contains("  D2  store(Release)+load(Acquire) TOO WEAK: needs smp_mb (should_notify;");
+    }
+
+    /** A line that goes missing shows here, and one that is added may leave. */
+    @Test
+    void whatIsNotKnownIsThisAndNoMore() {
+        List<String> unknown = new ArrayList<>();
+        for (Deployed table : Protocols.deployedWith("")) {
+            List<BarrierSite> sites = table.protocol().sites();
+            MinimalDeployed.of(table).stream()
+                    .filter(set -> !set.unknown(sites).isEmpty())
+                    .forEach(set -> unknown.add(table.protocol().name() + " " + set.name() + ": "
+                            + set.unknown(sites).stream().map(BarrierSite::name).collect(Collectors.joining(" "))));
+        }
+        assertThat(unknown)
+                .containsExactlyInAnyOrder(
+                        "split hermit: D5",
+                        "split hermit-platform: D5",
+                        "packed hermit: PD6",
+                        "packed hermit-platform: PD6",
+                        "dispatch qemu: QR2 QT1 QT4 QO1 QO2 QO3 QO4 QA1 QA2 QK3",
+                        "xen-ring xen-header: XF3 XB1");
+    }
+
+    @Test
+    void sitesThatNobodyLookedUpAreNotCountedAsRight() {
+        assertThat(minimal("xen-ring --platform smp-x86 --compare").out())
+                .contains("Xen's public header: enough as far as is known, which is not at XF3 XB1\n");
+        assertThat(minimal("xen-ring --platform smp-x86 --compare --format json")
+                        .out())
+                .contains("\"name\": \"xen-header\"", "\"enough\": true, \"unknown\": [\"XF3\", \"XB1\"]");
+    }
+
+    @Test
+    void aTableOfOnesOwnStandsBesideTheFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.c"), OwnProtocol.TEXT);
+        String words = file + " --platform smp-arm64 --compare";
+        assertThat(minimal(words).err()).contains("there is no table '" + folder.resolve("mine.today") + "'");
+        Path table = Files.writeString(folder.resolve("mine.today"), OwnProtocol.TABLE);
+        assertThat(minimal(words).out())
+                .contains("My driver: enough", "  P1  smp_wmb        exact (produce: my_wmb)")
+                .contains("My device: not enough", "  C1  none           TOO WEAK: needs smp_rmb (consume)");
+        Files.writeString(table, OwnProtocol.TABLE.replace("C1  none", "C2  none"));
+        Run wrong = minimal(words);
+        assertThat(wrong.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(wrong.err()).contains("mine.today:9:1: the ring has no site 'C2' (did you mean 'C1'?)");
+        assertThat(wrong.out()).isEmpty();
     }
 }

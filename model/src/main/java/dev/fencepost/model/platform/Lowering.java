@@ -197,7 +197,7 @@ public enum Lowering {
     }
 
     /** Whose instructions the lowered program consists of; empty where it stays in the kernel's vocabulary. */
-    String instructions() {
+    public String instructions() {
         return switch (this) {
             case NONE -> "";
             case X86 -> "x86";

@@ -286,7 +286,7 @@ public final class Primitive implements Comparable<Primitive> {
         }
 
         /** Whose instructions they are; empty for a vocabulary that every architecture has. */
-        String architecture() {
+        public String architecture() {
             return architecture;
         }
     }

@@ -1,11 +1,15 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
+import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +17,7 @@ import java.util.stream.IntStream;
  * held against the plan that they come closest to: one that they are enough for, if there is one, and of those one that
  * they exceed at the fewest sites.
  *
- * @param enough whether some minimal plan needs no more than this
+ * @param enough whether this is enough: some minimal plan needs no more, or it was explored
  * @param lines one for each site, in the order of the sites
  */
 public record MinimalComparison(boolean enough, List<Line> lines) {
@@ -28,8 +32,20 @@ public record MinimalComparison(boolean enough, List<Line> lines) {
         STRONGER,
         /** It does what is needed. */
         EXACT,
+        /** It is no more and no less than what is needed, but was explored and is enough. */
+        ENOUGH,
         /** It does not do all that is needed. */
-        TOO_WEAK
+        TOO_WEAK,
+        /** It does not compare with what is needed, and exploring it hit a limit. */
+        UNKNOWN
+    }
+
+    /** What an exploration can say of a relation by strength. */
+    private static Relation confirmed(Verdict verdict) {
+        if (verdict instanceof Verdict.Holds) {
+            return Relation.ENOUGH;
+        }
+        return verdict instanceof Verdict.Violated ? Relation.TOO_WEAK : Relation.UNKNOWN;
     }
 
     /**
@@ -54,6 +70,35 @@ public record MinimalComparison(boolean enough, List<Line> lines) {
                 .min(closest.thenComparingLong(lines -> count(lines, Relation.STRONGER)))
                 .orElseThrow(() -> new IllegalArgumentException("no plan to compare with"));
         return new MinimalComparison(count(best, Relation.TOO_WEAK) == 0, best);
+    }
+
+    /**
+     * The comparison, where what does not compare by its strength is explored: a plan is searched for among the
+     * kernel's vocabulary, and a barrier from elsewhere can be enough without being as strong as any of that.
+     *
+     * @param check the verdict for a plan on the platform of the answer
+     */
+    public MinimalComparison explored(Function<BarrierPlan, Verdict> check) {
+        BarrierPlan plan = BarrierPlan.mandatory();
+        for (Line line : lines) {
+            plan = plan.with(line.site(), line.needed());
+        }
+        List<Line> explored = new ArrayList<>();
+        for (Line line : lines) {
+            Line seen = line;
+            if (line.relation() == Relation.TOO_WEAK && isForeign(line.has())) {
+                BarrierPlan changed = plan.with(line.site(), line.has());
+                seen = new Line(line.site(), line.has(), confirmed(check.apply(changed)), line.needed());
+                plan = seen.relation() == Relation.ENOUGH ? changed : plan;
+            }
+            explored.add(seen);
+        }
+        return new MinimalComparison(
+                count(explored, Relation.TOO_WEAK) + count(explored, Relation.UNKNOWN) == 0, explored);
+    }
+
+    private static boolean isForeign(Placement placement) {
+        return !List.of(Primitive.values()).containsAll(placement.primitives());
     }
 
     private static long count(List<Line> lines, Relation relation) {

@@ -1,8 +1,10 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.c.Source;
+import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Protocol;
+import dev.fencepost.model.protocol.deployed.Deployed;
 import dev.fencepost.model.protocol.text.ProtocolReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,32 @@ public final class Protocols {
                 ? Optional.empty()
                 : Optional.of(READ.computeIfAbsent(
                         name, any -> ProtocolReader.trusted(new Source("protocols/" + file, text(file)))));
+    }
+
+    /** What stands at the sites of the one of that name in code that people run, if there is a table of it. */
+    public static Optional<Deployed> deployed(String name) {
+        return table(name).map(text -> {
+            Source table = new Source("protocols/" + Deployed.beside(FILES.get(name)), text);
+            try {
+                return Deployed.read(of(name).orElseThrow(), table);
+            } catch (SourceException e) {
+                throw new IllegalStateException(e.report(), e);
+            }
+        });
+    }
+
+    /** The tables that have that word somewhere, such as a function's name. */
+    public static List<Deployed> deployedWith(String word) {
+        // Only a table that has the word is read as a whole, and its protocol with it.
+        return names().stream()
+                .filter(name -> table(name).filter(text -> text.contains(word)).isPresent())
+                .flatMap(name -> deployed(name).stream())
+                .toList();
+    }
+
+    private static Optional<String> table(String name) {
+        String table = Deployed.beside(FILES.get(name));
+        return Protocols.class.getResource(FOLDER + table) == null ? Optional.empty() : Optional.of(text(table));
     }
 
     /** The one that has a site of that name, if there is one: names of sites are unique. */
