@@ -46,9 +46,18 @@ final class KernelRelations {
         Pairs ctrl = carryDep.seq(s.ctrl);
         Pairs data = carryDep.seq(s.data);
 
-        Pairs acqPo = s.po.from(acquire).to(memory);
-        Pairs poRel = model.part("po-rel", s.po.from(memory).to(release));
         readsForRmb = s.reads & ~noreturn;
+        // Fences of C11 and Rust make acquires of the loads before them and releases of the stores behind them.
+        long acquireFences = c.fence(FenceKind.LOAD_ANY) | c.fence(FenceKind.ACQUIRE_RELEASE);
+        long releaseFences = c.fence(FenceKind.ANY_STORE) | c.fence(FenceKind.ACQUIRE_RELEASE);
+        Pairs acqPo = s.po.from(acquire)
+                .to(memory)
+                .or(c.around(acquireFences).from(readsForRmb & marked).to(memory));
+        Pairs poRel = model.part(
+                "po-rel",
+                s.po.from(memory)
+                        .to(release)
+                        .or(c.around(releaseFences).from(memory).to(s.writes & marked)));
         Pairs rmb = c.around(c.fence(FenceKind.LOAD_LOAD)).from(readsForRmb).to(readsForRmb);
         Pairs wmb = model.part(
                 "wmb", c.around(c.fence(FenceKind.STORE_STORE)).from(s.writes).to(s.writes));
