@@ -47,17 +47,8 @@ final class KernelRelations {
         Pairs data = carryDep.seq(s.data);
 
         readsForRmb = s.reads & ~noreturn;
-        // Fences of C11 and Rust make acquires of the loads before them and releases of the stores behind them.
-        long acquireFences = c.fence(FenceKind.LOAD_ANY) | c.fence(FenceKind.ACQUIRE_RELEASE);
-        long releaseFences = c.fence(FenceKind.ANY_STORE) | c.fence(FenceKind.ACQUIRE_RELEASE);
-        Pairs acqPo = s.po.from(acquire)
-                .to(memory)
-                .or(c.around(acquireFences).from(readsForRmb & marked).to(memory));
-        Pairs poRel = model.part(
-                "po-rel",
-                s.po.from(memory)
-                        .to(release)
-                        .or(c.around(releaseFences).from(memory).to(s.writes & marked)));
+        Pairs acqPo = s.po.from(acquire).to(memory).or(acquireFence());
+        Pairs poRel = model.part("po-rel", s.po.from(memory).to(release).or(releaseFence()));
         Pairs rmb = c.around(c.fence(FenceKind.LOAD_LOAD)).from(readsForRmb).to(readsForRmb);
         Pairs wmb = model.part(
                 "wmb", c.around(c.fence(FenceKind.STORE_STORE)).from(s.writes).to(s.writes));
@@ -90,6 +81,18 @@ final class KernelRelations {
         Pairs identity = prop.minus(prop).optional();
         hb = ppo.or(rfe, c.internal(prop.minus(identity))).from(marked).to(marked);
         pb = prop.seq(strongFence).seq(hb.star()).to(marked);
+    }
+
+    /** A fence of C11 or Rust makes an acquire of every marked load before it. */
+    private Pairs acquireFence() {
+        long fences = c.fence(FenceKind.LOAD_ANY) | c.fence(FenceKind.ACQUIRE_RELEASE);
+        return c.around(fences).from(readsForRmb & marked).to(memory);
+    }
+
+    /** A fence of C11 or Rust makes a release of every marked store behind it. */
+    private Pairs releaseFence() {
+        long fences = c.fence(FenceKind.ANY_STORE) | c.fence(FenceKind.ACQUIRE_RELEASE);
+        return c.around(fences).from(memory).to(s.writes & marked);
     }
 
     private Pairs mb(long rmwAccesses) {
