@@ -84,7 +84,8 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
         return states.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static Set<String> registers(Program.Thread thread) {
+    /** The registers that a thread names. */
+    static Set<String> registers(Program.Thread thread) {
         Set<String> names = new TreeSet<>(thread.registers().keySet());
         flatten(thread.body()).forEach(instruction -> {
             if (instruction instanceof Instruction.Load load) {
