@@ -29,7 +29,7 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
     static final Outcome FAULT = new Outcome(new TreeMap<>(), Set.of(), false, true);
 
     /** The engine's answer. */
-    static Outcome of(Program program, MemoryModel model) {
+    public static Outcome of(Program program, MemoryModel model) {
         SortedMap<String, Integer> states = new TreeMap<>();
         Set<String> flags = new TreeSet<>();
         try {

@@ -26,13 +26,14 @@ import java.util.TreeSet;
  * @param loopBoundReached whether some run was cut at the bound of a loop
  * @param fault whether some run writes through a value that is no address; nothing else is said then
  */
-record Stepped(Set<String> states, boolean loopBoundReached, boolean fault) {
+public record Stepped(Set<String> states, boolean loopBoundReached, boolean fault) {
     /** What of {@code outcome} can be compared: a state machine does not count executions. */
-    static Stepped of(Outcome outcome) {
+    public static Stepped of(Outcome outcome) {
         return new Stepped(new TreeSet<>(outcome.states().keySet()), outcome.loopBoundReached(), outcome.fault());
     }
 
-    static Stepped of(Program program, Optional<StoreBuffer> buffer) {
+    /** The state machine's answer: behind {@code buffer}, or each store seen at once. */
+    public static Stepped of(Program program, Optional<StoreBuffer> buffer) {
         ProgramMachine machine = new ProgramMachine(program, buffer, List.of(asking(program)), Naming.PLAIN);
         Set<String> ends = new TreeSet<>();
         Set<ProgramState> seen = new HashSet<>();
