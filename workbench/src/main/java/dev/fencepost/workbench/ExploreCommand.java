@@ -31,13 +31,14 @@ import picocli.CommandLine.Spec;
 /** {@code fencepost explore MODEL}, and {@code explore PROTOCOL}: every state that a model, or a program, reaches. */
 @Command(
         name = "explore",
-        description = "Visit every state that a model reaches, and show the shortest way to a broken clause.",
+        description =
+                "Visit every state that a model or a protocol reaches, and show the shortest way to a broken clause.",
         commandListHeading = "%nModels, each with a --help of its own:%n",
         footer = {
             "",
             "A protocol's scenarios are run one step at a time, as x86 has them: with --tso behind store buffers, else"
-                    + " each store is seen at once. The verdict is the one that the axioms of TSO, or of SC, give. Where"
-                    + " a model has the protocol's name, the file says which is meant: protocols/msix.c.",
+                    + " each store is seen at once. The verdict is the one that the axioms of TSO, or of SC, give."
+                    + " Where a model has the protocol's name, the file says which is meant: protocols/msix.c.",
             ExploreLimits.EXIT_STATUS
         })
 final class ExploreCommand implements Callable<Integer>, CommandGroup {

@@ -106,7 +106,6 @@ public final class OperationalCheck {
      * @throws ProgramFault if a thread writes through a value that is no address
      */
     public Answer check(BarrierPlan plan, Platform platform, Predicate<String> wanted, Listener listener) {
-        long started = System.nanoTime();
         List<Scene> scenes = new ArrayList<>();
         for (int count = 1; count <= bound; count++) {
             for (Scenario scenario : variant.scenarios(plan, platform, count)) {
@@ -116,13 +115,13 @@ public final class OperationalCheck {
                 Scene scene = new Scene(scenario, explore(scenario, plan, listener));
                 scenes.add(scene);
                 if (scene.exploration().failure().isPresent()) {
-                    Evidence evidence = evidence(platform, scenes, started);
+                    Evidence evidence = evidence(platform, scenes);
                     return new Answer(new Verdict.Violated(evidence, counterexample(scene)), scenes);
                 }
             }
         }
         List<String> reasons = reasons(scenes);
-        Evidence evidence = evidence(platform, scenes, started);
+        Evidence evidence = evidence(platform, scenes);
         return new Answer(
                 reasons.isEmpty() ? new Verdict.Holds(evidence) : new Verdict.Bounded(evidence, reasons), scenes);
     }
@@ -153,7 +152,7 @@ public final class OperationalCheck {
         return reasons.stream().distinct().toList();
     }
 
-    private Evidence evidence(Platform platform, List<Scene> scenes, long started) {
+    private Evidence evidence(Platform platform, List<Scene> scenes) {
         return new Evidence(
                 "machine",
                 buffer.isEmpty() ? "sequential consistency" : "TSO, a store buffer for each thread",
@@ -162,7 +161,9 @@ public final class OperationalCheck {
                 (bound == 1 ? "" : "up to ") + variant.protocol().unit().of(bound),
                 scenes.stream().mapToLong(scene -> scene.exploration().states()).sum(),
                 scenes.stream().mapToLong(scene -> scene.exploration().steps()).sum(),
-                (System.nanoTime() - started) / 1e9,
+                scenes.stream()
+                        .mapToDouble(scene -> scene.exploration().seconds())
+                        .sum(),
                 clauses(scenes));
     }
 
