@@ -122,9 +122,14 @@ final class ExploreReport {
         object.put("length", example.timeline().size());
         object.put(
                 "timeline",
-                example.timeline().stream()
-                        .map(step -> Map.of("agent", example.agents().get(step.agent()), "text", step.text()))
-                        .toList());
+                example.timeline().stream().map(step -> json(step, example)).toList());
+        return object;
+    }
+
+    private static Map<String, Object> json(Counterexample.Step step, Counterexample example) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("agent", example.agents().get(step.agent()));
+        object.put("text", step.text());
         return object;
     }
 }

@@ -98,6 +98,20 @@ class ProgramMachineTest {
     }
 
     @Test
+    void whoReadsThroughNoAddressNeverEnds() {
+        Program reading = program(
+                "reading", thread(read("p", X), new Instruction.Load("a", Expression.register("p"), Mode.ONCE)));
+        assertThat(explore(reading, true, Condition.equal(register(0, "p"), 0)).verdict())
+                .isInstanceOf(Verdict.Holds.class);
+        Program pointing = program(
+                "pointing",
+                thread(write(X, at(Y)), read("p", X), new Instruction.Load("a", Expression.register("p"), Mode.ONCE)));
+        assertThat(steps(explore(pointing, true, Condition.equal(register(0, "a"), 0))))
+                .containsExactly(
+                        "P0 store x = &y", "P0 load  x = &y (own store)", "P0 load  y = 0", "P0 visible: x = &y");
+    }
+
+    @Test
     void aLoopThatIsCutIsBoundedUnlessSomethingIsBroken() {
         Instruction.Loop loop = new Instruction.Loop(
                 List.of(read("a", X)),

@@ -41,7 +41,23 @@ class StoreBufferAgreementProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void agreeOnProgramsWithPointers(@ForAll("programsWithPointers") Sample sample) {
-        compare(sample.program());
+        Program program = sample.program();
+        compareUpToWhatStops(Stepped.of(program, Optional.empty()), Stepped.of(Outcome.of(program, new Sc())));
+        compareUpToWhatStops(
+                Stepped.of(program, Optional.of(new StoreBuffer())), Stepped.of(Outcome.of(program, new Tso())));
+    }
+
+    /**
+     * To the axioms a run does not exist in which some thread reads through a null pointer. Steps cannot know that it
+     * will, so they tell of a fault, or of a loop that is cut, in another thread before that: they say less, not more.
+     */
+    private static void compareUpToWhatStops(Stepped steps, Stepped axioms) {
+        if (axioms.fault() || steps.fault()) {
+            assertThat(steps.fault()).isTrue();
+            return;
+        }
+        assertThat(steps.states()).isEqualTo(axioms.states());
+        assertThat(steps.loopBoundReached() || !axioms.loopBoundReached()).isTrue();
     }
 
     @Provide

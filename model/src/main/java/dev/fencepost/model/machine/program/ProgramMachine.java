@@ -25,7 +25,8 @@ import java.util.function.Consumer;
  *
  * <p>What is forbidden counts in runs that end: every thread is at its end, and every store is seen. So it is in the
  * axiomatic engine, to which a thread that waits for ever at a lock, or reads through no address, has no execution. A
- * run that comes to the bound of a loop says nothing, and makes the verdict Bounded.
+ * run that comes to the bound of a loop says nothing, and makes the verdict Bounded; so it does here even where no run
+ * ends because somebody reads through no address later on, which the axiomatic engine knows and steps do not.
  *
  * <p>Left out, and refused: memory that is not coherent, device registers, write-combining memory, interrupts sent by a
  * register, and C statements of several accesses, whose order C leaves open.
