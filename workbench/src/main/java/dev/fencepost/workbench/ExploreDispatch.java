@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
                     + " device, dma with a device and a target, raise with a device and a vCPU. For the main loop:"
                     + " unplug, rearrange, start, stop and bottom-half with a device. Clauses Q1 to Q9.",
             "--without leaves a precaution out, for example guard or grace-period; an unknown name lists all.",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExploreDispatch extends ExploreModel {
     @Option(

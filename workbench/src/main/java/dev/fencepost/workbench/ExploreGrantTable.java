@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "",
             "Scenes: map, device, batch, hostile, copy, transitive, transfer, version, handles. Each has the actors and"
                     + " choices of one part of the rules (clauses G1 to G9).",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExploreGrantTable extends ExploreModel {
     @Option(

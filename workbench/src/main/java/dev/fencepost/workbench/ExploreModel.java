@@ -3,19 +3,15 @@ package dev.fencepost.workbench;
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.machine.Limits;
-import dev.fencepost.model.machine.Listener;
 import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.verdict.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -23,23 +19,13 @@ import picocli.CommandLine.Spec;
  * describe.
  */
 abstract class ExploreModel implements Callable<Integer> {
-    /** For the footer of its help. */
-    static final String EXIT_STATUS =
-            "Exit status 0 for Holds, 1 for Violated, and 1 for Bounded: a limit was hit, which says nothing.";
-
     private final Output output;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--max-states", paramLabel = "N", description = "Stop at this many states.")
-    private Long maxStates;
-
-    @Option(names = "--max-memory", paramLabel = "MB", description = "Stop at this much memory for states.")
-    private Long maxMemory;
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Stop after this time.")
-    private Long timeout;
+    @Mixin
+    private ExploreLimits limits = new ExploreLimits();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -57,13 +43,14 @@ abstract class ExploreModel implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ExploreCommand.refuseOptionsBefore(spec);
         Machine<?> machine;
         try {
             machine = machine();
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage(), e);
         }
-        Exploration<?> exploration = explore(machine, limits());
+        Exploration<?> exploration = explore(machine, limits.limits());
         Verdict verdict = exploration.verdict();
         if (format.json()) {
             output.out().println(ExploreReport.json(exploration, verdict, again()));
@@ -75,44 +62,8 @@ abstract class ExploreModel implements Callable<Integer> {
 
     private Exploration<?> explore(Machine<?> machine, Limits limits) {
         try (Progress progress = output.progress("exploring")) {
-            return Explorer.explore(machine, limits, now -> progress.step(words(now)));
+            return Explorer.explore(machine, limits, now -> progress.step(ExploreLimits.words(now)));
         }
-    }
-
-    private static String words(Listener.Progress now) {
-        return String.format(
-                Locale.ROOT,
-                "%,d states, %,.0f states/s, %,d waiting, depth %d, %,d MB",
-                now.states(),
-                now.rate(),
-                now.waiting(),
-                now.depth(),
-                now.bytes() >> 20);
-    }
-
-    private Limits limits() {
-        Limits limits = Limits.ofThisJvm();
-        if (maxMemory != null) {
-            long most = limits.bytes() >> 20;
-            if (maxMemory < 1 || maxMemory > most) {
-                throw new BadInput("--max-memory " + maxMemory + ": expected 1 to " + most
-                        + " (give the JVM more with FENCEPOST_JAVA_OPTS=-Xmx...)");
-            }
-            limits = limits.withBytes(maxMemory << 20);
-        }
-        if (maxStates != null) {
-            if (maxStates < 1 || maxStates > Limits.MOST_STATES) {
-                throw new BadInput("--max-states " + maxStates + ": expected 1 to " + Limits.MOST_STATES);
-            }
-            limits = limits.withStates(maxStates);
-        }
-        if (timeout != null) {
-            if (timeout < 0) {
-                throw new BadInput("--timeout " + timeout + ": expected 0 or more");
-            }
-            limits = limits.withTime(Duration.ofSeconds(timeout));
-        }
-        return limits;
     }
 
     /** The command line that shows the same again: what was chosen, and what is chosen by default. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                     + " to M6 and M9). With it: a guest, a hypervisor that answers for the table, and the device model"
                     + " behind it (clauses M1, M3, M5 and M8).",
             "--without leaves a precaution out, for example pending-latched; an unknown name lists all.",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExploreMsix extends ExploreModel {
     @Option(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
             "",
             "What driver and device may do, one action at a time (clauses P1 to P7, S4, S6, S8 and S9), on a ring of"
                     + " any size. A position is shown as offset/wrap counter.",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExplorePackedRing extends ExploreModel {
     private static final int LARGEST = 16;

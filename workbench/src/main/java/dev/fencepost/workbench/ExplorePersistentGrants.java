@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
             "--with adds what may happen beside ordinary traffic: hostile-front, hostile-back, toggle, reconnect or"
                     + " no-purge. Clauses B1 to B8.",
             "--without leaves a precaution out, for example active-refused; an unknown name lists all.",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExplorePersistentGrants extends ExploreModel {
     @Option(

@@ -45,7 +45,9 @@ final class ExploreReport {
             line("  A limit is no proof:");
             bounded.reasons().forEach(reason -> paragraph(2, "- " + reason));
         } else if (verdict instanceof Verdict.Violated violated) {
-            printCounterexample(violated.counterexample());
+            printCounterexample(
+                    violated.counterexample(),
+                    "Found " + violated.counterexample().finding() + ".");
         }
         line("  Again: " + again);
     }
@@ -54,18 +56,19 @@ final class ExploreReport {
         return exploration.seconds() > 0 ? exploration.states() / exploration.seconds() : 0;
     }
 
-    private static Output.Style style(Verdict verdict) {
+    static Output.Style style(Verdict verdict) {
         if (verdict instanceof Verdict.Holds) {
             return Output.Style.GOOD;
         }
         return verdict instanceof Verdict.Violated ? Output.Style.BAD : Output.Style.CAUTION;
     }
 
-    private void printCounterexample(Counterexample example) {
+    /** The steps to something broken, one column for each actor, below {@code found}, which says what it is. */
+    void printCounterexample(Counterexample example, String found) {
         line("");
         paragraph(2, example.clause() + ": " + example.clause().sentence());
         paragraph(5, "(" + example.clause().citation() + ")");
-        paragraph(2, "Found " + example.finding() + ".");
+        paragraph(2, found);
         line("");
         List<Counterexample.Step> steps = example.timeline();
         Columns columns = new Columns(example, NUMBER + 1, 0, output.width(), 0);
@@ -111,7 +114,7 @@ final class ExploreReport {
         return Json.of(object);
     }
 
-    private static Map<String, Object> json(Counterexample example) {
+    static Map<String, Object> json(Counterexample example) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("clause", example.clause().name());
         object.put("citation", example.clause().citation());
@@ -119,9 +122,14 @@ final class ExploreReport {
         object.put("length", example.timeline().size());
         object.put(
                 "timeline",
-                example.timeline().stream()
-                        .map(step -> Map.of("agent", example.agents().get(step.agent()), "text", step.text()))
-                        .toList());
+                example.timeline().stream().map(step -> json(step, example)).toList());
+        return object;
+    }
+
+    private static Map<String, Object> json(Counterexample.Step step, Counterexample example) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("agent", example.agents().get(step.agent()));
+        object.put("text", step.text());
         return object;
     }
 }

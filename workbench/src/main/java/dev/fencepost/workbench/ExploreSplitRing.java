@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Without --tso or --sc: what driver and device may do, one action at a time (clauses S1 to S9). With one of"
                     + " them: each shared access is a step, on a machine with or without store buffers (clauses S3, S4"
                     + " and S6), and --drop leaves out full barriers.",
-            ExploreModel.EXIT_STATUS
+            ExploreLimits.EXIT_STATUS
         })
 final class ExploreSplitRing extends ExploreModel {
     private static final int STORE_BUFFER = 2;

@@ -92,7 +92,7 @@ class ExploreCommandTest {
     @Test
     void anUnknownModelIsNamed() {
         assertThat(Run.of("explore", "split-rung").err())
-                .contains("unknown model 'split-rung'; did you mean 'split-ring'?");
+                .contains("unknown model or protocol 'split-rung'; did you mean 'split-ring'?");
         assertThat(Run.of("explore").err()).contains("Usage: fencepost explore", "split-ring");
         assertThat(Run.of("explore").status()).isEqualTo(ExitStatus.BAD_INPUT);
     }

@@ -1,10 +1,12 @@
 package dev.fencepost.model.machine;
 
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Evidence;
 import dev.fencepost.model.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +34,11 @@ public record Exploration<S>(
         int depth,
         long bytes,
         double seconds) {
+    /** Fencepost's clauses as they stand there, then those that a protocol file declares. */
+    private static final Comparator<Rule> IN_ORDER = Comparator.comparingInt(
+                    (Rule rule) -> rule instanceof Clause clause ? clause.ordinal() : Integer.MAX_VALUE)
+            .thenComparing(Rule::name);
+
     /** Copies the list. */
     public Exploration {
         limits = List.copyOf(limits);
@@ -59,10 +66,10 @@ public record Exploration<S>(
         Subject subject = machine.subject();
         String bounds = String.format(
                 Locale.ROOT, "%s; %,d states, %,d steps, depth %d", subject.bounds(), states, steps, depth);
-        List<Clause> clauses = Stream.concat(machine.invariants().stream(), Stream.of(machine.atRest()))
+        List<Rule> clauses = Stream.concat(machine.invariants().stream(), Stream.of(machine.atRest()))
                 .map(Invariant::clause)
                 .distinct()
-                .sorted()
+                .sorted(IN_ORDER)
                 .toList();
         return new Evidence(
                 "machine",
@@ -73,10 +80,11 @@ public record Exploration<S>(
                 states,
                 steps,
                 seconds,
-                List.copyOf(clauses));
+                clauses);
     }
 
-    private Counterexample counterexample(Failure<S> failure) {
+    /** The steps to a failure, in words. */
+    public List<Counterexample.Step> timeline(Failure<S> failure) {
         List<Counterexample.Step> timeline = new ArrayList<>();
         int[] positions = new int[machine.actors().size()];
         S before = failure.trace().first();
@@ -86,6 +94,10 @@ public record Exploration<S>(
             timeline.add(new Counterexample.Step(actor, ++positions[actor], text));
             before = step.next();
         }
+        return timeline;
+    }
+
+    private Counterexample counterexample(Failure<S> failure) {
         Subject subject = machine.subject();
         return new Counterexample(
                 failure.broken().clause(),
@@ -93,7 +105,7 @@ public record Exploration<S>(
                 subject.name(),
                 subject.buffers(),
                 machine.actors(),
-                timeline,
+                timeline(failure),
                 List.of(),
                 Optional.empty());
     }

@@ -1,6 +1,6 @@
 package dev.fencepost.model.machine;
 
-import dev.fencepost.model.spec.Clause;
+import dev.fencepost.model.spec.Rule;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param ofStep holds of the states before and after a step; null for an invariant of states
  * @param <S> a state
  */
-public record Invariant<S>(String name, Clause clause, Predicate<S> ofState, BiPredicate<S, S> ofStep) {
+public record Invariant<S>(String name, Rule clause, Predicate<S> ofState, BiPredicate<S, S> ofStep) {
     /** Checks that nothing is missing. */
     public Invariant {
         Objects.requireNonNull(name, "name");
@@ -23,12 +23,12 @@ public record Invariant<S>(String name, Clause clause, Predicate<S> ofState, BiP
     }
 
     /** Of every reachable state. */
-    public static <S> Invariant<S> ofStates(String name, Clause clause, Predicate<S> holds) {
+    public static <S> Invariant<S> ofStates(String name, Rule clause, Predicate<S> holds) {
         return new Invariant<>(name, clause, holds, null);
     }
 
     /** Of every step, given the states before and after it. */
-    public static <S> Invariant<S> ofSteps(String name, Clause clause, BiPredicate<S, S> holds) {
+    public static <S> Invariant<S> ofSteps(String name, Rule clause, BiPredicate<S, S> holds) {
         return new Invariant<>(name, clause, state -> true, Objects.requireNonNull(holds, "holds"));
     }
 }

@@ -6,6 +6,7 @@
  * second way allocates nothing. Either way the explorer keeps each state as a few packed {@code long}s.
  *
  * <p>Every step is atomic and takes effect at once: a machine knows nothing of memory ordering, unless it models a
- * store buffer itself.
+ * store buffer itself. {@link dev.fencepost.model.machine.program.ProgramMachine} does, for any program of the
+ * {@code memory} engine.
  */
 package dev.fencepost.model.machine;

@@ -4,7 +4,8 @@ package dev.fencepost.model.memory;
 public final class ProgramFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ProgramFault(Program program, int thread, long value) {
+    /** A thread of {@code program} writes through {@code value}. */
+    public ProgramFault(Program program, int thread, long value) {
         super("program " + program.name() + ": thread "
                 + program.threads().get(thread).name() + " writes through " + value + ", which is no address");
     }

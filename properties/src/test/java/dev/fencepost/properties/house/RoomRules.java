@@ -31,8 +31,8 @@ final class RoomRules {
         List<String> subject = List.of("spec", "verdict", "machine", "memory", "platform", "protocol", "cost");
         MODEL.put("spec", List.of());
         MODEL.put("verdict", List.of("spec"));
-        MODEL.put("machine", List.of("spec", "verdict"));
         MODEL.put("memory", List.of("spec", "verdict"));
+        MODEL.put("machine", List.of("spec", "verdict", "memory"));
         MODEL.put("litmus", List.of("memory", "platform"));
         MODEL.put("platform", List.of("memory"));
         MODEL.put("c", List.of());

@@ -29,7 +29,7 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
     static final Outcome FAULT = new Outcome(new TreeMap<>(), Set.of(), false, true);
 
     /** The engine's answer. */
-    static Outcome of(Program program, MemoryModel model) {
+    public static Outcome of(Program program, MemoryModel model) {
         SortedMap<String, Integer> states = new TreeMap<>();
         Set<String> flags = new TreeSet<>();
         try {
@@ -84,7 +84,8 @@ public record Outcome(SortedMap<String, Integer> states, Set<String> flags, bool
         return states.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static Set<String> registers(Program.Thread thread) {
+    /** The registers that a thread names. */
+    static Set<String> registers(Program.Thread thread) {
         Set<String> names = new TreeSet<>(thread.registers().keySet());
         flatten(thread.body()).forEach(instruction -> {
             if (instruction instanceof Instruction.Load load) {

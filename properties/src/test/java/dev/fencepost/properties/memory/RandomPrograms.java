@@ -39,6 +39,7 @@ final class RandomPrograms {
     private final List<Mode> stores;
     private final List<Mode> atomics;
     private final boolean pointers;
+    private boolean locks;
 
     private RandomPrograms(
             Arbitrary<Instruction> fences, List<Mode> loads, List<Mode> stores, List<Mode> atomics, boolean pointers) {
@@ -90,6 +91,18 @@ final class RandomPrograms {
                 .programs();
     }
 
+    /** Lowered code with a lock, which is taken, tried, looked at and freed with or without need. */
+    static Arbitrary<Sample> locking() {
+        RandomPrograms programs = new RandomPrograms(
+                Arbitraries.of(MACHINE_FENCES).map(Code::fence),
+                List.of(Mode.ONCE),
+                List.of(Mode.ONCE),
+                List.of(Mode.ONCE),
+                false);
+        programs.locks = true;
+        return programs.programs();
+    }
+
     /** Neither fences nor annotations nor read-modify-writes: what separates the models most. */
     static Arbitrary<Sample> bare() {
         return new RandomPrograms(null, List.of(Mode.ONCE), List.of(Mode.ONCE), List.of(), false).programs();
@@ -120,7 +133,9 @@ final class RandomPrograms {
     }
 
     private Sample program(List<List<Instruction>> bodies, long initial, long pointer) {
-        List<Location> locations = pointers ? Code.locations(0, initial, pointer) : Code.locations(0, initial);
+        List<Location> locations = pointers
+                ? Code.locations(0, initial, pointer)
+                : locks ? Code.locations(0, initial, 0) : Code.locations(0, initial);
         Map<String, Long> registers = pointers ? Map.of(POINTER, Code.address(Code.X)) : Map.of();
         List<Program.Thread> threads = new ArrayList<>();
         for (List<Instruction> body : bodies) {
@@ -157,6 +172,9 @@ final class RandomPrograms {
         }
         if (pointers) {
             choices.add(Tuple.of(8, throughPointer()));
+        }
+        if (locks) {
+            choices.add(Tuple.of(8, lock()));
         }
         return Arbitraries.frequencyOf(choices);
     }
@@ -208,6 +226,14 @@ final class RandomPrograms {
                 Combinators.combine(target, store).as((to, mode) -> new Instruction.Store(cell, to, mode)),
                 Combinators.combine(register(), load).as((into, mode) -> new Instruction.Load(into, pointer, mode)),
                 Combinators.combine(value(), store).as((value, mode) -> new Instruction.Store(pointer, value, mode)));
+    }
+
+    private static Arbitrary<Instruction> lock() {
+        Expression lock = Code.at(Code.Z);
+        return Arbitraries.oneOf(
+                Arbitraries.of(new Instruction.Lock(lock), new Instruction.Unlock(lock)),
+                register().map(register -> new Instruction.TryLock(register, lock)),
+                register().map(register -> new Instruction.IsLocked(register, lock)));
     }
 
     private static Arbitrary<String> register() {
