@@ -6,6 +6,7 @@ import dev.fencepost.model.memory.Armv8;
 import dev.fencepost.model.memory.Axiom;
 import dev.fencepost.model.memory.Execution;
 import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.FenceKind;
 import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.MemoryModel;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The broken twins of the comparison with the naive enumerator: what it notices, on the classic shapes alone. */
@@ -41,6 +43,37 @@ class EnumeratorTwinsTest {
                     .as(Naive.MODELS.get(i).name())
                     .isEmpty();
         }
+    }
+
+    /** Each kind of fence in the place of each fence: what no random program may have had. */
+    @ParameterizedTest
+    @EnumSource
+    void engineAndEnumeratorAgreeOnEveryFence(FenceKind kind) {
+        List<Program> programs = ClassicShapes.all().stream()
+                .map(Shape::program)
+                .filter(EnumeratorTwinsTest::hasFence)
+                .map(program -> fencedBy(kind, program))
+                .toList();
+        for (int i = 0; i < Naive.MODELS.size(); i++) {
+            assertThat(difference(programs.stream(), Naive.MODELS.get(i), Naive.TWINS.get(i)))
+                    .as(Naive.MODELS.get(i).name())
+                    .isEmpty();
+        }
+    }
+
+    private static boolean hasFence(Program program) {
+        return program.threads().stream()
+                .flatMap(thread -> thread.body().stream())
+                .anyMatch(Instruction.Fence.class::isInstance);
+    }
+
+    private static Program fencedBy(FenceKind kind, Program program) {
+        List<List<Instruction>> threads = program.threads().stream()
+                .map(thread -> thread.body().stream()
+                        .map(each -> each instanceof Instruction.Fence ? Code.fence(kind) : each)
+                        .toList())
+                .toList();
+        return Code.program(program.name() + " with " + kind, program.locations(), threads);
     }
 
     @ParameterizedTest
@@ -126,8 +159,11 @@ class EnumeratorTwinsTest {
 
     /** A program on which engine and enumerator differ. */
     private static Optional<String> difference(MemoryModel model, NaiveModel twin) {
-        return programs()
-                .filter(program -> !Outcome.of(program, model)
+        return difference(programs(), model, twin);
+    }
+
+    private static Optional<String> difference(Stream<Program> programs, MemoryModel model, NaiveModel twin) {
+        return programs.filter(program -> !Outcome.of(program, model)
                         .equals(Naive.of(program, List.of(twin), BUDGET).get(0)))
                 .map(Program::name)
                 .findFirst();

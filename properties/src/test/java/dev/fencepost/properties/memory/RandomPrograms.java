@@ -39,15 +39,21 @@ final class RandomPrograms {
     private final List<Mode> stores;
     private final List<Mode> atomics;
     private final boolean pointers;
-    private boolean locks;
+    private final boolean locks;
 
     private RandomPrograms(
-            Arbitrary<Instruction> fences, List<Mode> loads, List<Mode> stores, List<Mode> atomics, boolean pointers) {
+            Arbitrary<Instruction> fences,
+            List<Mode> loads,
+            List<Mode> stores,
+            List<Mode> atomics,
+            boolean pointers,
+            boolean locks) {
         this.fences = fences;
         this.loads = loads;
         this.stores = stores;
         this.atomics = atomics;
         this.pointers = pointers;
+        this.locks = locks;
     }
 
     /** What kernel code may contain. */
@@ -62,6 +68,7 @@ final class RandomPrograms {
                         List.of(Mode.ONCE, Mode.ACQUIRE),
                         List.of(Mode.ONCE, Mode.RELEASE),
                         List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.MB, Mode.NORETURN),
+                        false,
                         false)
                 .programs();
     }
@@ -77,7 +84,8 @@ final class RandomPrograms {
                 List.of(Mode.ONCE, Mode.PLAIN, Mode.ACQUIRE),
                 List.of(Mode.ONCE, Mode.PLAIN, Mode.RELEASE),
                 List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.MB, Mode.NORETURN),
-                pointers);
+                pointers,
+                false);
     }
 
     /** What lowered code may contain. */
@@ -87,25 +95,26 @@ final class RandomPrograms {
                         List.of(Mode.ONCE, Mode.ACQUIRE),
                         List.of(Mode.ONCE, Mode.RELEASE),
                         List.of(Mode.ONCE, Mode.ACQUIRE, Mode.RELEASE, Mode.ACQUIRE_RELEASE, Mode.NORETURN),
+                        false,
                         false)
                 .programs();
     }
 
     /** Lowered code with a lock, which is taken, tried, looked at and freed with or without need. */
     static Arbitrary<Sample> locking() {
-        RandomPrograms programs = new RandomPrograms(
-                Arbitraries.of(MACHINE_FENCES).map(Code::fence),
-                List.of(Mode.ONCE),
-                List.of(Mode.ONCE),
-                List.of(Mode.ONCE),
-                false);
-        programs.locks = true;
-        return programs.programs();
+        return new RandomPrograms(
+                        Arbitraries.of(MACHINE_FENCES).map(Code::fence),
+                        List.of(Mode.ONCE),
+                        List.of(Mode.ONCE),
+                        List.of(Mode.ONCE),
+                        false,
+                        true)
+                .programs();
     }
 
     /** Neither fences nor annotations nor read-modify-writes: what separates the models most. */
     static Arbitrary<Sample> bare() {
-        return new RandomPrograms(null, List.of(Mode.ONCE), List.of(Mode.ONCE), List.of(), false).programs();
+        return new RandomPrograms(null, List.of(Mode.ONCE), List.of(Mode.ONCE), List.of(), false, false).programs();
     }
 
     /** Code for machines with barriers that reach as far as {@code reach} says, for this many threads. */
@@ -117,6 +126,7 @@ final class RandomPrograms {
                 List.of(Mode.ONCE, Mode.ACQUIRE),
                 List.of(Mode.ONCE, Mode.RELEASE),
                 List.of(Mode.ONCE, Mode.ACQUIRE_RELEASE),
+                false,
                 false);
         return programs.programs(programs.block(2, 8 / threads).list().ofSize(threads));
     }

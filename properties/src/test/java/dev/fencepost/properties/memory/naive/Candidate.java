@@ -62,8 +62,9 @@ public final class Candidate {
         return set(step -> (step.reads() || step.writes()) && wanted.contains(step.mode()));
     }
 
-    long fence(FenceKind kind) {
-        return set(step -> step.fence() == kind);
+    long fence(FenceKind... kinds) {
+        List<FenceKind> wanted = List.of(kinds);
+        return set(step -> step.fence() != null && wanted.contains(step.fence()));
     }
 
     Pairs external(Pairs pairs) {

@@ -100,6 +100,7 @@ final class KernelRelations {
         Pairs after = c.around(c.fence(FenceKind.AFTER_ATOMIC)).from(rmwAccesses);
         return c.around(c.fence(FenceKind.FULL) | mbAccesses)
                 .or(
+                        c.around(c.fence(FenceKind.STORE_ANY)).from(s.writes),
                         s.po.to(mbAccesses & s.reads),
                         s.po.from(mbAccesses & s.writes),
                         before.seq(s.po.optional()),

@@ -79,9 +79,26 @@ public final class NaiveArmv8 extends OneOrder {
         return acquireRelease(c)
                 .or(
                         c.around(c.fence(FenceKind.FULL)).from(memory).to(memory),
-                        c.around(c.fence(FenceKind.LOAD_ANY)).from(returning).to(memory),
-                        c.around(c.fence(FenceKind.LOAD_LOAD)).from(returning).to(reads),
-                        c.around(c.fence(FenceKind.STORE_STORE)).from(writes).to(writes));
+                        c.around(loadLoad(c)).from(returning).to(reads),
+                        c.around(loadStore(c)).from(returning).to(writes),
+                        c.around(storeStore(c)).from(writes).to(writes),
+                        c.around(storeLoad(c)).from(writes).to(reads));
+    }
+
+    private static long loadLoad(Candidate c) {
+        return c.fence(FenceKind.LOAD_LOAD, FenceKind.LOAD_ANY, FenceKind.ANY_LOAD, FenceKind.ACQUIRE_RELEASE);
+    }
+
+    private static long loadStore(Candidate c) {
+        return c.fence(FenceKind.LOAD_STORE, FenceKind.LOAD_ANY, FenceKind.ANY_STORE, FenceKind.ACQUIRE_RELEASE);
+    }
+
+    private static long storeStore(Candidate c) {
+        return c.fence(FenceKind.STORE_STORE, FenceKind.STORE_ANY, FenceKind.ANY_STORE, FenceKind.ACQUIRE_RELEASE);
+    }
+
+    private static long storeLoad(Candidate c) {
+        return c.fence(FenceKind.STORE_LOAD, FenceKind.STORE_ANY, FenceKind.ANY_LOAD);
     }
 
     private static Pairs acquireRelease(Candidate c) {

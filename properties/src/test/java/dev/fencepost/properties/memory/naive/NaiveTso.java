@@ -23,7 +23,7 @@ public final class NaiveTso extends OneOrder {
 
     private Pairs ob(Candidate c) {
         return c.external(c.rf.or(c.fr, c.co))
-                .or(lob(c, c.fence(FenceKind.FULL)))
+                .or(lob(c, c.fence(FenceKind.FULL, FenceKind.STORE_ANY, FenceKind.STORE_LOAD, FenceKind.ANY_LOAD)))
                 .closure();
     }
 
