@@ -6,6 +6,8 @@ import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalPlans;
+import dev.fencepost.model.proposal.PlanCheck;
+import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
@@ -146,11 +148,17 @@ final class MinimalCommand implements Callable<Integer> {
 
     private void print(MinimalAnswer answer, List<MinimalDeployed> deployed) {
         if (format.json()) {
-            output.out().println(MinimalJson.of(answer, deployed, Duration.ofSeconds(timeout)));
+            output.out().println(MinimalJson.of(answer, deployed, check(answer)));
         } else {
-            new MinimalText(output, answer, Duration.ofSeconds(timeout))
+            new MinimalText(output, answer, check(answer))
                     .print(again(answer.variant().protocol()), deployed);
         }
+    }
+
+    /** Checks other plans as the answer's were checked. */
+    private PlanCheck check(MinimalAnswer answer) {
+        Duration limit = Duration.ofSeconds(timeout);
+        return new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
     }
 
     /** The command that is being run, without what only shows parts of the answer. */
@@ -188,7 +196,7 @@ final class MinimalCommand implements Callable<Integer> {
                     "--plan expects a number from 1 to " + answer.plans().size() + ", not " + plan);
         }
         BarrierPlan before = answer.plans().get(plan - 1).plan();
-        new MinimalWeakening(output, answer, Duration.ofSeconds(timeout))
+        new MinimalWeakening(output, answer, check(answer))
                 .print(plan, before, weakening.site(), weakening.placement(), format.json());
     }
 }

@@ -5,7 +5,7 @@ import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalComparison.Relation;
-import java.time.Duration;
+import dev.fencepost.model.proposal.PlanCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 final class MinimalComparisonText {
     private final Output output;
     private final MinimalAnswer answer;
-    private final Duration limit;
+    private final PlanCheck check;
 
-    MinimalComparisonText(Output output, MinimalAnswer answer, Duration limit) {
+    MinimalComparisonText(Output output, MinimalAnswer answer, PlanCheck check) {
         this.output = output;
         this.answer = answer;
-        this.limit = limit;
+        this.check = check;
     }
 
     void print(MinimalDeployed set) {
@@ -31,7 +31,7 @@ final class MinimalComparisonText {
             MinimalText.paragraph(output, "", title + ": not compared, " + objection.get());
             return;
         }
-        MinimalComparison comparison = set.comparison(answer, limit);
+        MinimalComparison comparison = set.comparison(answer, check);
         List<BarrierSite> unknown = set.unknown(answer.sites());
         MinimalText.paragraph(output, "", title + ": " + verdict(comparison, unknown));
         MinimalText.paragraph(output, "  ", "from " + set.source());

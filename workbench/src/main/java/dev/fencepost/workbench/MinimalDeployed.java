@@ -8,12 +8,10 @@ import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.PlanCheck;
-import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.protocol.deployed.Build;
 import dev.fencepost.model.protocol.deployed.Deployed;
 import dev.fencepost.model.protocol.deployed.Implementation;
 import dev.fencepost.model.protocol.deployed.Spot;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,9 +81,8 @@ record MinimalDeployed(Implementation code, Build build) {
                 .toList();
     }
 
-    /** How it relates to the plans of an answer; {@code limit} is for each exploration. */
-    MinimalComparison comparison(MinimalAnswer answer, Duration limit) {
-        PlanCheck check = new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
+    /** How it relates to the plans of an answer; {@code check} is of the answer's variant and bound. */
+    MinimalComparison comparison(MinimalAnswer answer, PlanCheck check) {
         return MinimalComparison.of(answer, barriers()).explored(plan -> check.check(plan, answer.platform()));
     }
 

@@ -8,7 +8,7 @@ import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalComparison;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
-import java.time.Duration;
+import dev.fencepost.model.proposal.PlanCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
 final class MinimalJson {
     private MinimalJson() {}
 
-    static String of(MinimalAnswer answer, List<MinimalDeployed> deployed, Duration limit) {
+    static String of(MinimalAnswer answer, List<MinimalDeployed> deployed, PlanCheck check) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("ring", answer.variant().protocol().name());
         object.put("platform", answer.platform().id());
@@ -57,7 +57,7 @@ final class MinimalJson {
         if (!deployed.isEmpty()) {
             object.put(
                     "comparison",
-                    deployed.stream().map(set -> comparison(answer, set, limit)).toList());
+                    deployed.stream().map(set -> comparison(answer, set, check)).toList());
         }
         return Json.of(object);
     }
@@ -102,7 +102,7 @@ final class MinimalJson {
         return object;
     }
 
-    private static Map<String, Object> comparison(MinimalAnswer answer, MinimalDeployed set, Duration limit) {
+    private static Map<String, Object> comparison(MinimalAnswer answer, MinimalDeployed set, PlanCheck check) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", set.name());
         object.put("title", set.title());
@@ -113,7 +113,7 @@ final class MinimalJson {
             object.put("not_compared", objection.get());
             return object;
         }
-        MinimalComparison comparison = set.comparison(answer, limit);
+        MinimalComparison comparison = set.comparison(answer, check);
         object.put("enough", comparison.enough());
         object.put("unknown", names(set.unknown(answer.sites())));
         Map<String, Object> absent = new LinkedHashMap<>();

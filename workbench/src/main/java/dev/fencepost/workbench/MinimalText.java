@@ -9,10 +9,10 @@ import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
+import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -31,10 +31,10 @@ final class MinimalText {
     private final Output output;
     private final PrintWriter out;
     private final MinimalAnswer answer;
-    private final Duration limit;
+    private final PlanCheck check;
 
-    MinimalText(Output output, MinimalAnswer answer, Duration limit) {
-        this.limit = limit;
+    MinimalText(Output output, MinimalAnswer answer, PlanCheck check) {
+        this.check = check;
         this.output = output;
         this.out = output.out();
         this.answer = answer;
@@ -60,7 +60,7 @@ final class MinimalText {
         if (!deployed.isEmpty()) {
             out.println();
             out.println("Barriers of today, each side with another side that is right:");
-            MinimalComparisonText comparison = new MinimalComparisonText(output, answer, limit);
+            MinimalComparisonText comparison = new MinimalComparisonText(output, answer, check);
             deployed.forEach(comparison::print);
         }
     }

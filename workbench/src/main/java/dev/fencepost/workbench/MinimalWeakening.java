@@ -5,10 +5,8 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.PlanCheck;
-import dev.fencepost.model.proposal.Twins;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Verdict;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +17,10 @@ final class MinimalWeakening {
     private final MinimalAnswer answer;
     private final PlanCheck check;
 
-    MinimalWeakening(Output output, MinimalAnswer answer, Duration limit) {
+    MinimalWeakening(Output output, MinimalAnswer answer, PlanCheck check) {
         this.output = output;
         this.answer = answer;
-        this.check = new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
+        this.check = check;
     }
 
     void print(int number, BarrierPlan plan, BarrierSite site, Placement placement, boolean json) {

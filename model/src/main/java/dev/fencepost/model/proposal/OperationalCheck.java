@@ -158,7 +158,7 @@ public final class OperationalCheck {
                 buffer.isEmpty() ? "sequential consistency" : "TSO, a store buffer for each thread",
                 Evidence.Basis.PUBLISHED,
                 platform.row(),
-                (bound == 1 ? "" : "up to ") + variant.protocol().unit().of(bound),
+                variant.protocol().unit().upTo(bound),
                 scenes.stream().mapToLong(scene -> scene.exploration().states()).sum(),
                 scenes.stream().mapToLong(scene -> scene.exploration().steps()).sum(),
                 scenes.stream()

@@ -146,7 +146,7 @@ public final class PlanCheck {
     }
 
     private Evidence evidence(Platform platform, Tally tally) {
-        String bounds = (bound == 1 ? "" : "up to ") + variant.protocol().unit().of(bound);
+        String bounds = variant.protocol().unit().upTo(bound);
         return new Evidence(
                 "execution explorer",
                 platform.memoryModel().name(),

@@ -3,8 +3,6 @@ package dev.fencepost.model.proposal;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Exploration;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Witness;
-import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +37,8 @@ final class ScenarioSearch {
         Exploration exploration = new ExecutionExplorer(scenario.program(), model)
                 .explore(
                         execution -> {
-                            for (Claim claim : scenario.claims()) {
-                                if (claim.bad().holds(execution::value)) {
-                                    found.add(new Violation(scenario, claim, Witness.of(execution)));
-                                    return false;
-                                }
-                            }
-                            return true;
+                            Violation.of(scenario, execution).ifPresent(found::add);
+                            return found.isEmpty();
                         },
                         limit);
         return new Found(found.stream().findFirst(), exploration);

@@ -4,7 +4,6 @@ import dev.fencepost.model.memory.Execution;
 import dev.fencepost.model.memory.ExecutionExplorer;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;
 
@@ -45,17 +44,12 @@ final class ShortestViolation {
         }
 
         boolean visit(Execution execution) {
-            for (Claim claim : scenario.claims()) {
-                if (claim.bad().holds(execution::value)) {
-                    consider(new Violation(scenario, claim, Witness.of(execution)));
-                    seen++;
-                    break;
-                }
-            }
+            Violation.of(scenario, execution).ifPresent(this::consider);
             return seen < MOST;
         }
 
         private void consider(Violation violation) {
+            seen++;
             long candidate = cost(violation.witness(), cost);
             if (candidate < cost) {
                 best = violation;

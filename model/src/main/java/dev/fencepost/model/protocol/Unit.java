@@ -19,4 +19,9 @@ public record Unit(String one, String many) {
     public String of(int count) {
         return count + " " + (count == 1 ? one : many);
     }
+
+    /** One of them and more, up to that many, in words. */
+    public String upTo(int count) {
+        return (count == 1 ? "" : "up to ") + of(count);
+    }
 }
