@@ -72,9 +72,8 @@ final class ExploreSplitRing extends ExploreModel {
             names = "--without",
             paramLabel = "PRECAUTION",
             completionCandidates = Precautions.class,
-            description =
-                    "Leave out a precaution of driver or device, without --tso and --sc; can be given several times. One of"
-                            + " ${COMPLETION-CANDIDATES}.")
+            description = "Leave out a precaution of driver or device, without --tso and --sc; can be given several"
+                    + " times. One of ${COMPLETION-CANDIDATES}.")
     private List<String> without = List.of();
 
     /** Their names. */
