@@ -3,7 +3,11 @@ package dev.fencepost.workbench;
 import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.vring.PackedRingModelMachine;
 import dev.fencepost.model.vring.PackedRingModelSetup;
+import dev.fencepost.model.vring.PackedRingPrecaution;
 import dev.fencepost.model.vring.RingModelBounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,6 +43,23 @@ final class ExplorePackedRing extends ExploreModel {
     @Option(names = "--in-order", description = "With VIRTIO_F_IN_ORDER.")
     private boolean inOrder;
 
+    @Option(
+            names = "--without",
+            paramLabel = "PRECAUTION",
+            completionCandidates = Precautions.class,
+            description = "Leave out a precaution of driver or device; can be given several times. One of"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private List<String> without = List.of();
+
+    /** Their names. */
+    private static final class Precautions extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Precautions() {
+            super(Named.all(PackedRingPrecaution.class));
+        }
+    }
+
     ExplorePackedRing(Output output) {
         super(output);
     }
@@ -49,6 +70,8 @@ final class ExplorePackedRing extends ExploreModel {
             throw new BadInput("--size " + size + ": at most " + LARGEST + " can be explored");
         }
         return new PackedRingModelMachine(
-                new PackedRingModelSetup(size, eventIdx, indirect, inOrder), RingModelBounds.ofBuffers(buffers));
+                new PackedRingModelSetup(size, eventIdx, indirect, inOrder),
+                RingModelBounds.ofBuffers(buffers),
+                Set.copyOf(Named.without(without, PackedRingPrecaution.class)));
     }
 }

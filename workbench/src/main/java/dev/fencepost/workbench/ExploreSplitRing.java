@@ -4,9 +4,11 @@ import dev.fencepost.model.machine.Machine;
 import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.model.vring.SplitRingModelMachine;
 import dev.fencepost.model.vring.SplitRingModelSetup;
+import dev.fencepost.model.vring.SplitRingPrecaution;
 import dev.fencepost.model.vring.SplitRingStoreBufferModel;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup;
 import dev.fencepost.model.vring.SplitRingStoreBufferSetup.Fence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,6 +68,23 @@ final class ExploreSplitRing extends ExploreModel {
             description = "Leave out the full barrier at D2, D5, V3 or V4; can be given several times.")
     private List<String> dropped = List.of();
 
+    @Option(
+            names = "--without",
+            paramLabel = "PRECAUTION",
+            completionCandidates = Precautions.class,
+            description = "Leave out a precaution of driver or device, without --tso and --sc; can be given several"
+                    + " times. One of ${COMPLETION-CANDIDATES}.")
+    private List<String> without = List.of();
+
+    /** Their names. */
+    private static final class Precautions extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Precautions() {
+            super(Named.all(SplitRingPrecaution.class));
+        }
+    }
+
     ExploreSplitRing(Output output) {
         super(output);
     }
@@ -79,6 +98,9 @@ final class ExploreSplitRing extends ExploreModel {
         if (!accesses && !dropped.isEmpty()) {
             throw new BadInput("--drop needs --tso or --sc: without, the model has no barriers");
         }
+        if (accesses && !without.isEmpty()) {
+            throw new BadInput("--without " + without.get(0) + " is not in the model with --tso or --sc: see --drop");
+        }
         if (size > LARGEST) {
             throw new BadInput("--size " + size + ": at most " + LARGEST + " can be explored");
         }
@@ -89,7 +111,8 @@ final class ExploreSplitRing extends ExploreModel {
         int modulus = SplitRingModelSetup.scaledModulus(size);
         return new SplitRingModelMachine(
                 new SplitRingModelSetup(size, modulus, eventIdx, indirect, inOrder),
-                RingModelBounds.ofBuffers(buffers));
+                RingModelBounds.ofBuffers(buffers),
+                Set.copyOf(Named.without(without, SplitRingPrecaution.class)));
     }
 
     private Set<Fence> fences() {

@@ -6,6 +6,7 @@ import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalComparison;
+import dev.fencepost.model.proposal.MinimalFactors;
 import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.proposal.PlanCheck;
@@ -18,7 +19,47 @@ import java.util.Optional;
 
 /** What {@code minimal} found, for programs: one object. */
 final class MinimalJson {
+    /**
+     * Where there are more plans, the groups say which, and those are listed that have all weakenings between them: of
+     * the 322,560 plans of the dispatcher a list would be 2 GB.
+     */
+    private static final int MOST_LISTED = 10_000;
+
     private MinimalJson() {}
+
+    private static Map<String, Object> entry(MinimalAnswer answer, int index) {
+        MinimalPlan plan = answer.plans().get(index);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("number", index + 1);
+        entry.put("plan", plan(answer, plan.plan()));
+        entry.put(
+                "weakenings",
+                plan.witnesses().stream()
+                        .map(witness -> witness(answer, witness))
+                        .toList());
+        return entry;
+    }
+
+    /** Places of which any alternative can be taken, whatever is taken at the others. */
+    private static Map<String, Object> group(MinimalAnswer answer, MinimalFactors.Group group) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(
+                "sites",
+                group.places().stream()
+                        .map(place -> answer.sites().get(place).name())
+                        .toList());
+        List<Object> alternatives = new ArrayList<>();
+        for (List<Integer> alternative : group.alternatives()) {
+            List<String> spellings = new ArrayList<>();
+            for (int i = 0; i < alternative.size(); i++) {
+                MinimalChoices here = answer.choices().get(group.places().get(i));
+                spellings.add(here.placement(alternative.get(i)).spelling());
+            }
+            alternatives.add(spellings);
+        }
+        object.put("alternatives", alternatives);
+        return object;
+    }
 
     static String of(MinimalAnswer answer, List<MinimalDeployed> deployed, PlanCheck check) {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -41,17 +82,19 @@ final class MinimalJson {
                 "smallest_sets",
                 answer.smallestSets().stream().map(MinimalJson::names).toList());
         object.put("equal", equal(answer));
+        object.put("plan_count", answer.plans().size());
+        object.put(
+                "groups",
+                answer.groups().stream().map(group -> group(answer, group)).toList());
+        boolean all = answer.plans().size() <= MOST_LISTED;
+        object.put("all_listed", all);
         List<Object> plans = new ArrayList<>();
-        for (MinimalPlan plan : answer.plans()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("number", plans.size() + 1);
-            entry.put("plan", plan(answer, plan.plan()));
-            entry.put(
-                    "weakenings",
-                    plan.witnesses().stream()
-                            .map(witness -> witness(answer, witness))
-                            .toList());
-            plans.add(entry);
+        if (all) {
+            for (int i = 0; i < answer.plans().size(); i++) {
+                plans.add(entry(answer, i));
+            }
+        } else {
+            answer.showing().forEach(i -> plans.add(entry(answer, i)));
         }
         object.put("plans", plans);
         if (!deployed.isEmpty()) {

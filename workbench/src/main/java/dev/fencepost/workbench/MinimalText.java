@@ -7,7 +7,6 @@ import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.MinimalAnswer;
 import dev.fencepost.model.proposal.MinimalChoices;
 import dev.fencepost.model.proposal.MinimalFactors;
-import dev.fencepost.model.proposal.MinimalPlan;
 import dev.fencepost.model.proposal.MinimalWitness;
 import dev.fencepost.model.proposal.PlanCheck;
 import dev.fencepost.model.protocol.Variant;
@@ -109,15 +108,13 @@ final class MinimalText {
     }
 
     private void printPlans() {
-        List<MinimalFactors.Group> groups = MinimalFactors.of(
-                answer.plans().stream().map(MinimalPlan::choices).toList());
         out.println();
         out.println(
                 answer.plans().size() == 1
                         ? "The smallest sufficient plan:"
                         : "The " + answer.plans().size()
                                 + " smallest sufficient plans: of each group below, any one line.");
-        for (MinimalFactors.Group group : groups) {
+        for (MinimalFactors.Group group : answer.groups()) {
             printGroup(group);
         }
     }
@@ -188,10 +185,15 @@ final class MinimalText {
     /** The choices that the plans have at a place, and those one step weaker. */
     private Set<Integer> shown(int place) {
         Set<Integer> shown = new TreeSet<>();
-        for (MinimalPlan plan : answer.plans()) {
-            int choice = plan.choices().get(place);
-            shown.add(choice);
-            shown.addAll(answer.choices().get(place).order().stepsDown(choice));
+        for (MinimalFactors.Group group : answer.groups()) {
+            int column = group.places().indexOf(place);
+            if (column >= 0) {
+                group.alternatives().forEach(alternative -> {
+                    int choice = alternative.get(column);
+                    shown.add(choice);
+                    shown.addAll(answer.choices().get(place).order().stepsDown(choice));
+                });
+            }
         }
         return shown;
     }
@@ -209,7 +211,7 @@ final class MinimalText {
     private void printWitnesses(String again) {
         record Row(MinimalWitness witness, int firstPlan) {}
         Map<MinimalWitness, Row> rows = new LinkedHashMap<>();
-        for (int i = 0; i < answer.plans().size(); i++) {
+        for (int i : answer.showing()) {
             for (MinimalWitness witness : answer.plans().get(i).witnesses()) {
                 rows.putIfAbsent(witness, new Row(witness, i + 1));
             }

@@ -29,6 +29,11 @@ final class Named {
         return names.stream().map(name -> of("--without", name, type)).toList();
     }
 
+    /** All names of a kind, for help. */
+    static <E extends Enum<E>> List<String> all(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Named::spelled).toList();
+    }
+
     private static String spelled(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -26,6 +26,10 @@ class ExploreWithoutTest {
         "persistent-grants --without cleared-first,          B6",
         "persistent-grants --design table --with hostile-front --without bounds-checked, B1",
         "dispatch --without guard --vcpu dma:0:0,            Q5",
+        "split-ring --without driver-looks-again,            S6",
+        "split-ring --event-idx --without flags-unused,      S7",
+        "packed-ring --without wrap-flipped,                 P2",
+        "packed-ring --in-order --without older-used-with-it, S9",
     })
     void whatBreaksIsShown(String words, String clause) {
         Run run = explore(words);
@@ -48,11 +52,37 @@ class ExploreWithoutTest {
         "msix,              pending-latched",
         "persistent-grants, active-refused",
         "dispatch,          grace-period",
+        "split-ring,        driver-looks-again",
+        "packed-ring,       wrap-flipped",
     })
     void anUnknownNameListsAll(String model, String one) {
         Run run = explore(model + " --without nonsense");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--without nonsense: expected one of ").contains(one);
+    }
+
+    /** Left out where it is not there, it would look as if it were not needed. */
+    @ParameterizedTest
+    @CsvSource({
+        "split-ring --without flags-unused,                with VIRTIO_F_EVENT_IDX",
+        "split-ring --event-idx --without kicks-enabled,   without VIRTIO_F_EVENT_IDX",
+        "packed-ring --without table-read-to-its-end,      with VIRTIO_F_INDIRECT_DESC",
+        "split-ring --sc --without driver-looks-again,     not in the model with --tso or --sc",
+    })
+    void whatMakesNoDifferenceIsRefused(String words, String why) {
+        Run run = explore(words);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(why);
+    }
+
+    @Test
+    void theRingsListTheirsInTheirHelp() {
+        assertThat(explore("split-ring --help").out())
+                .contains("used-behind-available")
+                .contains("driver-looks-again");
+        assertThat(explore("packed-ring --help").out())
+                .contains("available-of-the-lap")
+                .contains("wrap-flipped");
     }
 
     @Test

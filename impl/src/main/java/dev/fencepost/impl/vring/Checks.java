@@ -113,6 +113,13 @@ final class Checks {
         }
     }
 
+    /** Refuses a token that would look like nothing. */
+    static void token(int token) {
+        if (token < 0) {
+            throw new IllegalArgumentException("token " + token + " is negative");
+        }
+    }
+
     /** Refuses what names nothing. */
     static void named(String what, int index, int size) {
         if (index < 0 || index >= size) {

@@ -25,6 +25,12 @@ final class DriverChains {
 
     private final long[] writable;
     private final int[] tokens;
+    /** What callers keep beside their tokens. */
+    private final long[] contexts;
+
+    /** The context of the chain that was released last. */
+    private long releasedContext;
+
     private int firstFree;
     private int free;
 
@@ -43,6 +49,7 @@ final class DriverChains {
         length = new int[size];
         writable = new long[size];
         tokens = new int[size];
+        contexts = new long[size];
         reset();
     }
 
@@ -53,7 +60,9 @@ final class DriverChains {
             length[i] = 0;
             tokens[i] = 0;
             writable[i] = 0;
+            contexts[i] = 0;
         }
+        releasedContext = 0;
         firstFree = 0;
         free = size;
     }
@@ -74,10 +83,14 @@ final class DriverChains {
         return tokens[head];
     }
 
+    long releasedContext() {
+        return releasedContext;
+    }
+
     /**
      * Writes a chain and returns its head, or -1 where there are too few free descriptors: all of them, not just one.
      */
-    int write(SharedMemory memory, Segments segments, int token) {
+    int write(SharedMemory memory, Segments segments, int token, long context) {
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
         int needed = indirect ? 1 : count;
@@ -95,6 +108,7 @@ final class DriverChains {
         length[head] = needed;
         writable[head] = segments.writableBytes();
         tokens[head] = token;
+        contexts[head] = context;
         return head;
     }
 
@@ -140,6 +154,7 @@ final class DriverChains {
         int count = length[head];
         length[head] = 0;
         free += count;
+        releasedContext = contexts[head];
         if (inOrder) {
             return;
         }
@@ -153,7 +168,7 @@ final class DriverChains {
 
     /** How many words {@link #save} puts. */
     static int words(int size) {
-        return 2 + 4 * size;
+        return 3 + 5 * size;
     }
 
     void save(SavedState state) {
@@ -163,6 +178,8 @@ final class DriverChains {
         state.put(length);
         state.put(tokens);
         state.put(writable);
+        state.put(contexts);
+        state.put(releasedContext);
     }
 
     /** Takes over what another driver saved: every descriptor is free or in one chain (S2). */
@@ -173,6 +190,8 @@ final class DriverChains {
         state.get(length, 0, size);
         state.get(tokens, 0, Integer.MAX_VALUE);
         state.get(writable);
+        state.getAny(contexts);
+        releasedContext = state.any();
         boolean[] seen = new boolean[size];
         requireList(seen, firstFree, free);
         int counted = free;

@@ -13,6 +13,8 @@ final class PackedBuffers {
 
     private final long[] writable;
     private final int[] tokens;
+    /** What callers keep beside their tokens. */
+    private final long[] contexts;
     /** The ids in flight in the order in which they were added; with IN_ORDER only, the older ones too. */
     private final int[] order;
 
@@ -20,6 +22,8 @@ final class PackedBuffers {
     private int staged;
     private int oldest;
     private int newest;
+    /** The context of the buffer that was released last. */
+    private long releasedContext;
 
     PackedBuffers(int size) {
         this.size = size;
@@ -27,6 +31,7 @@ final class PackedBuffers {
         slots = new int[size];
         writable = new long[size];
         tokens = new int[size];
+        contexts = new long[size];
         order = new int[size];
     }
 
@@ -36,8 +41,10 @@ final class PackedBuffers {
             slots[i] = 0;
             writable[i] = 0;
             tokens[i] = 0;
+            contexts[i] = 0;
             order[i] = 0;
         }
+        releasedContext = 0;
         count = 0;
         staged = 0;
         oldest = 0;
@@ -49,12 +56,13 @@ final class PackedBuffers {
     }
 
     /** A buffer that is staged: its id. There are as many ids as slots, so that one is free where a slot is. */
-    int add(int needed, long writableBytes, int token) {
+    int add(int needed, long writableBytes, int token, long context) {
         int id = freeIds[size - 1 - count];
         count++;
         slots[id] = needed;
         writable[id] = writableBytes;
         tokens[id] = token;
+        contexts[id] = context;
         order[newest] = id;
         newest = after(newest);
         staged++;
@@ -97,6 +105,10 @@ final class PackedBuffers {
         return tokens[id];
     }
 
+    long releasedContext() {
+        return releasedContext;
+    }
+
     /** With IN_ORDER, the id that was added first. */
     int oldest() {
         return order[oldest];
@@ -115,6 +127,7 @@ final class PackedBuffers {
     int release(int id, boolean inOrder) {
         int had = slots[id];
         slots[id] = 0;
+        releasedContext = contexts[id];
         count--;
         freeIds[size - 1 - count] = id;
         if (inOrder) {
@@ -130,7 +143,7 @@ final class PackedBuffers {
 
     /** How many words {@link #save} puts. */
     static int words(int size) {
-        return 3 + 5 * size;
+        return 4 + 6 * size;
     }
 
     void save(SavedState state) {
@@ -142,6 +155,8 @@ final class PackedBuffers {
         state.put(tokens);
         state.put(order);
         state.put(writable);
+        state.put(contexts);
+        state.put(releasedContext);
     }
 
     /**
@@ -158,6 +173,8 @@ final class PackedBuffers {
         state.get(tokens, 0, Integer.MAX_VALUE);
         state.get(order, 0, size - 1);
         state.get(writable);
+        state.getAny(contexts);
+        releasedContext = state.any();
         staged = 0;
         boolean[] free = new boolean[size];
         for (int i = 0; i < size - count; i++) {

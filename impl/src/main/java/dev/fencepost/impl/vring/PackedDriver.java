@@ -157,12 +157,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     @Override
     public void reset() {
-        for (int i = 0; i < size; i++) {
-            PackedDescriptor.write(memory, slot(i), 0, 0, 0);
-            memory.store16(Mode.PLAIN, slot(i) + PackedDescriptor.FLAGS, 0);
-        }
-        memory.store32(Mode.PLAIN, layout.driverEvent(), 0);
-        memory.store32(Mode.PLAIN, layout.deviceEvent(), 0);
+        RingMemory.clear(memory, layout);
         buffers.clear();
         free = size;
         detached = 0;
@@ -175,9 +170,9 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     }
 
     @Override
-    public boolean add(Segments segments, int token) {
+    public boolean add(Segments segments, int token, long context) {
         SharedMemory memory = this.memory;
-        boolean room = stage(memory, segments, token);
+        boolean room = stage(memory, segments, token, context);
         if (room) {
             publish(memory);
         }
@@ -185,15 +180,13 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     }
 
     @Override
-    public boolean stage(Segments segments, int token) {
-        return stage(memory, segments, token);
+    public boolean stage(Segments segments, int token, long context) {
+        return stage(memory, segments, token, context);
     }
 
-    private boolean stage(SharedMemory memory, Segments segments, int token) {
+    private boolean stage(SharedMemory memory, Segments segments, int token, long context) {
         requireSound();
-        if (token < 0) {
-            throw new IllegalArgumentException("token " + token + " is negative");
-        }
+        Checks.token(token);
         Checks.sendable(segments, most, from, to, reserved);
         int count = segments.count();
         boolean indirect = tables != null && count > 1 && count <= tables.entries();
@@ -201,7 +194,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
         if (needed > free) {
             return false;
         }
-        int id = buffers.add(needed, segments.writableBytes(), token);
+        int id = buffers.add(needed, segments.writableBytes(), token, context);
         if (indirect) {
             writeTable(memory, id, segments);
         } else {
@@ -283,6 +276,11 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     @Override
     public long gotLength() {
         return gotLength;
+    }
+
+    @Override
+    public long gotContext() {
+        return buffers.releasedContext();
     }
 
     /** Reads the next used descriptor, once, and finds the buffers that it closes; false where there is none. */

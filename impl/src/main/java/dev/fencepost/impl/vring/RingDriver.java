@@ -22,19 +22,33 @@ public interface RingDriver {
      */
     long[] save();
 
+    /** As {@link #add(Segments, int, long)}, with the context 0. */
+    default boolean add(Segments segments, int token) {
+        return add(segments, token, 0);
+    }
+
     /**
      * Makes a buffer available.
      *
      * @param token what {@link #get} is to return for it, 0 or more
+     * @param context what {@link #gotContext} is to return for it: any number, of the caller's own meaning, that
+     *     neither the device nor the ring ever sees
      * @return whether there was room: as many free descriptors as the buffer needs
      * @throws IllegalArgumentException for a buffer that no driver may make available: no segments, or more than the
      *     queue size unless {@link IndirectTables#longTables} has room, an empty segment, one outside the window or
      *     over the ring or the tables, more than 2^32 bytes; or for a token below 0
      */
-    boolean add(Segments segments, int token);
+    boolean add(Segments segments, int token, long context);
 
-    /** As {@link #add}, but the device sees it only with the next {@link #publish}: for batches. */
-    boolean stage(Segments segments, int token);
+    /** As {@link #stage(Segments, int, long)}, with the context 0. */
+    default boolean stage(Segments segments, int token) {
+        return stage(segments, token, 0);
+    }
+
+    /**
+     * As {@link #add(Segments, int, long)}, but the device sees it only with the next {@link #publish}: for batches.
+     */
+    boolean stage(Segments segments, int token, long context);
 
     /** Makes all staged buffers available. */
     void publish();
@@ -56,6 +70,12 @@ public interface RingDriver {
      * writable bytes. For a buffer that a later one of its batch closed (S9), all of them.
      */
     long gotLength();
+
+    /**
+     * The context of the buffer that {@link #get} or {@link #detachUnused} returned last; 0 before the first. Belongs
+     * to what is {@linkplain #save saved}, as those of all buffers do.
+     */
+    long gotContext();
 
     /** Asks for no interrupts; a hint, one may still come. */
     void disableCallbacks();
@@ -101,7 +121,8 @@ public interface RingDriver {
      * Takes a buffer from the queue that was added and not got, published or not, in no particular order: its token, or
      * {@link #NONE} where none is left. Works on a broken end, too. Only while the device is stopped; from the first
      * one on, every operation but this one, {@link #reset} and the getters throws {@link IllegalStateException}.
-     * Touches no shared memory: a queue of another size or place is a driver made anew.
+     * Touches no shared memory. To resize or move a queue, detach all buffers, make a driver anew and add to it those
+     * that are still wanted, each with its {@link #gotContext}.
      */
     int detachUnused();
 

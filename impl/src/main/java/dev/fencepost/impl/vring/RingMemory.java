@@ -22,4 +22,14 @@ final class RingMemory {
         memory.store16(Mode.PLAIN, layout.availIdx(), firstIndex);
         memory.store16(Mode.PLAIN, layout.usedIdx(), firstIndex);
     }
+
+    /** Everything 0: nothing is available in the first lap, and each side asks for all notifications. */
+    static void clear(SharedMemory memory, PackedLayout layout) {
+        for (int i = 0; i < layout.size(); i++) {
+            PackedDescriptor.write(memory, layout.descriptor(i), 0, 0, 0);
+            memory.store16(Mode.PLAIN, layout.descriptor(i) + PackedDescriptor.FLAGS, 0);
+        }
+        memory.store32(Mode.PLAIN, layout.driverEvent(), 0);
+        memory.store32(Mode.PLAIN, layout.deviceEvent(), 0);
+    }
 }

@@ -39,6 +39,17 @@ final class SavedState {
         return words[next++];
     }
 
+    /** A word of which nobody here knows what it means. */
+    long any() {
+        return word();
+    }
+
+    void getAny(long[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = word();
+        }
+    }
+
     /** A number of bytes. */
     long bytes() {
         long word = word();

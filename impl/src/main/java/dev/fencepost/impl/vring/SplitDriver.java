@@ -153,9 +153,9 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     }
 
     @Override
-    public boolean add(Segments segments, int token) {
+    public boolean add(Segments segments, int token, long context) {
         SharedMemory memory = this.memory;
-        boolean room = stage(memory, segments, token);
+        boolean room = stage(memory, segments, token, context);
         if (room) {
             publish(memory);
         }
@@ -163,16 +163,14 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     }
 
     @Override
-    public boolean stage(Segments segments, int token) {
-        return stage(memory, segments, token);
+    public boolean stage(Segments segments, int token, long context) {
+        return stage(memory, segments, token, context);
     }
 
-    private boolean stage(SharedMemory memory, Segments segments, int token) {
+    private boolean stage(SharedMemory memory, Segments segments, int token, long context) {
         requireSound();
-        if (token < 0) {
-            throw new IllegalArgumentException("token " + token + " is negative");
-        }
-        int head = chains.write(memory, segments, token);
+        Checks.token(token);
+        int head = chains.write(memory, segments, token, context);
         if (head < 0) {
             return false;
         }
@@ -230,6 +228,11 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
     @Override
     public long gotLength() {
         return gotLength;
+    }
+
+    @Override
+    public long gotContext() {
+        return chains.releasedContext();
     }
 
     /** Whether used.idx covers a buffer not taken back, with its element ordered behind the index (S3). */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All minimal plans of a protocol on a platform, or why they are not known.
@@ -17,7 +18,10 @@ import java.util.Set;
  * @param variant the protocol, and what its parties agreed on
  * @param bound how many of its units a scenario passes at most
  * @param choices what there is to choose at each site
- * @param plans every minimal sufficient plan; empty if Bounded, or if no plan is sufficient
+ * @param plans every minimal sufficient plan, each made when it is asked for; empty if Bounded, or if no plan is
+ *     sufficient
+ * @param showing indices of plans that together have all witnesses there are, each first in the first plan that has it
+ * @param groups the plans as a product; empty where there are none
  * @param reasons why nothing is known, one sentence each; empty if the answer is complete
  * @param checks how many explorations it took
  */
@@ -28,12 +32,15 @@ public record MinimalAnswer(
         int bound,
         List<MinimalChoices> choices,
         List<MinimalPlan> plans,
+        List<Integer> showing,
+        List<MinimalFactors.Group> groups,
         List<String> reasons,
         long checks) {
-    /** Copies the lists. */
+    /** Copies the lists, but for the plans: there may be hundreds of thousands. */
     public MinimalAnswer {
         choices = List.copyOf(choices);
-        plans = List.copyOf(plans);
+        showing = List.copyOf(showing);
+        groups = List.copyOf(groups);
         reasons = List.copyOf(reasons);
         if (!reasons.isEmpty() && !plans.isEmpty()) {
             throw new IllegalArgumentException("a plan of which nothing is known is no answer");
@@ -50,16 +57,25 @@ public record MinimalAnswer(
         return choices.stream().map(MinimalChoices::site).toList();
     }
 
-    /** The sites where a plan has something that a processor sees. */
-    public Set<BarrierSite> barriers(MinimalPlan plan) {
-        Set<BarrierSite> sites = new LinkedHashSet<>();
-        for (int place = 0; place < choices.size(); place++) {
-            MinimalChoices here = choices.get(place);
-            if (!here.strength(plan.choices().get(place)).isNothing()) {
-                sites.add(here.site());
+    /** The places where an alternative has something that a processor sees. */
+    private Set<Integer> barriers(MinimalFactors.Group group, List<Integer> alternative) {
+        Set<Integer> places = new TreeSet<>();
+        for (int i = 0; i < alternative.size(); i++) {
+            int place = group.places().get(i);
+            if (!choices.get(place).strength(alternative.get(i)).isNothing()) {
+                places.add(place);
             }
         }
-        return sites;
+        return places;
+    }
+
+    /** Those of a group that contain no other one, in the order of its alternatives. */
+    private List<Set<Integer>> smallestSets(MinimalFactors.Group group) {
+        Set<Set<Integer>> sets = new LinkedHashSet<>();
+        group.alternatives().forEach(alternative -> sets.add(barriers(group, alternative)));
+        return sets.stream()
+                .filter(set -> sets.stream().noneMatch(other -> !other.equals(set) && set.containsAll(other)))
+                .toList();
     }
 
     /**
@@ -68,28 +84,42 @@ public record MinimalAnswer(
      * the sets of sites of the minimal plans.
      */
     public List<Set<BarrierSite>> smallestSets() {
-        List<Set<BarrierSite>> sets = new ArrayList<>();
-        for (MinimalPlan plan : plans) {
-            Set<BarrierSite> set = barriers(plan);
-            if (!sets.contains(set)) {
-                sets.add(set);
+        List<Set<Integer>> sets = plans.isEmpty() ? List.of() : List.of(Set.of());
+        for (MinimalFactors.Group group : groups) {
+            List<Set<Integer>> joined = new ArrayList<>();
+            for (Set<Integer> set : sets) {
+                for (Set<Integer> more : smallestSets(group)) {
+                    Set<Integer> both = new TreeSet<>(set);
+                    both.addAll(more);
+                    joined.add(both);
+                }
             }
+            sets = joined;
         }
-        return sets.stream()
-                .filter(set -> sets.stream().noneMatch(other -> other != set && set.containsAll(other)))
-                .toList();
+        return sets.stream().map(this::sitesAt).toList();
+    }
+
+    private Set<BarrierSite> sitesAt(Set<Integer> places) {
+        Set<BarrierSite> sites = new LinkedHashSet<>();
+        places.forEach(place -> sites.add(choices.get(place).site()));
+        return sites;
     }
 
     /** Whether some minimal plan is at most as strong as {@code plan} at every site: whether that is sufficient. */
     public boolean covers(BarrierPlan plan) {
-        return plans.stream().anyMatch(minimal -> {
-            for (int place = 0; place < choices.size(); place++) {
-                MinimalChoices here = choices.get(place);
-                if (!here.atMost(minimal.choices().get(place), plan.at(here.site()))) {
-                    return false;
-                }
+        return !plans.isEmpty()
+                && groups.stream()
+                        .allMatch(group -> group.alternatives().stream()
+                                .anyMatch(alternative -> isAtMost(group.places(), alternative, plan)));
+    }
+
+    private boolean isAtMost(List<Integer> places, List<Integer> alternative, BarrierPlan plan) {
+        for (int i = 0; i < alternative.size(); i++) {
+            MinimalChoices here = choices.get(places.get(i));
+            if (!here.atMost(alternative.get(i), plan.at(here.site()))) {
+                return false;
             }
-            return true;
-        });
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,27 @@ public final class MinimalFactors {
             places = List.copyOf(places);
             alternatives = List.copyOf(alternatives);
         }
+    }
+
+    /** The groups of a product, which are found in each of its parts for itself; without plans none. */
+    public static List<Group> of(MinimalProduct plans) {
+        if (plans.isEmpty()) {
+            return List.of();
+        }
+        List<Group> groups = new ArrayList<>();
+        Set<Integer> elsewhere = new TreeSet<>(everything(List.of(plans.get(0))));
+        for (Group part : plans.parts()) {
+            elsewhere.removeAll(part.places());
+            for (Group group : of(part.alternatives())) {
+                groups.add(new Group(
+                        group.places().stream().map(part.places()::get).toList(), group.alternatives()));
+            }
+        }
+        for (int place : elsewhere) {
+            groups.add(new Group(List.of(place), List.of(List.of(plans.get(0).get(place)))));
+        }
+        groups.sort(Comparator.comparingInt(group -> group.places().get(0)));
+        return List.copyOf(groups);
     }
 
     /** The groups, in the order of their first places; without plans none. */

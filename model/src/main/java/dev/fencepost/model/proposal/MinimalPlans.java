@@ -41,12 +41,14 @@ public final class MinimalPlans {
         MinimalQuestions asked = new MinimalQuestions(variant, bound, platform, model, limit);
         List<String> reasons = new ArrayList<>(new Twins(limit).uncovered(variant, bound));
         List<MinimalPlan> plans = List.of();
+        MinimalProduct product = MinimalProduct.none();
         long checks = 0;
         if (reasons.isEmpty()) {
             MinimalSearch.Result found = search(asked);
             checks = found.asked();
             found.undecided().ifPresent(question -> reasons.addAll(((MinimalQuestions.Question) question).reasons()));
             plans = review(asked, found, reasons);
+            product = reasons.isEmpty() ? found.plans() : product;
         }
         MinimalAnswer answer = new MinimalAnswer(
                 platform,
@@ -55,6 +57,8 @@ public final class MinimalPlans {
                 bound,
                 asked.choices(),
                 reasons.isEmpty() ? plans : List.of(),
+                product.showing(),
+                MinimalFactors.of(product),
                 reasons,
                 checks);
         if (!answer.bounded()) {
@@ -92,8 +96,7 @@ public final class MinimalPlans {
         int[] programs = new int[1];
         MinimalReview review =
                 new MinimalReview(asked, () -> progress.accept("checking again: " + ++programs[0] + " programs"));
-        List<MinimalPlan> plans = new ArrayList<>();
-        found.plans().forEach(chosen -> plans.add(review.review(chosen)));
+        List<MinimalPlan> plans = review.review(found.plans());
         reasons.addAll(review.reasons());
         return plans;
     }

@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Checks plans again from scratch. Nothing of what the search knew or concluded is used, and nothing is concluded from
  * one plan for another: every program of every plan is explored. Plans that have the same at the sites of a scenario
- * share that program, and it is explored once.
+ * share that program, and it is explored once: so a plan for each alternative of each part is enough, once it is seen
+ * that no program depends on sites of two.
  */
 final class MinimalReview {
     private final MinimalQuestions asked;
@@ -32,22 +33,53 @@ final class MinimalReview {
     private record Told(Scenario scenario, Optional<Claim> broken, List<String> incomplete) {}
 
     /**
-     * The plan with the witnesses for its minimality.
+     * The plans with the witnesses for their minimality.
      *
-     * @throws IllegalStateException if it is not sufficient, or not minimal: then the search is wrong
+     * @throws IllegalStateException if one is not sufficient, or not minimal: then the search is wrong
      */
-    MinimalPlan review(List<Integer> chosen) {
+    List<MinimalPlan> review(MinimalProduct plans) {
+        if (plans.isEmpty()) {
+            return List.of();
+        }
+        requireApart(plans.parts());
+        List<Map<List<Integer>, Map<Integer, List<MinimalWitness>>>> witnesses = new ArrayList<>();
+        for (MinimalFactors.Group part : plans.parts()) {
+            Map<List<Integer>, Map<Integer, List<MinimalWitness>>> byChoices = new HashMap<>();
+            for (List<Integer> choices : part.alternatives()) {
+                List<Integer> chosen = new ArrayList<>(plans.get(0));
+                for (int i = 0; i < choices.size(); i++) {
+                    chosen.set(part.places().get(i), choices.get(i));
+                }
+                byChoices.put(choices, review(chosen, part.places()));
+            }
+            witnesses.add(byChoices);
+        }
+        return new ReviewedPlans(plans, asked::plan, witnesses);
+    }
+
+    private void requireApart(List<MinimalFactors.Group> parts) {
+        for (MinimalQuestions.Question question : asked.questions()) {
+            if (parts.stream().noneMatch(part -> part.places().containsAll(question.places()))) {
+                throw new IllegalStateException("the search took for independent what one scenario depends on");
+            }
+        }
+    }
+
+    /** Why a plan cannot be weakened, by place. */
+    private Map<Integer, List<MinimalWitness>> review(List<Integer> chosen, List<Integer> places) {
         firstFailure(chosen).ifPresent(failure -> {
             throw new IllegalStateException(asked.plan(chosen) + " is not sufficient: "
                     + failure.scenario().name());
         });
-        List<MinimalWitness> witnesses = new ArrayList<>();
-        for (int place = 0; place < chosen.size(); place++) {
+        Map<Integer, List<MinimalWitness>> witnesses = new HashMap<>();
+        for (int place : places) {
+            List<MinimalWitness> here = new ArrayList<>();
             for (int weaker : asked.choices().get(place).order().stepsDown(chosen.get(place))) {
-                witness(chosen, place, weaker).ifPresent(witnesses::add);
+                witness(chosen, place, weaker).ifPresent(here::add);
             }
+            witnesses.put(place, List.copyOf(here));
         }
-        return new MinimalPlan(asked.plan(chosen), chosen, witnesses);
+        return witnesses;
     }
 
     private Optional<MinimalWitness> witness(List<Integer> chosen, int place, int weaker) {

@@ -70,22 +70,26 @@ public class MinimalSearch {
      * @param undecided the question that hit a limit
      * @param asked how many questions were put, those answered by the law not counted
      */
-    public record Result(List<List<Integer>> plans, Optional<Question> undecided, long asked) {}
+    public record Result(MinimalProduct plans, Optional<Question> undecided, long asked) {}
 
     /** Searches to the end. */
     public Result run() {
-        List<List<Integer>> plans = List.of(weakest());
+        List<MinimalFactors.Group> alternatives = new ArrayList<>();
         for (List<Known> part : apart()) {
             Set<Integer> places = new TreeSet<>();
             part.forEach(known -> places.addAll(known.question.places()));
             List<List<Integer>> sufficient = new ArrayList<>();
             Optional<Known> undecided = search(part, List.copyOf(places), sufficient);
             if (undecided.isPresent()) {
-                return new Result(List.of(), Optional.of(undecided.get().question), asked);
+                return new Result(MinimalProduct.none(), Optional.of(undecided.get().question), asked);
             }
-            plans = product(plans, sufficient, places);
+            alternatives.add(new MinimalFactors.Group(
+                    List.copyOf(places),
+                    sufficient.stream()
+                            .map(plan -> places.stream().map(plan::get).toList())
+                            .toList()));
         }
-        return new Result(plans.stream().sorted(MinimalSearch::compare).toList(), Optional.empty(), asked);
+        return new Result(new MinimalProduct(weakest(), alternatives), Optional.empty(), asked);
     }
 
     private List<Integer> weakest() {
@@ -114,20 +118,6 @@ public class MinimalSearch {
         return parts;
     }
 
-    /** Each plan with, in {@code places}, what each of the others has there. */
-    private static List<List<Integer>> product(
-            List<List<Integer>> plans, List<List<Integer>> others, Set<Integer> places) {
-        List<List<Integer>> product = new ArrayList<>();
-        for (List<Integer> plan : plans) {
-            for (List<Integer> other : others) {
-                List<Integer> both = new ArrayList<>(plan);
-                places.forEach(place -> both.set(place, other.get(place)));
-                product.add(List.copyOf(both));
-            }
-        }
-        return product;
-    }
-
     /** Adds to {@code sufficient} all minimal plans of one part, or answers the question that hit a limit. */
     private Optional<Known> search(List<Known> part, List<Integer> places, List<List<Integer>> sufficient) {
         Set<List<Integer>> open = new LinkedHashSet<>();
@@ -147,7 +137,7 @@ public class MinimalSearch {
         return Optional.empty();
     }
 
-    private static int compare(List<Integer> one, List<Integer> other) {
+    static int compare(List<Integer> one, List<Integer> other) {
         for (int i = 0; i < one.size(); i++) {
             if (!one.get(i).equals(other.get(i))) {
                 return one.get(i) - other.get(i);

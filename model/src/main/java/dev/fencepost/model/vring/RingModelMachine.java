@@ -36,6 +36,9 @@ public abstract class RingModelMachine<S extends RingModelView> implements Machi
     /** The state with another history. */
     abstract S with(S state, RingModelHistory history);
 
+    /** What comes of an action without the precautions that are left out, given what comes of it with them. */
+    abstract S left(S before, RingModelAction action, S right);
+
     /** What an action looks like in a counterexample. */
     abstract String words(S before, RingModelAction action, S after);
 
@@ -50,7 +53,8 @@ public abstract class RingModelMachine<S extends RingModelView> implements Machi
         for (int i = 0; i < tried.size(); i++) {
             RingModelAction action = tried.get(i);
             if (model.apply(state, action) instanceof Done<S> done) {
-                steps.to(i * SIDES + action.side().ordinal(), counted(action, done.state()));
+                S after = left(state, action, counted(action, done.state()));
+                steps.to(i * SIDES + action.side().ordinal(), after);
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.dispatch.DispatchMutants;
 import dev.fencepost.properties.grant.GrantMutants;
 import dev.fencepost.properties.msix.MsixMutants;
+import dev.fencepost.properties.vring.RingMutants;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every mutant is rejected by its check, with its own clause; and no check rejects what is right. */
 class MutantsTest {
     /** Checks that other tests run on what is right. */
-    private static final Set<String> TESTED = Set.of("GrantPlaysCheck", "GrantNumbersCheck", "DispatchRules");
+    private static final Set<String> TESTED =
+            Set.of("GrantPlaysCheck", "GrantNumbersCheck", "DispatchRules", "RingContextCheck");
 
     static Stream<Mutant> mutants() {
-        return Stream.of(GrantMutants.all(), MsixMutants.all(), DispatchMutants.all())
+        return Stream.of(GrantMutants.all(), MsixMutants.all(), DispatchMutants.all(), RingMutants.all())
                 .flatMap(List::stream);
     }
 

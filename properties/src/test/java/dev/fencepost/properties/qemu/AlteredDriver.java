@@ -18,13 +18,13 @@ class AlteredDriver implements RingDriver {
     }
 
     @Override
-    public boolean add(Segments segments, int token) {
-        return driver.add(segments, token);
+    public boolean add(Segments segments, int token, long context) {
+        return driver.add(segments, token, context);
     }
 
     @Override
-    public boolean stage(Segments segments, int token) {
-        return driver.stage(segments, token);
+    public boolean stage(Segments segments, int token, long context) {
+        return driver.stage(segments, token, context);
     }
 
     @Override
@@ -45,6 +45,11 @@ class AlteredDriver implements RingDriver {
     @Override
     public long gotLength() {
         return driver.gotLength();
+    }
+
+    @Override
+    public long gotContext() {
+        return driver.gotContext();
     }
 
     @Override

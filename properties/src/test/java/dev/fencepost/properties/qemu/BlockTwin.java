@@ -71,8 +71,8 @@ final class BlockTwin extends AlteredDriver {
     }
 
     @Override
-    public boolean add(Segments segments, int token) {
-        boolean room = driver.add(segments, token);
+    public boolean add(Segments segments, int token, long context) {
+        boolean room = driver.add(segments, token, context);
         if (now(Mistake.ANOTHER_TYPE)) {
             // The device reads the type first, and has not been kicked.
             memory.fill(segments.offset(0), 1, BlockRequest.WRITE_ZEROES);
