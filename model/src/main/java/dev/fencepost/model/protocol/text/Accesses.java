@@ -244,7 +244,8 @@ final class Accesses {
     }
 
     private static Value operated(Operator operator, Value old, Value operand) {
-        return new Value(old.type(), Expression.binary(operator, old.term(), operand.term()));
+        Operator exact = Arithmetic.of(operator, old.type());
+        return new Value(old.type(), Expression.binary(exact, old.term(), operand.term()));
     }
 
     private static Value tested(Operator test, Value value) {

@@ -5,7 +5,6 @@ import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.memory.Expression;
 import java.util.List;
-import java.util.Set;
 
 /** Evaluates expressions on the way that a side takes. Operands are evaluated from left to right. */
 final class Expressions {
@@ -55,7 +54,7 @@ final class Expressions {
         if (scope.find(name.name()) == null) {
             Long constant = side.constants().find(name.name());
             if (constant != null) {
-                return then.with(path, Value.of(constant));
+                return then.with(path, Value.named(constant));
             }
         }
         return places.find(name, scope, path, (at, place) -> load(place, name.at(), at, then));
@@ -113,24 +112,20 @@ final class Expressions {
                 if (divides && right.isKnown() && right.known() == 0) {
                     throw text.error(binary.at(), "division by zero");
                 }
-                expectExact(binary, left, right);
+                expectShift(binary, left, right);
                 return then.with(two, pointed(binary.operator(), left, right, binary.at()));
             });
         });
     }
 
-    /** The engine computes as an int does; what is wider and not known could come out wrong. */
-    private void expectExact(Expr.Binary binary, Value left, Value right) throws SourceException {
-        boolean isWide = isWide(left) || isWide(right);
-        if (isWide
-                && !(left.isKnown() && right.isKnown())
-                && Set.of("+", "-", "*", "<<").contains(binary.operator())) {
-            throw text.error(binary.at(), "64-bit arithmetic on a loaded value: expected a type of at most 32 bits");
+    /** C says nothing of what a shift by so many digits yields. */
+    private void expectShift(Expr.Binary binary, Value left, Value right) throws SourceException {
+        boolean isShift = binary.operator().equals("<<") || binary.operator().equals(">>");
+        int bits = left.type() instanceof CType.Int type ? type.promoted().bits() : 64;
+        if (isShift && right.isKnown() && (right.known() < 0 || right.known() >= bits)) {
+            throw text.error(
+                    binary.at(), "shift of " + bits + " bits by " + right.known() + ": expected 0 to " + (bits - 1));
         }
-    }
-
-    private static boolean isWide(Value value) {
-        return value.type() instanceof CType.Int type && type.bits() == 64;
     }
 
     /** Arithmetic, in steps of what a pointer points to. */

@@ -45,7 +45,7 @@ class ProtocolErrorsTest {
                 "while (n < 1) n = n;|2:1: this loop does not end within",
                 "n = 08;|2:5: '08' is no whole number",
                 "n = 1 @ 2;|2:7: '@' has no meaning in C",
-                "u64 w = READ_ONCE(q) + 1;|2:22: 64-bit arithmetic on a loaded value",
+                "u64 w = READ_ONCE(q) << 64;|2:22: shift of 64 bits by 64: expected 0 to 63",
                 "n = READ_ONCE(x, 1);|2:5: expected READ_ONCE(x)",
                 "t = n;|2:3: a whole struct or array cannot be assigned here",
                 "int k[2]; n = k[READ_ONCE(x)];|2:16: the index of a private array must not depend on",
