@@ -121,15 +121,24 @@ final class EssenceLitmus {
         return switch (access.kind()) {
             case BARRIER -> access.primitive() + "();";
             case EXCHANGE -> register + " = " + access.primitive() + "(" + variable + ", " + access.value() + ");";
-            case LOAD ->
-                register + " = "
-                        + (access.primitive().equals("READ_ONCE")
-                                ? "READ_ONCE(*" + variable + ");"
-                                : access.primitive() + "(" + variable + ");");
-            case STORE ->
-                access.primitive().equals("WRITE_ONCE")
-                        ? "WRITE_ONCE(*" + variable + ", " + access.value() + ");"
-                        : access.primitive() + "(" + variable + ", " + access.value() + ");";
+            case LOAD -> register + " = " + load(access.primitive(), variable) + ";";
+            case STORE -> store(access.primitive(), variable, access.value()) + ";";
+        };
+    }
+
+    private static String load(String primitive, String variable) {
+        return switch (primitive) {
+            case "" -> "*" + variable;
+            case "READ_ONCE" -> "READ_ONCE(*" + variable + ")";
+            default -> primitive + "(" + variable + ")";
+        };
+    }
+
+    private static String store(String primitive, String variable, long value) {
+        return switch (primitive) {
+            case "" -> "*" + variable + " = " + value;
+            case "WRITE_ONCE" -> "WRITE_ONCE(*" + variable + ", " + value + ")";
+            default -> primitive + "(" + variable + ", " + value + ")";
         };
     }
 

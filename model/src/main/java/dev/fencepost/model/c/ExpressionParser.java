@@ -2,6 +2,7 @@ package dev.fencepost.model.c;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads expressions, by the precedence of C. */
@@ -187,12 +188,19 @@ final class ExpressionParser {
         }
     }
 
+    /** The first type of C's list for such a number that holds it (C11 6.4.4.1). */
     private static CType.Int typeOf(Token number) {
-        String text = number.text().toLowerCase(java.util.Locale.ROOT);
-        boolean unsigned = text.endsWith("u") || text.endsWith("ul") || text.endsWith("ull");
-        boolean fits = number.value() >= 0 && number.value() <= (unsigned ? 0xffffffffL : Integer.MAX_VALUE);
-        boolean wide = !fits || text.endsWith("l") && !text.startsWith("'");
-        return new CType.Int(wide ? 64 : 32, !unsigned);
+        String suffix = number.text().toLowerCase(Locale.ROOT).replaceAll("^('.*'|.*?(?=[ul]*$))", "");
+        boolean unsigned = suffix.contains("u");
+        boolean wide = suffix.contains("l");
+        boolean decimal = !number.text().startsWith("0");
+        long value = number.value();
+        if (!wide && value >= 0 && value <= Integer.MAX_VALUE) {
+            return new CType.Int(32, !unsigned);
+        } else if (!wide && (unsigned || !decimal) && value >>> 32 == 0) {
+            return new CType.Int(32, false);
+        }
+        return new CType.Int(64, !unsigned && value >= 0);
     }
 
     /** Arguments in brackets. An argument can be a list in square brackets' stead: nothing but expressions here. */

@@ -1,14 +1,11 @@
 package dev.fencepost.model.litmus;
 
 import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Instruction;
 import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.ProgramFault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,7 +45,7 @@ public final class LitmusExplorer {
     public static LitmusSummary explore(LitmusTest test, Program lowered, MemoryModel model, Duration limit) {
         LitmusExplorer explorer = new LitmusExplorer(test, limit);
         explorer.judge(lowered, model);
-        if (!(model instanceof Lkmm) && test.program().threads().stream().anyMatch(each -> hasPlain(each.body()))) {
+        if (!(model instanceof Lkmm) && test.program().hasPlainAccesses()) {
             explorer.findRaces();
         }
         return explorer.summary;
@@ -84,24 +81,5 @@ public final class LitmusExplorer {
         } catch (ProgramFault e) {
             summary.racesUnknown("whether plain accesses race is unknown: " + e.getMessage());
         }
-    }
-
-    private static boolean hasPlain(List<Instruction> body) {
-        return body.stream().anyMatch(LitmusExplorer::isPlain);
-    }
-
-    private static boolean isPlain(Instruction instruction) {
-        if (instruction instanceof Instruction.Load load) {
-            return load.mode() == Mode.PLAIN;
-        } else if (instruction instanceof Instruction.Store store) {
-            return store.mode() == Mode.PLAIN;
-        } else if (instruction instanceof Instruction.Unsequenced statement) {
-            return hasPlain(statement.parts());
-        } else if (instruction instanceof Instruction.If branch) {
-            return hasPlain(branch.then()) || hasPlain(branch.otherwise());
-        } else if (instruction instanceof Instruction.Loop loop) {
-            return hasPlain(loop.test()) || hasPlain(loop.body());
-        }
-        return false;
     }
 }

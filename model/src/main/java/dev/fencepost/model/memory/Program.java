@@ -20,6 +20,30 @@ public record Program(String name, List<Location> locations, List<Thread> thread
         threads = List.copyOf(threads);
     }
 
+    /** Whether some thread has an access that is not marked, so that the compiler may do with it what it likes. */
+    public boolean hasPlainAccesses() {
+        return threads.stream().anyMatch(thread -> hasPlain(thread.body()));
+    }
+
+    private static boolean hasPlain(List<Instruction> body) {
+        return body.stream().anyMatch(Program::isPlain);
+    }
+
+    private static boolean isPlain(Instruction instruction) {
+        if (instruction instanceof Instruction.Load load) {
+            return load.mode() == Mode.PLAIN;
+        } else if (instruction instanceof Instruction.Store store) {
+            return store.mode() == Mode.PLAIN;
+        } else if (instruction instanceof Instruction.Unsequenced statement) {
+            return hasPlain(statement.parts());
+        } else if (instruction instanceof Instruction.If branch) {
+            return hasPlain(branch.then()) || hasPlain(branch.otherwise());
+        } else if (instruction instanceof Instruction.Loop loop) {
+            return hasPlain(loop.test()) || hasPlain(loop.body());
+        }
+        return false;
+    }
+
     /**
      * One thread.
      *

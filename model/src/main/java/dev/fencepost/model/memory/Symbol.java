@@ -5,7 +5,10 @@ package dev.fencepost.model.memory;
  * {@code r1 = *x; *y = r1} beside {@code r2 = *y; *x = r2}. Equal only to itself; whoever computes with one is dropped.
  */
 public final class Symbol {
-    private static final long BASE = 1L << 50;
+    /** Far from powers of two, near which the values of programs are. */
+    private static final long BASE = 0x5eed_c0de_5a1a_0000L;
+
+    private static final long END = BASE + (1L << 20);
 
     private Symbol() {}
 
@@ -16,7 +19,7 @@ public final class Symbol {
 
     /** Whether {@code value} is a symbol. */
     public static boolean isSymbol(long value) {
-        return value >= BASE;
+        return value >= BASE && value < END;
     }
 
     /** The number of a symbol. */

@@ -49,7 +49,7 @@ final class Terms {
         Node l = nodes.get(left);
         Node r = nodes.get(right);
         if (l.kind == Kind.CONSTANT && r.kind == Kind.CONSTANT) {
-            return constant(operator.apply(l.payload, r.payload));
+            return constant(number(operator.apply(l.payload, r.payload)));
         }
         return intern(new Node(Kind.BINARY, operator, 0, left, right, -1));
     }
@@ -231,10 +231,18 @@ final class Terms {
                 }
             }
         } else if (computable(node)) {
-            learn(term, node.operator.apply(value[node.first], value[node.second]));
+            learn(term, number(node.operator.apply(value[node.first], value[node.second])));
         } else if (node.operator == Operator.LOGICAL_AND && (isFalse(node.first) || isFalse(node.second))) {
             learn(term, 0);
         }
+    }
+
+    /** What is computed is never taken for a symbol, with which nobody could compute on. */
+    private static long number(long result) {
+        if (Symbol.isSymbol(result)) {
+            throw new ProgramFault("the number " + result + " is one that the engine keeps for itself");
+        }
+        return result;
     }
 
     private boolean computable(Node node) {

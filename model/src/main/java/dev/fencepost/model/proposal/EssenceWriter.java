@@ -103,6 +103,7 @@ final class EssenceWriter {
         String annotation = switch (step.mode() == null ? Mode.ONCE : step.mode()) {
             case ACQUIRE -> "smp_load_acquire";
             case RELEASE -> "smp_store_release";
+            case PLAIN -> "";
             default -> step.isWrite() ? "WRITE_ONCE" : "READ_ONCE";
         };
         return new Access(

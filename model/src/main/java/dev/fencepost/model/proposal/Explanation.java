@@ -1,6 +1,8 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.DataRace;
 import dev.fencepost.model.memory.EventKind;
+import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -30,9 +32,10 @@ final class Explanation {
     }
 
     Counterexample of(Violation violation) {
-        List<BarrierSite> blamed = missing.sites(violation.scenario());
+        List<BarrierSite> blamed = missing.sites(violation);
         SitesByThread sites = sites(violation.scenario());
-        Optional<CriticalCycle> cycle = cycle(violation, blamed, sites);
+        Optional<CriticalCycle> cycle =
+                violation.race().isPresent() ? Optional.empty() : cycle(violation, blamed, sites);
         Wording wording = new Wording(variant.protocol(), violation.scenario().program());
         return new Counterexample(
                 violation.claim().clause(),
@@ -43,7 +46,10 @@ final class Explanation {
                         .map(Program.Thread::name)
                         .toList(),
                 cycle.map(found -> timeline(violation, found, blamed, sites, wording))
-                        .orElseGet(() -> everything(violation.witness(), wording)),
+                        .orElseGet(() -> violation
+                                .race()
+                                .map(race -> racing(violation.witness(), race, wording))
+                                .orElseGet(() -> everything(violation.witness(), wording))),
                 blamed.stream().map(missing::describe).toList(),
                 cycle.map(found -> new EssenceWriter(violation.witness(), wording).of(found)));
     }
@@ -129,6 +135,25 @@ final class Explanation {
     private static Step step(Witness witness, int at, int position, Wording wording) {
         Witness.Step step = witness.steps().get(at);
         return new Step(step.thread(), position, wording.access(step));
+    }
+
+    /** The two accesses that race. */
+    private static List<Step> racing(Witness witness, DataRace race, Wording wording) {
+        List<Step> timeline = new ArrayList<>();
+        for (DataRace.Side side : List.of(race.first(), race.second())) {
+            CriticalCycle.accesses(witness).stream()
+                    .filter(at -> isSide(witness.steps().get(at), race.location(), side))
+                    .findFirst()
+                    .ifPresent(at -> timeline.add(step(witness, at, 1, wording)));
+        }
+        return timeline;
+    }
+
+    private static boolean isSide(Witness.Step step, int location, DataRace.Side side) {
+        return step.location() == location
+                && step.thread() == side.thread()
+                && step.isWrite() == side.store()
+                && (step.mode() == Mode.PLAIN) == side.plain();
     }
 
     /** A sequentially consistent execution: every access, one side after the other. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Scenarios that were explored: plans that have the same at the sites of a scenario share its program, whatever else
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Explored {
     private final Duration limit;
     private final Map<Key, Found> known = new ConcurrentHashMap<>();
+    private final Map<Key, Found> races = new ConcurrentHashMap<>();
     private final Map<Key, Violation> shortest = new ConcurrentHashMap<>();
 
     Explored(Duration limit) {
@@ -24,26 +26,45 @@ final class Explored {
     /** A scenario with its whole program and what must not come of it, and the model by its platform. */
     private record Key(Scenario scenario, String platform) {}
 
-    /** As {@link ScenarioSearch}; what hit a limit is not kept. */
+    /** The execution that breaks a claim, or has a race; what hit a limit is not kept. */
     Optional<Violation> explore(Scenario scenario, Platform platform, Tally tally) {
-        Key key = new Key(scenario, platform.id());
-        Found found = known.get(key);
+        return broken(scenario, platform, tally).or(() -> race(scenario, tally));
+    }
+
+    /** The execution that breaks a claim. */
+    Optional<Violation> broken(Scenario scenario, Platform platform, Tally tally) {
+        Supplier<Found> search =
+                () -> new ScenarioSearch(limit).broken(scenario, platform.memoryModel(scenario.sides()));
+        return find(known, new Key(scenario, platform.id()), search, tally);
+    }
+
+    /** An execution in which plain accesses race, which is the same on every platform that has the same source. */
+    Optional<Violation> race(Scenario scenario, Tally tally) {
+        return scenario.written().isEmpty()
+                ? Optional.empty()
+                : find(races, new Key(scenario, ""), () -> new RaceSearch(limit).find(scenario), tally);
+    }
+
+    private static Optional<Violation> find(Map<Key, Found> kept, Key key, Supplier<Found> search, Tally tally) {
+        Found found = kept.get(key);
         if (found == null) {
-            found = new ScenarioSearch(limit).find(scenario, platform.memoryModel(scenario.sides()));
+            found = search.get();
             if (!found.timedOut()) {
-                known.put(key, found);
+                kept.put(key, found);
             }
         }
-        tally.add(scenario, found.exploration());
+        tally.add(key.scenario(), found);
         return found.violation();
     }
 
-    /** As {@link ShortestViolation}. */
+    /** As {@link ShortestViolation}; of a race, with all that races. */
     Violation shortest(Platform platform, Violation found) {
-        Key key = new Key(found.scenario(), platform.id());
+        Key key = new Key(found.scenario(), found.race().isPresent() ? "" : platform.id());
         Violation best = shortest.get(key);
         if (best == null) {
-            best = new ShortestViolation(limit).of(found.scenario(), platform, found);
+            best = found.race().isPresent()
+                    ? new RaceSearch(limit).all(found)
+                    : new ShortestViolation(limit).of(found.scenario(), platform, found);
             shortest.put(key, best);
         }
         return best;

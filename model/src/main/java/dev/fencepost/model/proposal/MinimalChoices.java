@@ -20,17 +20,19 @@ public final class MinimalChoices {
     private final BarrierSite site;
     private final Platform platform;
     private final boolean ordinary;
+    private final boolean plain;
     private final List<MinimalStrength> strengths = new ArrayList<>();
     private final List<List<Placement>> placements = new ArrayList<>();
     private final MinimalOrder order;
 
     /**
      * The choices at {@code site} of {@code variant} on {@code platform}, in a protocol whose locations are
-     * {@code ordinary} or not.
+     * {@code ordinary} or not, and that has {@code plain} accesses or none.
      */
-    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, boolean ordinary) {
+    public MinimalChoices(Variant variant, BarrierSite site, Platform platform, boolean ordinary, boolean plain) {
         this.variant = variant;
         this.ordinary = ordinary;
+        this.plain = plain;
         this.site = site;
         this.platform = platform;
         Map<MinimalStrength, List<Placement>> classes = classes();
@@ -71,7 +73,7 @@ public final class MinimalChoices {
         List<Placement> pairs = new ArrayList<>();
         singles.forEach((release, releasing) -> singles.forEach((acquire, acquiring) -> {
             boolean halves = release.isHalfAPair() && acquire.isHalfAPair();
-            if (halves && release.release().isPresent() && acquire.acquire().isPresent()) {
+            if (halves && release.releases() && acquire.acquires()) {
                 pairs.add(Placement.pair(
                         releasing.get(0).primitives().get(0),
                         acquiring.get(0).primitives().get(0)));
@@ -81,7 +83,9 @@ public final class MinimalChoices {
     }
 
     private MinimalStrength strength(Placement placement) {
-        return MinimalStrength.of(placement, site, platform, ordinary);
+        return plain
+                ? MinimalStrength.besidePlain(placement, site, platform, ordinary)
+                : MinimalStrength.of(placement, site, platform, ordinary);
     }
 
     /** The site. */

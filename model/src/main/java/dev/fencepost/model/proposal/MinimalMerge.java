@@ -16,16 +16,27 @@ final class MinimalMerge {
 
     /** The scenario with the barriers of both. */
     static Scenario of(Scenario one, Scenario other) {
+        return new Scenario(
+                one.name(),
+                one.bound(),
+                of(one.program(), other.program()),
+                // With an annotation of its own an access is no longer plain, and so may be in one of them only.
+                one.written().flatMap(program -> other.written().map(second -> of(program, second))),
+                one.roles(),
+                one.claims(),
+                one.sites());
+    }
+
+    private static Program of(Program one, Program other) {
         List<Program.Thread> threads = new ArrayList<>();
-        for (int i = 0; i < one.program().threads().size(); i++) {
-            Program.Thread thread = one.program().threads().get(i);
+        for (int i = 0; i < one.threads().size(); i++) {
+            Program.Thread thread = one.threads().get(i);
             threads.add(new Program.Thread(
                     thread.name(),
                     thread.registers(),
-                    merge(thread.body(), other.program().threads().get(i).body())));
+                    merge(thread.body(), other.threads().get(i).body())));
         }
-        Program program = new Program(one.program().name(), one.program().locations(), threads);
-        return new Scenario(one.name(), one.bound(), program, one.roles(), one.claims(), one.sites());
+        return new Program(one.name(), one.locations(), threads);
     }
 
     private static List<Instruction> merge(List<Instruction> one, List<Instruction> other) {
@@ -113,7 +124,7 @@ final class MinimalMerge {
         if (acquire && release) {
             return Mode.ACQUIRE_RELEASE;
         }
-        return one == Mode.ONCE ? other : one;
+        return one == Mode.ONCE || one == Mode.PLAIN ? other : one;
     }
 
     private static boolean isAcquire(Mode mode) {

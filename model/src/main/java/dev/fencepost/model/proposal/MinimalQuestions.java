@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A protocol as questions for {@link MinimalSearch}: one for each scenario and number of units, which depends on the
@@ -43,6 +44,7 @@ final class MinimalQuestions {
         this.limit = limit;
         Set<BarrierSite> sites = new HashSet<>();
         boolean ordinary = true;
+        boolean plain = hasPlainAccesses();
         for (int count = 1; count <= bound; count++) {
             for (Scenario scenario : scenarios(BarrierPlan.mandatory(), count)) {
                 sites.addAll(scenario.sites());
@@ -51,7 +53,7 @@ final class MinimalQuestions {
         }
         for (BarrierSite site : variant.protocol().sites()) {
             if (sites.contains(site)) {
-                choices.add(new MinimalChoices(variant, site, platform, ordinary));
+                choices.add(new MinimalChoices(variant, site, platform, ordinary, plain));
             }
         }
         for (int count = 1; count <= bound; count++) {
@@ -60,6 +62,15 @@ final class MinimalQuestions {
                 questions.add(new Question(count, number, scenarios.get(number).sites()));
             }
         }
+    }
+
+    /** Whether the least plan leaves an access plain: a stronger one may mark it. */
+    private boolean hasPlainAccesses() {
+        BarrierPlan nothing = variant.protocol().sites().stream()
+                .reduce(BarrierPlan.mandatory(), BarrierPlan::without, (one, other) -> other);
+        return IntStream.rangeClosed(1, bound)
+                .anyMatch(count -> scenarios(nothing, count).stream()
+                        .anyMatch(scenario -> scenario.written().isPresent()));
     }
 
     /** Beyond a weak boundary a barrier that waits says more of what third parties wrote than one that only orders. */

@@ -2,6 +2,7 @@ package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.memory.Barrier;
 import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.Lkmm;
 import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;
@@ -21,10 +22,21 @@ import java.util.Optional;
  * @param waits of a fence: whether it waits until earlier accesses are complete, which no model here sees
  * @param release how the site's store is annotated; empty where it is not
  * @param acquire how the site's load is annotated; empty where it is not
+ * @param written in a program whose plain accesses could race, what it is to the kernel's model, which judges that as
+ *     the source is written; empty where it is nothing there, and in other programs
  */
-public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<Mode> release, Optional<Mode> acquire) {
+public record MinimalStrength(
+        Optional<Barrier> fence,
+        boolean waits,
+        Optional<Mode> release,
+        Optional<Mode> acquire,
+        Optional<MinimalStrength> written) {
     private static final MinimalStrength NOTHING =
             new MinimalStrength(Optional.empty(), false, Optional.empty(), Optional.empty());
+
+    private MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<Mode> release, Optional<Mode> acquire) {
+        this(fence, waits, release, acquire, Optional.empty());
+    }
 
     /**
      * What {@code placement} does at {@code site} of {@code platform}.
@@ -37,6 +49,35 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
             all = all.with(of(primitive, site, platform, ordinary));
         }
         return all;
+    }
+
+    /** The same in a program that has plain accesses. */
+    static MinimalStrength besidePlain(Placement placement, BarrierSite site, Platform platform, boolean ordinary) {
+        MinimalStrength written = NOTHING;
+        for (Primitive primitive : placement.primitives()) {
+            written = written.with(written(Effect.of(primitive, platform.party(site.side()))));
+        }
+        MinimalStrength lowered = of(placement, site, platform, ordinary);
+        return new MinimalStrength(
+                lowered.fence,
+                lowered.waits,
+                lowered.release,
+                lowered.acquire,
+                written.isNothing() ? Optional.empty() : Optional.of(written));
+    }
+
+    private static MinimalStrength written(Effect effect) {
+        if (effect instanceof Effect.Annotation annotation) {
+            Optional<Mode> mode = Optional.of(annotation.mode());
+            return annotation.mode() == Mode.RELEASE
+                    ? new MinimalStrength(Optional.empty(), false, mode, Optional.empty())
+                    : new MinimalStrength(Optional.empty(), false, Optional.empty(), mode);
+        }
+        if (effect instanceof Effect.Fence fence && fence.barrier().kind() != FenceKind.COMPILER) {
+            Optional<Barrier> seen = Optional.of(new Lkmm().seen(fence.barrier(), true));
+            return new MinimalStrength(seen, false, Optional.empty(), Optional.empty());
+        }
+        return NOTHING;
     }
 
     /** What {@code primitive} does alone. */
@@ -76,12 +117,22 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
 
     /** Whether it is nothing but an annotation of the store, or nothing but one of the load. */
     boolean isHalfAPair() {
-        return fence.isEmpty() && release.isPresent() != acquire.isPresent();
+        return fence.isEmpty() && releases() != acquires();
+    }
+
+    /** Whether it annotates the store, be it in the source only. */
+    boolean releases() {
+        return release.isPresent() || written.filter(MinimalStrength::releases).isPresent();
+    }
+
+    /** Whether it annotates the load, be it in the source only. */
+    boolean acquires() {
+        return acquire.isPresent() || written.filter(MinimalStrength::acquires).isPresent();
     }
 
     /** The same without waiting: the models cannot tell the two apart, as what a protocol needs is order. */
     MinimalStrength withoutWaiting() {
-        return new MinimalStrength(fence, false, release, acquire);
+        return new MinimalStrength(fence, false, release, acquire, written);
     }
 
     /**
@@ -94,12 +145,16 @@ public record MinimalStrength(Optional<Barrier> fence, boolean waits, Optional<M
      * acquire.
      */
     public boolean atMost(MinimalStrength other, BarrierSite site, Platform platform) {
+        return atMost(other, site, platform.base())
+                && written.orElse(NOTHING).atMost(other.written.orElse(NOTHING), site, BaseModel.LKMM);
+    }
+
+    private boolean atMost(MinimalStrength other, BarrierSite site, BaseModel base) {
         boolean fenced = fence.isEmpty() || other.fence.isPresent() && covers(other.fence.get(), fence.get());
         boolean before = site.shape() == Shape.MP_WRITER || site.shape() == Shape.LB;
         boolean full = other.fence.isPresent() && other.fence.get().kind() == FenceKind.FULL;
-        boolean released = release.isEmpty()
-                || release.equals(other.release)
-                || full && before && platform.base() == BaseModel.LKMM;
+        boolean released =
+                release.isEmpty() || release.equals(other.release) || full && before && base == BaseModel.LKMM;
         boolean acquired = acquire.isEmpty() || acquire.equals(other.acquire);
         return fenced && (!waits || other.waits) && released && acquired;
     }

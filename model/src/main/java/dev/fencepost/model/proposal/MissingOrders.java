@@ -35,7 +35,8 @@ final class MissingOrders {
     }
 
     /** The sites to blame; empty if even mandatory barriers do not help. */
-    List<BarrierSite> sites(Scenario scenario) {
+    List<BarrierSite> sites(Violation violation) {
+        Scenario scenario = violation.scenario();
         List<BarrierSite> weakened = new ArrayList<>();
         for (BarrierSite site : variant.protocol().sites()) {
             if (scenario.sites().contains(site) && !plan.at(site).is(site.needs())) {
@@ -43,34 +44,38 @@ final class MissingOrders {
             }
         }
         for (BarrierSite site : weakened) {
-            if (holds(scenario, List.of(site))) {
+            if (holds(violation, List.of(site))) {
                 return List.of(site);
             }
         }
-        if (!holds(scenario, weakened)) {
+        if (!holds(violation, weakened)) {
             return List.of();
         }
         List<BarrierSite> needed = new ArrayList<>(weakened);
         for (BarrierSite site : weakened) {
             List<BarrierSite> fewer = new ArrayList<>(needed);
             fewer.remove(site);
-            if (holds(scenario, fewer)) {
+            if (holds(violation, fewer)) {
                 needed = fewer;
             }
         }
         return needed;
     }
 
-    private boolean holds(Scenario scenario, List<BarrierSite> strengthened) {
+    private boolean holds(Violation violation, List<BarrierSite> strengthened) {
+        Scenario scenario = violation.scenario();
         BarrierPlan stronger = plan;
         for (BarrierSite site : strengthened) {
             stronger = stronger.with(site, site.needs());
         }
-        Optional<Scenario> same = variant.scenarios(stronger, platform, scenario.bound()).stream()
+        Scenario same = variant.scenarios(stronger, platform, scenario.bound()).stream()
                 .filter(candidate -> candidate.name().equals(scenario.name()))
-                .findFirst();
+                .findFirst()
+                .orElseThrow();
         Tally tally = new Tally(variant.protocol().unit());
-        return explored.explore(same.orElseThrow(), platform, tally).isEmpty() && tally.complete();
+        Optional<Violation> left =
+                violation.race().isPresent() ? explored.race(same, tally) : explored.broken(same, platform, tally);
+        return left.isEmpty() && tally.complete();
     }
 
     /** The site's entry in a counterexample. */

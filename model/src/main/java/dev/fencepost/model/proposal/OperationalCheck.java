@@ -78,7 +78,11 @@ public final class OperationalCheck {
 
     /** Why a scenario is more than threads behind store buffers, as a sentence without its full stop; empty if not. */
     public static Optional<String> objection(Scenario scenario) {
-        return Representable.objection(scenario.program());
+        return scenario.written()
+                .map(program ->
+                        "it has plain accesses, and a store buffer is no model of a compiler, which may reorder,"
+                                + " merge or hoist them: mark them, or ask check")
+                .or(() -> Representable.objection(scenario.program()));
     }
 
     /** One scenario, and what its exploration found. */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,22 +81,27 @@ public final class PlanCheck {
                 : new Verdict.Bounded(evidence(platform, tally), reasons);
     }
 
-    /** Of each scenario that is broken, an execution with the smallest bound that breaks it. */
+    /** Of each scenario that is broken, an execution with the smallest bound that breaks it; likewise of races. */
     private List<Violation> broken(BarrierPlan plan, Platform platform, Extent extent, Tally tally) {
         List<Violation> broken = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> racing = new HashSet<>();
         for (int count = 1; count <= bound; count++) {
             for (Scenario scenario : variant.scenarios(plan, platform, count)) {
-                if (names.contains(scenario.name())) {
-                    continue;
+                if (!names.contains(scenario.name())) {
+                    explored.broken(scenario, platform, tally).ifPresent(found -> {
+                        broken.add(found);
+                        names.add(scenario.name());
+                    });
                 }
-                Optional<Violation> violation = explored.explore(scenario, platform, tally);
-                if (violation.isPresent()) {
-                    broken.add(violation.get());
-                    names.add(scenario.name());
-                    if (extent == Extent.FIRST) {
-                        return broken;
-                    }
+                if (!racing.contains(scenario.name())) {
+                    explored.race(scenario, tally).ifPresent(found -> {
+                        broken.add(found);
+                        racing.add(scenario.name());
+                    });
+                }
+                if (extent == Extent.FIRST && !broken.isEmpty()) {
+                    return broken;
                 }
             }
         }
@@ -139,7 +143,7 @@ public final class PlanCheck {
         Tally tally = tally();
         return new ScenarioSearch(limit)
                 .find(scenario, platform.memoryModel(scenario.sides()), tally)
-                .map(found -> new ShortestViolation(limit).of(scenario, platform, found))
+                .map(found -> explored.shortest(platform, found))
                 .map(shortest -> new Wording(variant.protocol(), scenario.program()).whole(shortest, plan))
                 .map(lines -> new Replay(lines, List.of()))
                 .orElseGet(() -> new Replay(List.of(), tally.incomplete()));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Explores one scenario until an execution breaks a claim. */
+/** Explores one scenario until an execution breaks a claim, or plain accesses race. */
 final class ScenarioSearch {
     private final Duration limit;
 
@@ -18,21 +18,38 @@ final class ScenarioSearch {
         this.limit = limit;
     }
 
-    /** What an exploration did, and the execution that ended it if that breaks a claim. */
-    record Found(Optional<Violation> violation, Exploration exploration) {
+    /**
+     * What explorations did.
+     *
+     * @param violation the execution that ended them, if one did
+     * @param explorations in their order
+     * @param unknown why something was not decided, a sentence each
+     */
+    record Found(Optional<Violation> violation, List<Exploration> explorations, List<String> unknown) {
         boolean timedOut() {
-            return exploration.end() == Exploration.End.TIMED_OUT;
+            return explorations.stream().anyMatch(each -> each.end() == Exploration.End.TIMED_OUT);
+        }
+
+        /** What an exploration did after these had found nothing. */
+        private Found then(Found next) {
+            List<Exploration> all = new ArrayList<>(explorations);
+            all.addAll(next.explorations);
+            return new Found(next.violation, all, next.unknown);
         }
     }
 
-    /** The execution that breaks a claim; what the exploration did is added to {@code tally}. */
+    /** The execution that breaks a claim or has a race; what the exploration did is added to {@code tally}. */
     Optional<Violation> find(Scenario scenario, MemoryModel model, Tally tally) {
-        Found found = find(scenario, model);
-        tally.add(scenario, found.exploration());
+        Found found = broken(scenario, model);
+        if (found.violation().isEmpty()) {
+            found = found.then(new RaceSearch(limit).find(scenario));
+        }
+        tally.add(scenario, found);
         return found.violation();
     }
 
-    Found find(Scenario scenario, MemoryModel model) {
+    /** Looks for an execution that breaks a claim. */
+    Found broken(Scenario scenario, MemoryModel model) {
         List<Violation> found = new ArrayList<>();
         Exploration exploration = new ExecutionExplorer(scenario.program(), model)
                 .explore(
@@ -41,6 +58,6 @@ final class ScenarioSearch {
                             return found.isEmpty();
                         },
                         limit);
-        return new Found(found.stream().findFirst(), exploration);
+        return new Found(found.stream().findFirst(), List.of(exploration), List.of());
     }
 }

@@ -19,7 +19,12 @@ final class Tally {
         this.unit = unit;
     }
 
-    void add(Scenario scenario, Exploration exploration) {
+    void add(Scenario scenario, ScenarioSearch.Found found) {
+        found.explorations().forEach(exploration -> add(scenario, exploration));
+        incomplete.addAll(found.unknown());
+    }
+
+    private void add(Scenario scenario, Exploration exploration) {
         executions += exploration.executions();
         nodes += exploration.nodes();
         if (exploration.end() == Exploration.End.TIMED_OUT) {

@@ -1,5 +1,6 @@
 package dev.fencepost.model.proposal;
 
+import dev.fencepost.model.memory.DataRace;
 import dev.fencepost.model.memory.Execution;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.protocol.Claim;
@@ -12,13 +13,14 @@ import java.util.Optional;
  * @param scenario what was explored
  * @param claim the first of its claims that the execution breaks
  * @param witness the execution
+ * @param race of a violation that is a race of plain accesses, two that race; else empty
  */
-record Violation(Scenario scenario, Claim claim, Witness witness) {
-    /** The violation that an execution is, if it breaks a claim of its scenario. */
+record Violation(Scenario scenario, Claim claim, Witness witness, Optional<DataRace> race) {
+    /** The violation that an execution is, if it ends as its scenario must not. */
     static Optional<Violation> of(Scenario scenario, Execution execution) {
         return scenario.claims().stream()
                 .filter(claim -> claim.bad().holds(execution::value))
                 .findFirst()
-                .map(claim -> new Violation(scenario, claim, Witness.of(execution)));
+                .map(claim -> new Violation(scenario, claim, Witness.of(execution), Optional.empty()));
     }
 }

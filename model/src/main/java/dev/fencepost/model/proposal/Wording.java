@@ -1,6 +1,7 @@
 package dev.fencepost.model.proposal;
 
 import dev.fencepost.model.memory.Address;
+import dev.fencepost.model.memory.Mode;
 import dev.fencepost.model.memory.Program;
 import dev.fencepost.model.memory.Witness;
 import dev.fencepost.model.platform.BarrierPlan;
@@ -28,7 +29,7 @@ final class Wording {
     }
 
     String access(Witness.Step step) {
-        String atomic = step.partner() < 0 ? "" : " (atomic)";
+        String atomic = step.partner() < 0 ? step.mode() == Mode.PLAIN ? " (plain)" : "" : " (atomic)";
         return (step.isWrite() ? "store " : "load  ") + location(step) + " = " + value(step) + atomic;
     }
 

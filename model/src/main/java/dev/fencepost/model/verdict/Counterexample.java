@@ -77,7 +77,7 @@ public record Counterexample(
      * @param kind what it is
      * @param location what it accesses, as its protocol names it; of a barrier, empty
      * @param value what it reads or writes; what an exchange writes
-     * @param primitive the annotation of an access or the barrier, as the kernel spells it
+     * @param primitive the annotation of an access or the barrier, as the kernel spells it; empty for a plain access
      * @param initial of a read that sees the value before the essence: whether it does
      * @param old what an exchange reads, where it matters; else empty
      */

@@ -64,27 +64,39 @@ final class Accesses {
                 .toList();
     }
 
-    /** A primitive of two steps does one after the other; the value is that of the last. */
+    /** A primitive of several steps does one after the other; the value is that of the last. */
     private List<End> step(List<PrimitiveStep> steps, int index, Expr.Call call, Scope scope, Path path, Then then)
             throws SourceException {
-        Then next = index + 1 == steps.size() ? then : (at, value) -> step(steps, index + 1, call, scope, at, then);
-        PrimitiveStep primitive = steps.get(index);
-        if (primitive.operation() == PrimitiveStep.Operation.FENCE) {
-            path.add(new Instruction.Fence(primitive.barrier(), ""));
-            return next.with(path, Value.NOTHING);
+        int next = index;
+        while (next < steps.size() && steps.get(next).operation() == PrimitiveStep.Operation.FENCE) {
+            next++;
         }
+        List<PrimitiveStep> fences = steps.subList(index, next);
+        if (next == steps.size()) {
+            fence(fences, path);
+            return then.with(path, Value.NOTHING);
+        }
+        PrimitiveStep primitive = steps.get(next);
+        int after = next + 1;
+        Then rest = after == steps.size() ? then : (at, value) -> step(steps, after, call, scope, at, then);
         if (primitive.operation() == PrimitiveStep.Operation.REFUSE) {
             throw text.error(call.at(), call.name() + " is not understood in protocols");
         }
+        Path.Mark start = path.mark();
         return place(
                 primitive,
                 call,
                 scope,
                 path,
-                (at, place) -> operands(primitive, call, 1, new ArrayList<>(), scope, at, (done, operands) -> {
-                    Place.Shared shared = (Place.Shared) place;
-                    return access(primitive, call, shared, operands, done, next);
+                (at, place) -> operands(primitive, call, new ArrayList<>(), scope, start, at, (done, operands) -> {
+                    // The arguments of a call are evaluated before anything that it does.
+                    fence(fences, done);
+                    return access(primitive, call, (Place.Shared) place, operands, done, rest);
                 }));
+    }
+
+    private static void fence(List<PrimitiveStep> fences, Path path) {
+        fences.forEach(fence -> path.add(new Instruction.Fence(fence.barrier(), "")));
     }
 
     private List<End> place(PrimitiveStep primitive, Expr.Call call, Scope scope, Path path, Places.Use use)
@@ -121,21 +133,24 @@ final class Accesses {
     private List<End> operands(
             PrimitiveStep primitive,
             Expr.Call call,
-            int index,
             List<Value> values,
             Scope scope,
+            Path.Mark start,
             Path path,
             Operands use)
             throws SourceException {
+        int index = values.size() + 1;
         if (index == primitive.operands().size()) {
             return use.of(path, values);
         }
         String operand = primitive.operands().get(index);
         int parameter = primitive.parameters().indexOf(operand);
+        Path.Mark between = path.mark();
         Then then = (at, value) -> {
+            at.expectSequenced(start, between, text, call.at());
             List<Value> more = new ArrayList<>(values);
             more.add(value);
-            return operands(primitive, call, index + 1, more, scope, at, use);
+            return operands(primitive, call, more, scope, start, at, use);
         };
         return parameter < 0
                 ? then.with(path, Value.of(Long.parseLong(operand)))
@@ -229,7 +244,8 @@ final class Accesses {
     }
 
     private static Value operated(Operator operator, Value old, Value operand) {
-        return new Value(old.type(), Expression.binary(operator, old.term(), operand.term()));
+        Operator exact = Arithmetic.of(operator, old.type());
+        return new Value(old.type(), Expression.binary(exact, old.term(), operand.term()));
     }
 
     private static Value tested(Operator test, Value value) {

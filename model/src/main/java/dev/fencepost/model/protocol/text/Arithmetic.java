@@ -1,7 +1,6 @@
 package dev.fencepost.model.protocol.text;
 
 import dev.fencepost.model.c.CType;
-import dev.fencepost.model.memory.Address;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Operator;
 import java.util.Map;
@@ -28,13 +27,15 @@ final class Arithmetic {
             Map.entry("&&", Operator.LOGICAL_AND),
             Map.entry("||", Operator.LOGICAL_OR));
 
+    private static final CType.Int UNSIGNED_LONG = new CType.Int(64, false);
+
     private Arithmetic() {}
 
     /** {@code left operator right}, which must be integers or addresses. */
     static Value binary(String name, Value left, Value right) {
         Operator operator = OPERATORS.get(name);
         boolean isComparison = operator.compareTo(Operator.EQUAL) >= 0;
-        if (left.isPointer() || right.isPointer() || isAddress(left) || isAddress(right)) {
+        if (left.isPointer() || right.isPointer()) {
             CType type = isComparison ? CType.INT : left.isPointer() ? left.type() : right.type();
             return new Value(type, folded(operator, left.term(), right.term()));
         }
@@ -45,17 +46,41 @@ final class Arithmetic {
         CType.Int common = isShift ? a.promoted() : CType.Int.common(a, b);
         Expression x = isLogic ? left.term() : converted(left, common);
         Expression y = isLogic || isShift ? right.term() : converted(right, common);
-        Expression result = folded(operator, x, y);
         if (isComparison) {
-            return new Value(CType.INT, result);
+            boolean isOrder = !isLogic && operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+            boolean isBiased = isOrder && common.equals(UNSIGNED_LONG);
+            return new Value(CType.INT, folded(operator, isBiased ? biased(x) : x, isBiased ? biased(y) : y));
         }
-        // What an int would hold is exact in the engine; other widths wrap here.
+        Expression result = folded(of(operator, common), x, y);
+        // What an int or 64 bits would hold is exact in the engine; other widths wrap here.
         return new Value(common, common.equals(CType.INT) ? result : wrapped(result, common, false));
+    }
+
+    /** The operator that does to operands of that type what {@code operator} says. */
+    static Operator of(Operator operator, CType type) {
+        if (!(type instanceof CType.Int number) || number.bits() < 64) {
+            return operator;
+        }
+        return switch (operator) {
+            case ADD -> Operator.ADD_LONG;
+            case SUBTRACT -> Operator.SUBTRACT_LONG;
+            case MULTIPLY -> Operator.MULTIPLY_LONG;
+            case SHIFT_LEFT -> Operator.SHIFT_LEFT_LONG;
+            case DIVIDE -> number.signed() ? Operator.DIVIDE_LONG : Operator.DIVIDE_UNSIGNED;
+            case REMAINDER -> number.signed() ? Operator.REMAINDER : Operator.REMAINDER_UNSIGNED;
+            case SHIFT_RIGHT -> number.signed() ? Operator.SHIFT_RIGHT : Operator.SHIFT_RIGHT_UNSIGNED;
+            default -> operator;
+        };
+    }
+
+    /** So that a signed comparison of two of these is an unsigned one of the values. */
+    private static Expression biased(Expression term) {
+        return folded(Operator.XOR, term, Expression.constant(Long.MIN_VALUE));
     }
 
     /** {@code value} as that type has it: an assignment, an argument, a cast. */
     static Value convert(Value value, CType type) {
-        if (!(type instanceof CType.Int wanted) || isAddress(value)) {
+        if (!(type instanceof CType.Int wanted) || value.isPointer()) {
             return new Value(type, value.term());
         }
         return new Value(wanted, converted(value, wanted));
@@ -86,10 +111,6 @@ final class Arithmetic {
             return left;
         }
         return Expression.binary(operator, left, right);
-    }
-
-    private static boolean isAddress(Value value) {
-        return value.isKnown() && Address.isAddress(value.known());
     }
 
     private static CType.Int integer(Value value) {

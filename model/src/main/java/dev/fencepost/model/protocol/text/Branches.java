@@ -53,8 +53,9 @@ final class Branches {
     List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then use) throws SourceException {
         CType type = new StaticTypes(side.text()).common(choice, scope);
         Then then = type == null ? use : (at, value) -> use.with(at, Arithmetic.convert(value, type));
+        Purity purity = new Purity(side.text(), scope);
         return side.evaluate(choice.condition(), scope, path, (at, condition) -> {
-            if (!condition.isKnown() && isPure(choice.then()) && isPure(choice.otherwise())) {
+            if (!condition.isKnown() && purity.isPure(choice.then()) && purity.isPure(choice.otherwise())) {
                 return select(choice, condition, scope, at, then);
             }
             return on(
@@ -93,7 +94,7 @@ final class Branches {
             if (left.isKnown()) {
                 return side.evaluate(binary.right(), scope, at, (same, right) -> then.with(same, truth(right)));
             }
-            if (isPure(binary.right())) {
+            if (new Purity(side.text(), scope).isPure(binary.right())) {
                 return side.evaluate(
                         binary.right(),
                         scope,
@@ -108,27 +109,6 @@ final class Branches {
 
     private static Value truth(Value value) {
         return value.isKnown() ? Value.truth(value.known() != 0) : Arithmetic.not(Arithmetic.not(value));
-    }
-
-    /** Whether evaluating it touches no memory and changes nothing. */
-    private boolean isPure(Expr expression) {
-        if (expression instanceof Expr.Call
-                || expression instanceof Expr.Assign
-                || expression instanceof Expr.Step
-                || expression instanceof Expr.Conditional) {
-            return expression instanceof Expr.Call call
-                    && Calls.isTransparent(call.name())
-                    && call.arguments().stream().allMatch(this::isPure);
-        } else if (expression instanceof Expr.Unary unary) {
-            return isPure(unary.operand());
-        } else if (expression instanceof Expr.Binary binary) {
-            return isPure(binary.left()) && isPure(binary.right());
-        } else if (expression instanceof Expr.Cast cast) {
-            return isPure(cast.operand());
-        } else if (expression instanceof Expr.Index index) {
-            return isPure(index.array()) && isPure(index.index());
-        }
-        return !(expression instanceof Expr.Member member) || isPure(member.object());
     }
 
     /**

@@ -105,7 +105,7 @@ final class Calls {
         Optional<Primitive> fence =
                 SiteStatements.spelled(call).filter(primitive -> primitive.form() == Primitive.Form.FENCE);
         if (fence.isPresent()) {
-            path.block().add(new Item.Fence(fence.get()));
+            path.fence(fence.get());
             return then.with(path, Value.NOTHING);
         }
         if (Accesses.isKnown(call.name())) {
@@ -141,7 +141,7 @@ final class Calls {
             throw text.foreign(call.at(), call.name(), role.get(), side.role());
         }
         Scope inner = new Scope(file);
-        return arguments(function, call, 0, scope, inner, path, at -> {
+        return arguments(function, call, 0, scope, inner, path.mark(), path, at -> {
             if (++depth > DEEPEST) {
                 throw text.error(call.at(), "functions call each other more than " + DEEPEST + " deep");
             }
@@ -172,6 +172,7 @@ final class Calls {
             int index,
             Scope scope,
             Scope inner,
+            Path.Mark start,
             Path path,
             Branches.Arm body)
             throws SourceException {
@@ -179,10 +180,12 @@ final class Calls {
             return body.go(path);
         }
         Declaration.Parameter parameter = function.parameters().get(index);
+        Path.Mark between = path.mark();
         return side.evaluate(call.arguments().get(index), scope, path, (at, value) -> {
+            at.expectSequenced(start, between, text, call.at());
             String key = inner.declare(parameter.name(), parameter.type(), index, side.registers());
             at.set(key, Arithmetic.convert(value, parameter.type()));
-            return arguments(function, call, index + 1, scope, inner, at, body);
+            return arguments(function, call, index + 1, scope, inner, start, at, body);
         });
     }
 

@@ -33,7 +33,8 @@ final class Constants {
         return evaluate(expression).known();
     }
 
-    private Value evaluate(Expr expression) throws SourceException {
+    /** The same with its type. */
+    Value evaluate(Expr expression) throws SourceException {
         if (expression instanceof Expr.Number number) {
             return Value.of(number.type(), number.value());
         } else if (expression instanceof Expr.Name name) {
@@ -45,7 +46,7 @@ final class Constants {
                                 + "' is not known before the sides run: expected a number, an enum constant, a"
                                 + " feature, a parameter or the bound" + Nearest.hint(name.name(), values.keySet()));
             }
-            return Value.of(value);
+            return Value.named(value);
         } else if (expression instanceof Expr.Unary unary) {
             Value operand = evaluate(unary.operand());
             switch (unary.operator()) {

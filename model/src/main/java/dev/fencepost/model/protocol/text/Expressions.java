@@ -5,7 +5,6 @@ import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.memory.Expression;
 import java.util.List;
-import java.util.Set;
 
 /** Evaluates expressions on the way that a side takes. Operands are evaluated from left to right. */
 final class Expressions {
@@ -13,12 +12,14 @@ final class Expressions {
     private final ProtocolText text;
     private final Places places;
     private final Branches branches;
+    private final PlainAccesses plain;
 
     Expressions(Side side, Places places, Branches branches) {
         this.side = side;
         this.text = side.text();
         this.places = places;
         this.branches = branches;
+        this.plain = new PlainAccesses(side, places);
     }
 
     List<End> evaluate(Expr expression, Scope scope, Path path, Then then) throws SourceException {
@@ -53,7 +54,7 @@ final class Expressions {
         if (scope.find(name.name()) == null) {
             Long constant = side.constants().find(name.name());
             if (constant != null) {
-                return then.with(path, Value.of(constant));
+                return then.with(path, Value.named(constant));
             }
         }
         return places.find(name, scope, path, (at, place) -> load(place, name.at(), at, then));
@@ -62,22 +63,13 @@ final class Expressions {
     /** The value at a place: of a private variable; an array is a pointer to its first element. */
     private List<End> load(Place place, int at, Path path, Then then) throws SourceException {
         if (place instanceof Place.Shared shared) {
-            if (shared.type() instanceof CType.Array array) {
-                return then.with(path, new Value(new CType.Pointer(array.of()), shared.address()));
-            }
-            throw plain(at, "READ_ONCE or an acquiring load");
+            return plain.load(shared, at, path, then);
         }
         Value value = path.get(((Place.Private) place).key());
         if (value == null) {
             throw text.error(at, "expected a single value, not a whole struct or array");
         }
         return then.with(path, value);
-    }
-
-    private SourceException plain(int at, String expected) {
-        return text.error(
-                at,
-                "plain access to shared memory, which a compiler may reorder, merge or hoist: expected " + expected);
     }
 
     private List<End> unary(Expr.Unary unary, Scope scope, Path path, Then then) throws SourceException {
@@ -110,33 +102,30 @@ final class Expressions {
         if (isAnd || binary.operator().equals("||")) {
             return branches.logic(binary, isAnd, scope, path, then);
         }
-        return side.evaluate(
-                binary.left(),
-                scope,
-                path,
-                (one, left) -> side.evaluate(binary.right(), scope, one, (two, right) -> {
-                    boolean divides =
-                            binary.operator().equals("/") || binary.operator().equals("%");
-                    if (divides && right.isKnown() && right.known() == 0) {
-                        throw text.error(binary.at(), "division by zero");
-                    }
-                    expectExact(binary, left, right);
-                    return then.with(two, pointed(binary.operator(), left, right, binary.at()));
-                }));
+        Path.Mark start = path.mark();
+        return side.evaluate(binary.left(), scope, path, (one, left) -> {
+            Path.Mark between = one.mark();
+            return side.evaluate(binary.right(), scope, one, (two, right) -> {
+                two.expectSequenced(start, between, text, binary.at());
+                boolean divides =
+                        binary.operator().equals("/") || binary.operator().equals("%");
+                if (divides && right.isKnown() && right.known() == 0) {
+                    throw text.error(binary.at(), "division by zero");
+                }
+                expectShift(binary, left, right);
+                return then.with(two, pointed(binary.operator(), left, right, binary.at()));
+            });
+        });
     }
 
-    /** The engine computes as an int does; what is wider and not known could come out wrong. */
-    private void expectExact(Expr.Binary binary, Value left, Value right) throws SourceException {
-        boolean isWide = isWide(left) || isWide(right);
-        if (isWide
-                && !(left.isKnown() && right.isKnown())
-                && Set.of("+", "-", "*", "<<").contains(binary.operator())) {
-            throw text.error(binary.at(), "64-bit arithmetic on a loaded value: expected a type of at most 32 bits");
+    /** C says nothing of what a shift by so many digits yields. */
+    private void expectShift(Expr.Binary binary, Value left, Value right) throws SourceException {
+        boolean isShift = binary.operator().equals("<<") || binary.operator().equals(">>");
+        int bits = left.type() instanceof CType.Int type ? type.promoted().bits() : 64;
+        if (isShift && right.isKnown() && (right.known() < 0 || right.known() >= bits)) {
+            throw text.error(
+                    binary.at(), "shift of " + bits + " bits by " + right.known() + ": expected 0 to " + (bits - 1));
         }
-    }
-
-    private static boolean isWide(Value value) {
-        return value.type() instanceof CType.Int type && type.bits() == 64;
     }
 
     /** Arithmetic, in steps of what a pointer points to. */
@@ -150,39 +139,50 @@ final class Expressions {
     }
 
     private List<End> assign(Expr.Assign assign, Scope scope, Path path, Then then) throws SourceException {
+        Path.Mark start = path.mark();
         return places.find(assign.target(), scope, path, (found, place) -> {
-            Place.Private variable = variable(place, assign.at());
-            Value before = found.get(variable.key());
-            return side.evaluate(assign.value(), scope, found, (at, value) -> {
-                Value result =
-                        assign.operator().isEmpty() ? value : pointed(assign.operator(), before, value, assign.at());
-                return store(variable, result, at, then);
+            expectSingle(place, assign.at());
+            Path.Mark between = found.mark();
+            if (assign.operator().isEmpty()) {
+                return side.evaluate(assign.value(), scope, found, (at, value) -> {
+                    at.expectSequenced(start, between, text, assign.at());
+                    return store(place, value, assign.at(), at, then);
+                });
+            }
+            return load(place, assign.at(), found, (loaded, before) -> {
+                Path.Mark read = loaded.mark();
+                return side.evaluate(assign.value(), scope, loaded, (at, value) -> {
+                    at.expectSequenced(start, read, text, assign.at());
+                    return store(place, pointed(assign.operator(), before, value, assign.at()), assign.at(), at, then);
+                });
             });
         });
     }
 
-    private Place.Private variable(Place place, int at) throws SourceException {
-        if (!(place instanceof Place.Private variable)) {
-            throw plain(at, "WRITE_ONCE or a releasing store");
-        }
-        if (!(variable.type() instanceof CType.Int || variable.type() instanceof CType.Pointer)) {
+    private void expectSingle(Place place, int at) throws SourceException {
+        if (!(place.type() instanceof CType.Int || place.type() instanceof CType.Pointer)) {
             throw text.error(at, "a whole struct or array cannot be assigned here: assign its members");
         }
-        return variable;
     }
 
-    private static List<End> store(Place.Private variable, Value value, Path path, Then then) throws SourceException {
+    private List<End> store(Place place, Value value, int at, Path path, Then then) throws SourceException {
+        if (place instanceof Place.Shared shared) {
+            return plain.store(shared, value, at, path, then);
+        }
+        Place.Private variable = (Place.Private) place;
         Value stored = Arithmetic.convert(value, variable.type());
         path.set(variable.key(), stored);
         return then.with(path, stored);
     }
 
     private List<End> step(Expr.Step step, Scope scope, Path path, Then then) throws SourceException {
-        return places.find(step.target(), scope, path, (at, place) -> {
-            Place.Private variable = variable(place, step.at());
-            Value before = at.get(variable.key());
-            Value after = pointed("+", before, Value.of(step.by()), step.at());
-            return store(variable, after, at, (same, stored) -> then.with(same, step.before() ? stored : before));
+        return places.find(step.target(), scope, path, (found, place) -> {
+            expectSingle(place, step.at());
+            return load(place, step.at(), found, (at, before) -> {
+                Value after = pointed("+", before, Value.of(step.by()), step.at());
+                Then result = (same, stored) -> then.with(same, step.before() ? stored : before);
+                return store(place, after, step.at(), at, result);
+            });
         });
     }
 

@@ -85,7 +85,7 @@ final class FinalConditions {
         if (expression instanceof Expr.Binary binary) {
             Operator comparison = COMPARISONS.get(binary.operator());
             if (comparison != null) {
-                return new Condition.Compare(comparison, term(binary.left(), chosen), term(binary.right(), chosen));
+                return compare(comparison, binary, chosen);
             }
             if (binary.operator().equals("&&") || binary.operator().equals("||")) {
                 List<Condition> parts = List.of(condition(binary.left(), chosen), condition(binary.right(), chosen));
@@ -95,6 +95,67 @@ final class FinalConditions {
             return new Condition.Not(condition(unary.operand(), chosen));
         }
         return new Condition.Compare(Operator.NOT_EQUAL, term(expression, chosen), new Condition.Term.Value(0));
+    }
+
+    /** A comparison as C converts its operands: constants here, variables have to fit as they are. */
+    private Condition compare(Operator comparison, Expr.Binary binary, Map<Role, Integer> chosen)
+            throws SourceException {
+        Condition.Term left = term(binary.left(), chosen);
+        Condition.Term right = term(binary.right(), chosen);
+        if (!(typeOf(binary.left()) instanceof CType.Int one && typeOf(binary.right()) instanceof CType.Int other)) {
+            return new Condition.Compare(comparison, left, right);
+        }
+        CType.Int common = CType.Int.common(one, other);
+        Condition.Term a = converted(left, one, common, binary);
+        Condition.Term b = converted(right, other, common, binary);
+        boolean isOrder = comparison != Operator.EQUAL && comparison != Operator.NOT_EQUAL;
+        return isOrder && common.bits() == 64 && !common.signed()
+                ? unsigned(comparison, a, b)
+                : new Condition.Compare(comparison, a, b);
+    }
+
+    private Condition.Term converted(Condition.Term term, CType.Int type, CType.Int common, Expr.Binary binary)
+            throws SourceException {
+        if (term instanceof Condition.Term.Value constant) {
+            return new Condition.Term.Value(common.convert(constant.value()));
+        } else if (type.signed() && !common.signed()) {
+            throw text.error(binary.at(), "C converts a signed variable to unsigned here: compare in the side's code");
+        }
+        return term;
+    }
+
+    /** Values of 64 bits are kept as signed ones: the half with the highest bit is above the other. */
+    private static Condition unsigned(Operator comparison, Condition.Term left, Condition.Term right) {
+        boolean isLess = comparison == Operator.LESS || comparison == Operator.LESS_EQUAL;
+        Condition smallIsLow = low(isLess ? left : right);
+        Condition greatIsLow = low(isLess ? right : left);
+        Condition sameHalf = new Condition.Any(List.of(
+                new Condition.All(List.of(smallIsLow, greatIsLow)),
+                new Condition.All(List.of(new Condition.Not(smallIsLow), new Condition.Not(greatIsLow)))));
+        return new Condition.Any(List.of(
+                new Condition.All(List.of(smallIsLow, new Condition.Not(greatIsLow))),
+                new Condition.All(List.of(sameHalf, new Condition.Compare(comparison, left, right)))));
+    }
+
+    private static Condition low(Condition.Term term) {
+        return new Condition.Compare(Operator.GREATER_EQUAL, term, new Condition.Term.Value(0));
+    }
+
+    /** The type of what {@link #term} finds, or null. */
+    private CType typeOf(Expr expression) throws SourceException {
+        if (expression instanceof Expr.Name name) {
+            Role owner = text.owner(name.name()).orElse(null);
+            if (owner != null) {
+                return text.own(owner).stream()
+                        .filter(variable -> variable.name().equals(name.name()))
+                        .map(Declaration.Variable::type)
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        return location(expression) != null
+                ? type(expression)
+                : constants.evaluate(expression).type();
     }
 
     private Condition.Term term(Expr expression, Map<Role, Integer> chosen) throws SourceException {

@@ -1,7 +1,10 @@
 package dev.fencepost.model.protocol.text;
 
+import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.memory.Expression;
 import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.platform.Primitive;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +28,9 @@ final class Path {
 
     private boolean isCertain;
 
+    /** Plain accesses so far, and steps that could order them. */
+    private Mark mark = new Mark(0, 0);
+
     private Path(Block block, Map<String, Value> variables) {
         this.block = block;
         this.variables = variables;
@@ -47,7 +53,34 @@ final class Path {
         path.last.addAll(last);
         path.lastLoads.addAll(lastLoads);
         path.passed.addAll(passed);
+        path.mark = mark;
         return path;
+    }
+
+    /** How far the way is, to be handed to {@link #expectSequenced}. */
+    Mark mark() {
+        return mark;
+    }
+
+    /** Counts on a way; on one that goes on they never go back. */
+    record Mark(int plain, int ordering) {}
+
+    /**
+     * Refuses operands of which one has a plain access and another one orders accesses: C leaves open which is
+     * evaluated first, and a compiler is free to choose (C11 6.5).
+     *
+     * @param start before the first operand
+     * @param between before the last one, behind which the way is now
+     */
+    void expectSequenced(Mark start, Mark between, ProtocolText text, int at) throws SourceException {
+        boolean plainFirst = between.plain > start.plain && mark.ordering > between.ordering;
+        boolean plainLast = between.ordering > start.ordering && mark.plain > between.plain;
+        if (plainFirst || plainLast) {
+            throw text.error(
+                    at,
+                    "C leaves open whether the plain access here or what orders accesses comes first:"
+                            + " expected a statement for each");
+        }
     }
 
     Block block() {
@@ -64,15 +97,33 @@ final class Path {
 
     void add(Instruction instruction) {
         block.add(new Item.Fixed(instruction));
+        if (!(instruction instanceof Instruction.Assign)) {
+            order();
+        }
+    }
+
+    void fence(Primitive primitive) {
+        block.add(new Item.Fence(primitive));
+        order();
+    }
+
+    private void order() {
+        mark = new Mark(mark.plain, mark.ordering + 1);
     }
 
     void pass(FileSite site) {
         block.add(new Item.SiteFence(site));
+        order();
         passed.add(new Passed(site, Set.copyOf(last), Set.copyOf(lastLoads), false));
     }
 
     void access(Item.Access access) {
         block.add(access);
+        if (access.mode() == Mode.PLAIN) {
+            mark = new Mark(mark.plain + 1, mark.ordering);
+        } else if (access.mode() != Mode.ONCE && access.mode() != Mode.NORETURN) {
+            order();
+        }
         passed.forEach(site -> site.settle(access));
         passed.clear();
         if (access.own != null && access.stores()) {
@@ -99,6 +150,9 @@ final class Path {
         Path first = paths.get(0);
         Path met = new Path(block, new HashMap<>());
         met.isCertain = false;
+        met.mark = new Mark(
+                paths.stream().mapToInt(path -> path.mark.plain).max().orElse(0),
+                paths.stream().mapToInt(path -> path.mark.ordering).max().orElse(0));
         for (Map.Entry<String, Value> variable : first.variables.entrySet()) {
             String key = variable.getKey();
             if (paths.stream().allMatch(path -> path.variables.containsKey(key))) {

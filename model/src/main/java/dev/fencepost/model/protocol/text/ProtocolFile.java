@@ -8,6 +8,7 @@ import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.protocol.Feature;
+import dev.fencepost.model.protocol.Marking;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
@@ -168,7 +169,12 @@ final class ProtocolFile {
     Set<Rule> rules() throws SourceException {
         Set<Rule> rules = new LinkedHashSet<>();
         for (Set<String> features : featureSets()) {
-            smallest(features).forEach(template -> template.claims().forEach(claim -> rules.add(claim.clause())));
+            for (Template template : smallest(features)) {
+                template.claims().forEach(claim -> rules.add(claim.clause()));
+                if (template.hasPlainAccesses()) {
+                    rules.add(Marking.PLAIN);
+                }
+            }
         }
         return rules;
     }

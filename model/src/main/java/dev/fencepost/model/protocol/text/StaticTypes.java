@@ -27,7 +27,7 @@ final class StaticTypes {
     }
 
     /** The type, or null where nothing is known of it. */
-    private CType of(Expr expression, Scope scope) {
+    CType of(Expr expression, Scope scope) {
         if (expression instanceof Expr.Number number) {
             return number.type();
         } else if (expression instanceof Expr.Cast cast) {

@@ -45,6 +45,7 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
                 name,
                 bound,
                 platform.architecture().lowering().lower(program),
+                Scenario.ifPlain(program),
                 threads.stream().map(Thread::role).toList(),
                 claims,
                 sites());
@@ -55,6 +56,19 @@ record Template(String name, int bound, List<Location> locations, List<Thread> t
         Set<BarrierSite> sites = new LinkedHashSet<>();
         threads.forEach(thread -> collect(thread.body(), sites));
         return sites;
+    }
+
+    /** Whether some access is not marked in the file. */
+    boolean hasPlainAccesses() {
+        return threads.stream().anyMatch(thread -> hasPlainAccesses(thread.body()));
+    }
+
+    private static boolean hasPlainAccesses(Block block) {
+        return block.items().stream()
+                .anyMatch(item -> item instanceof Item.Access access
+                        ? access.mode() == Mode.PLAIN
+                        : item instanceof Item.Branch branch
+                                && (hasPlainAccesses(branch.then()) || hasPlainAccesses(branch.otherwise())));
     }
 
     /** The locations whose loads decide branches. */

@@ -26,6 +26,12 @@ record Value(CType type, Expression term) {
         return of(CType.INT, value);
     }
 
+    /** What a name stands for that has a number: an int where it fits. */
+    static Value named(long value) {
+        boolean fits = value == (int) value;
+        return of(fits ? CType.INT : new CType.Int(value >>> 32 == 0 ? 32 : 64, value >>> 32 != 0), value);
+    }
+
     static Value truth(boolean value) {
         return of(value ? 1 : 0);
     }

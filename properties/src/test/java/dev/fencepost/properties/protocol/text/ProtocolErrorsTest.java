@@ -18,8 +18,16 @@ class ProtocolErrorsTest {
             quoteCharacter = '`',
             value = {
                 "WRITE_ONCE(x 1);|2:14: expected ')' after the arguments, not '1'",
-                "x = 1;|2:3: plain access to shared memory",
-                "n = x;|2:5: plain access to shared memory",
+                "reg = 1;|2:5: plain access to what is no memory: expected writel",
+                "n = reg;|2:5: plain access to what is no memory: expected readl",
+                "n = kick;|2:5: plain access to what is no memory: expected WRITE_ONCE to send the interrupt",
+                "s = n;|2:3: a whole struct or array cannot be assigned here",
+                "n = x + smp_load_acquire(&x);|2:7: C leaves open whether the plain access here or what orders",
+                "n = xchg(&x, 1) + a[0];|2:17: C leaves open whether the plain access here or what orders",
+                "x += smp_load_acquire(&x);|2:3: C leaves open whether the plain access here or what orders",
+                "a[x] = atomic_fetch_add(1, &x);|2:6: C leaves open whether the plain access here or what orders",
+                "cmpxchg(&x, a[0], smp_load_acquire(&x));|2:1: C leaves open whether the plain access here",
+                "two(a[0], smp_load_acquire(&x));|2:1: C leaves open whether the plain access here",
                 "WRITE_ONCE(y, 1);|2:12: 'y' is not declared for this side (did you mean 'a'?)",
                 "WRITE_ONCE(a[2], 1);|2:13: index 2 of an array that has 0 to 1",
                 "WRITE_ONCE(s.idy, 1);|2:13: no member 'idy': the struct has idx, flags (did you mean 'idx'?)",
@@ -33,11 +41,11 @@ class ProtocolErrorsTest {
                 "never(n, S99, \"wrong\");|2:10: no clause 'S99'",
                 "never(n);|2:1: expected never(condition, CLAUSE, \"what went wrong\")",
                 "take();|2:1: take is the device's, and this is the driver",
-                "twice();|7:27: functions call each other more than 40 deep",
+                "twice();|8:27: functions call each other more than 40 deep",
                 "while (n < 1) n = n;|2:1: this loop does not end within",
                 "n = 08;|2:5: '08' is no whole number",
                 "n = 1 @ 2;|2:7: '@' has no meaning in C",
-                "u64 w = READ_ONCE(q) + 1;|2:22: 64-bit arithmetic on a loaded value",
+                "u64 w = READ_ONCE(q) << 64;|2:22: shift of 64 bits by 64: expected 0 to 63",
                 "n = READ_ONCE(x, 1);|2:5: expected READ_ONCE(x)",
                 "t = n;|2:3: a whole struct or array cannot be assigned here",
                 "int k[2]; n = k[READ_ONCE(x)];|2:16: the index of a private array must not depend on",
@@ -47,9 +55,10 @@ class ProtocolErrorsTest {
     void namesThePlaceAndWhatWasExpected(String line, String message) {
         String text = "driver void run_it(void) {\n" + line + "\n}\n"
                 + "shared u32 x, a[2]; shared u64 q; shared struct { u16 idx, flags; } s; driver u16 n;\n"
+                + "mmio u32 reg; ipi u32 kick;\n"
                 + "driver struct { u16 m; } t;\n"
                 + "device void take(void) { }\n"
-                + "static void twice(void) { twice(); }\n"
+                + "static void twice(void) { twice(); } static void two(u32 p, u32 q) { }\n"
                 + "scenario(all) { run(run_it()); }\n";
         SourceException error =
                 catchThrowableOfType(SourceException.class, () -> ProtocolReader.read(new Source("my.c", text)));
