@@ -31,6 +31,12 @@ public final class ProtocolReader {
             }
         }
         file.sites();
+        if (file.rules().isEmpty()) {
+            throw source.error(
+                    file.text(Set.of()).scenarios().get(0).at(),
+                    "nothing is forbidden in this protocol: expected a scenario that comes to"
+                            + " never(condition, CLAUSE, \"what went wrong\")");
+        }
         return new FileProtocol(file);
     }
 

@@ -70,7 +70,7 @@ class ProtocolNeighboursTest {
                     if (!QUIET)
                         READ_ONCE(b);
                 }
-                scenario(s) { run(go()); }
+                scenario(s) { run(go()); never(a == 9, S3, "nobody stores this"); }
                 """);
         BarrierSite site = protocol.site("D1").orElseThrow();
         List<Primitive> acquire = List.of(Primitive.SMP_LOAD_ACQUIRE);
@@ -92,7 +92,8 @@ class ProtocolNeighboursTest {
     }
 
     private static Protocol protocol(String statements) {
-        return Texts.read("shared u32 a, b; driver void go(void) { " + statements + " }\nscenario(s) { run(go()); }");
+        return Texts.read("shared u32 a, b; driver void go(void) { " + statements + " }\n"
+                + "scenario(s) { run(go()); never(a == 9, S3, \"nobody stores this\"); }");
     }
 
     private static List<String> modes(Protocol protocol, BarrierPlan plan) {
