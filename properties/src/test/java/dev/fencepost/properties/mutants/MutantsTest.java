@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.dispatch.DispatchMutants;
 import dev.fencepost.properties.grant.GrantMutants;
+import dev.fencepost.properties.msix.MsixCapabilityMutants;
 import dev.fencepost.properties.msix.MsixMutants;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ class MutantsTest {
     private static final Set<String> TESTED = Set.of("GrantPlaysCheck", "GrantNumbersCheck", "DispatchRules");
 
     static Stream<Mutant> mutants() {
-        return Stream.of(GrantMutants.all(), MsixMutants.all(), DispatchMutants.all())
+        return Stream.of(GrantMutants.all(), MsixMutants.all(), MsixCapabilityMutants.all(), DispatchMutants.all())
                 .flatMap(List::stream);
     }
 
