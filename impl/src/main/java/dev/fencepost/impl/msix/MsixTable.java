@@ -202,6 +202,16 @@ public final class MsixTable implements MsixHardware {
         }
     }
 
+    /** MSI-X Enable, as software wrote it last. */
+    public boolean isEnabled() {
+        return (memory.load32(Mode.OPAQUE, layout.function()) & ENABLE) != 0;
+    }
+
+    /** Function Mask, likewise. */
+    public boolean isFunctionMasked() {
+        return (memory.load32(Mode.OPAQUE, layout.function()) & FUNCTION_MASK) != 0;
+    }
+
     /** {@link #control} without waiting; it has taken effect once {@link #isQuiet}. */
     public void startControl(boolean enable, boolean functionMask) {
         int before = memory.load32(Mode.OPAQUE, layout.function());
@@ -288,7 +298,7 @@ public final class MsixTable implements MsixHardware {
         return size == Integer.BYTES ? low : (long) dword(region, offset + Integer.BYTES) << Integer.SIZE | low;
     }
 
-    private static long cut(long value, int size) {
+    static long cut(long value, int size) {
         if (size <= 0) {
             return 0;
         }

@@ -228,6 +228,18 @@ public enum Clause implements Rule {
             "6.2.2 Device Control",
             "The table is touched only while the function decodes memory, and the capability is on before it is "
                     + "programmed."),
+    /** Where table and PBA lie. */
+    M10(
+            Document.PCI_3_0,
+            "6.8.2.4 Table Offset and BIR, 6.8.2.5 PBA Offset and BIR",
+            "Table and PBA lie in memory that BARs 0 to 5 give, at multiples of 8, each wholly, and apart from each "
+                    + "other."),
+    /** Message Control. */
+    M11(
+            Document.PCI_3_0,
+            "6.8.2.3 Message Control for MSI-X",
+            "Of the capability software changes MSI-X Enable and Function Mask alone, both at once, by a write of "
+                    + "whatever width that covers them."),
     /** The lock by default. */
     Q1(
             Document.FENCEPOST,

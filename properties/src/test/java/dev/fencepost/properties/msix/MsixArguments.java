@@ -3,6 +3,8 @@ package dev.fencepost.properties.msix;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.msix.DeviceModel;
 import dev.fencepost.impl.msix.MsixAccess;
+import dev.fencepost.impl.msix.MsixAnnouncement;
+import dev.fencepost.impl.msix.MsixCapability;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
 import dev.fencepost.impl.msix.MsixRoute;
@@ -27,6 +29,8 @@ public final class MsixArguments {
                 new MsixLayout(VECTORS, 16),
                 (vector, address, data) -> told.append(vector).append("sent "),
                 REFUSED);
+        private final MsixAnnouncement announcement = new MsixAnnouncement(VECTORS, 0, 0, 0, 64);
+        private final MsixCapability capability = new MsixCapability(table, announcement, 0, REFUSED);
         private final MsixShadow shadow = new MsixShadow(table, new Silent(), true);
 
         Scene() {
@@ -65,9 +69,60 @@ public final class MsixArguments {
                 .index("MsixLayout.dword#1", 4, (s, n) -> layout.dword(0, (int) n))
                 .index("MsixLayout.state#0", VECTORS, (s, n) -> layout.state((int) n));
         device(table);
+        capability(table);
         software(table);
         shadow(table);
         return table;
+    }
+
+    private static void capability(Arguments<Scene> table) {
+        long most = 0xffff_fff8L;
+        table.refused("MsixAnnouncement.new#0", 1, 2048, (s, n) -> new MsixAnnouncement((int) n, 0, 0, 0, 0))
+                .refused("MsixAnnouncement.new#1", 0, 7, (s, n) -> new MsixAnnouncement(1, (int) n, 0, 0, 0))
+                .refusedWide("MsixAnnouncement.new#2", 0, most, (s, n) -> new MsixAnnouncement(1, 0, n, 0, 0))
+                .refused("MsixAnnouncement.new#3", 0, 7, (s, n) -> new MsixAnnouncement(1, 0, 0, (int) n, 0))
+                .refusedWide("MsixAnnouncement.new#4", 0, most, (s, n) -> new MsixAnnouncement(1, 0, 0, 0, n))
+                .index("MsixAnnouncement.dword#0", 3, (s, n) -> s.announcement.dword((int) n))
+                .any("MsixAnnouncement.of#0", "MsixAnnouncement.of#1", "MsixAnnouncement.of#2")
+                .any("MsixAnnouncement.faults#0")
+                .refused(
+                        "MsixCapability.new#2",
+                        0,
+                        255,
+                        (s, n) -> new MsixCapability(s.table, s.announcement, (int) n, 0))
+                .any("MsixCapability.new#3", "MsixCapability.write#2")
+                .answered(
+                        "MsixCapability.check#0",
+                        0,
+                        11,
+                        false,
+                        MsixAccess.RANGE,
+                        (s, n) -> s.capability.check((int) n, 1))
+                .answeredBy(
+                        "MsixCapability.check#1", 1, 2, MsixArguments::width, (s, n) -> s.capability.check(0, (int) n))
+                .answered("MsixCapability.read#0", 0, 11, false, 0x55L, (s, n) -> s.capability.read((int) n, 1))
+                .answeredBy("MsixCapability.read#1", 1, 2, MsixArguments::part, (s, n) -> s.capability.read(0, (int) n))
+                .answered(
+                        "MsixCapability.write#0",
+                        0,
+                        11,
+                        false,
+                        MsixAccess.RANGE,
+                        (s, n) -> s.capability.write((int) n, 1, 0))
+                .answeredBy(
+                        "MsixCapability.write#1",
+                        1,
+                        2,
+                        MsixArguments::width,
+                        (s, n) -> s.capability.write(4, (int) n, 0));
+    }
+
+    private static Object width(long size) {
+        return size == 4 ? MsixAccess.DONE : MsixAccess.SIZE;
+    }
+
+    private static Object part(long size) {
+        return size == 4 ? 0x8003_0011L : cut(size);
     }
 
     private static void device(Arguments<Scene> table) {

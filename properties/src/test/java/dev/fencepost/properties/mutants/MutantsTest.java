@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.dispatch.DispatchMutants;
 import dev.fencepost.properties.grant.GrantMutants;
+import dev.fencepost.properties.msix.MsixCapabilityMutants;
 import dev.fencepost.properties.msix.MsixMutants;
 import dev.fencepost.properties.vring.RingMutants;
 import java.util.List;
@@ -22,7 +23,12 @@ class MutantsTest {
             Set.of("GrantPlaysCheck", "GrantNumbersCheck", "DispatchRules", "RingContextCheck");
 
     static Stream<Mutant> mutants() {
-        return Stream.of(GrantMutants.all(), MsixMutants.all(), DispatchMutants.all(), RingMutants.all())
+        return Stream.of(
+                        GrantMutants.all(),
+                        MsixMutants.all(),
+                        MsixCapabilityMutants.all(),
+                        DispatchMutants.all(),
+                        RingMutants.all())
                 .flatMap(List::stream);
     }
 

@@ -20,7 +20,19 @@ final class MsixOfModel implements MsixCore {
     }
 
     private long apply(MsixModelAction action) {
-        MsixModelOutcome outcome = model.apply(state, action);
+        return take(model.apply(state, action));
+    }
+
+    MsixModel model() {
+        return model;
+    }
+
+    MsixModelState state() {
+        return state;
+    }
+
+    /** Goes on from there; what a read gave. */
+    long take(MsixModelOutcome outcome) {
         state = outcome.state();
         outcome.messages().forEach(message -> inbox.receive(message.address(), message.data()));
         return outcome.value();

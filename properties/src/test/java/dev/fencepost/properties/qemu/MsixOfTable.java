@@ -29,6 +29,11 @@ final class MsixOfTable implements MsixCore {
         return dev.fencepost.impl.msix.MsixRegion.valueOf(region.name());
     }
 
+    /** It. */
+    MsixTable table() {
+        return table;
+    }
+
     @Override
     public long read(MsixRegion region, int offset, int size) {
         return table.read(region(region), offset, size);

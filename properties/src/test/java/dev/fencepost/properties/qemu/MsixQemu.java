@@ -92,6 +92,11 @@ final class MsixQemu implements MsixSide {
         msix.control(width, enable, functionMask);
     }
 
+    /** The capability in configuration space. */
+    PciMsix capability() {
+        return msix;
+    }
+
     @Override
     public void decode(boolean on) {
         function.write(2, PciFunction.COMMAND, PciFunction.BUS_MASTER | (on ? PciFunction.MEMORY_SPACE : 0));

@@ -43,7 +43,7 @@ final class MsixReferee implements Standby.Peer {
     }
 
     /** The function with that many vectors. */
-    MsixSide function(int vectors) {
+    MsixQemu function(int vectors) {
         MsixQemu function = functions.get(vectors);
         if (function == null) {
             throw new IllegalArgumentException(

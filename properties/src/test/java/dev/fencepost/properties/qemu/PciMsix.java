@@ -64,6 +64,16 @@ public final class PciMsix {
         }
     }
 
+    /** Reads raw bytes of the capability: 1, 2 or 4, which do not cross a double word. */
+    int readRaw(int offset, int size) {
+        return function.read(size, capability + offset);
+    }
+
+    /** Writes them. */
+    void writeRaw(int offset, int size, int value) {
+        function.write(size, capability + offset, value);
+    }
+
     /** Reads Message Control. */
     public int control() {
         return function.read(2, capability + CONTROL);
