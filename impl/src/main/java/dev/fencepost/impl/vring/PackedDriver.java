@@ -157,7 +157,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     @Override
     public void reset() {
-        RingMemory.clear(memory, layout);
+        PackedMemory.clear(memory, layout);
         buffers.clear();
         free = size;
         detached = 0;

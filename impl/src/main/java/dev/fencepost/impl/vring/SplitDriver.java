@@ -142,7 +142,7 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
 
     @Override
     public void reset() {
-        RingMemory.clear(memory, layout, firstIndex());
+        SplitMemory.clear(memory, layout, firstIndex());
         chains.reset();
         restart();
         batch = 0;

@@ -3,9 +3,9 @@ package dev.fencepost.impl.vring;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 
-/** The ring as it is before its first buffer. */
-final class RingMemory {
-    private RingMemory() {}
+/** A split ring as it is before its first buffer. */
+final class SplitMemory {
+    private SplitMemory() {}
 
     /** Everything 0, but both indices, and the event fields with them, at {@code firstIndex}. */
     static void clear(SharedMemory memory, SplitLayout layout, int firstIndex) {
@@ -21,15 +21,5 @@ final class RingMemory {
         memory.store16(Mode.PLAIN, layout.availEvent(), firstIndex);
         memory.store16(Mode.PLAIN, layout.availIdx(), firstIndex);
         memory.store16(Mode.PLAIN, layout.usedIdx(), firstIndex);
-    }
-
-    /** Everything 0: nothing is available in the first lap, and each side asks for all notifications. */
-    static void clear(SharedMemory memory, PackedLayout layout) {
-        for (int i = 0; i < layout.size(); i++) {
-            PackedDescriptor.write(memory, layout.descriptor(i), 0, 0, 0);
-            memory.store16(Mode.PLAIN, layout.descriptor(i) + PackedDescriptor.FLAGS, 0);
-        }
-        memory.store32(Mode.PLAIN, layout.driverEvent(), 0);
-        memory.store32(Mode.PLAIN, layout.deviceEvent(), 0);
     }
 }
