@@ -1,5 +1,17 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.workbench.bugs.BugsCommand;
+import dev.fencepost.workbench.check.CheckCommand;
+import dev.fencepost.workbench.console.BadInput;
+import dev.fencepost.workbench.console.CommandGroup;
+import dev.fencepost.workbench.console.ExitStatus;
+import dev.fencepost.workbench.console.Output;
+import dev.fencepost.workbench.cost.CostCommand;
+import dev.fencepost.workbench.explain.ExplainCommand;
+import dev.fencepost.workbench.explain.PlatformsCommand;
+import dev.fencepost.workbench.explore.ExploreCommand;
+import dev.fencepost.workbench.litmus.LitmusCommand;
+import dev.fencepost.workbench.minimal.MinimalCommand;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;

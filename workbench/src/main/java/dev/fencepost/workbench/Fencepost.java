@@ -1,5 +1,9 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.workbench.console.Errors;
+import dev.fencepost.workbench.console.ExitStatus;
+import dev.fencepost.workbench.console.Output;
+import dev.fencepost.workbench.console.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

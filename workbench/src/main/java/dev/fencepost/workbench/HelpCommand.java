@@ -1,6 +1,9 @@
 package dev.fencepost.workbench;
 
 import dev.fencepost.model.c.Nearest;
+import dev.fencepost.workbench.console.BadInput;
+import dev.fencepost.workbench.console.ExitStatus;
+import dev.fencepost.workbench.console.Output;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

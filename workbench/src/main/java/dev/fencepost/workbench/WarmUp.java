@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.workbench.console.Output;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,12 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.workbench.console.Output;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** One run of the command line inside a test. */
-record CommandLineRun(int status, String out, String err) {
-    static CommandLineRun of(String... args) {
+public record CommandLineRun(int status, String out, String err) {
+    public static CommandLineRun of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Fencepost.run(new Output(out, err, Output.Terminal.NONE), args);

@@ -2,6 +2,8 @@ package dev.fencepost.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.workbench.console.ExitStatus;
+import dev.fencepost.workbench.console.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package dev.fencepost.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fencepost.workbench.console.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fencepost.workbench;
 
 /** A protocol that a user brings, with a table of the code that has it. */
-final class OwnProtocol {
-    static final String TEXT = """
+public final class OwnProtocol {
+    public static final String TEXT = """
             #include "fencepost.h"
             protocol("mine", "ring");
             shared u32 data, ready;
@@ -22,7 +22,7 @@ final class OwnProtocol {
             scenario(pass) { run(produce()); run(consume()); }
             """;
 
-    static final String TABLE = """
+    public static final String TABLE = """
             code driver  My driver
             from me/driver
             word my_wmb  smp_wmb  barrier.h

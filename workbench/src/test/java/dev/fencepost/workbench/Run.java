@@ -1,5 +1,6 @@
 package dev.fencepost.workbench;
 
+import dev.fencepost.workbench.console.Output;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * @param out what it printed to standard output
  * @param err what it printed to standard error
  */
-record Run(int status, String out, String err) {
-    static Run of(String... args) {
+public record Run(int status, String out, String err) {
+    public static Run of(String... args) {
         return on(Output.Terminal.NONE, args);
     }
 

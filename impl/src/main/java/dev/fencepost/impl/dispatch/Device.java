@@ -52,7 +52,7 @@ public abstract class Device {
      * @param width in bytes
      * @throws DeviceError if the device refuses
      */
-    protected abstract long read(DispatchThread thread, int region, long offset, int width);
+    public abstract long read(DispatchThread thread, int region, long offset, int width);
 
     /**
      * A write.
@@ -62,18 +62,18 @@ public abstract class Device {
      * @param width in bytes
      * @throws DeviceError if the device refuses
      */
-    protected abstract void write(DispatchThread thread, int region, long offset, int width, long value);
+    public abstract void write(DispatchThread thread, int region, long offset, int width, long value);
 
     /**
      * Handles all requests that are in its queue. Called for a kick: by the I/O thread once the queue is handed over to
      * it, else by whoever rang the doorbell, under the region's lock; never by two threads at once unless the region is
      * {@link Locking#LOCK_FREE}.
      */
-    protected void serve(DispatchThread thread) {}
+    public void serve(DispatchThread thread) {}
 
     /** Frees what it holds: nobody has a reference on it any more. Under the big lock. */
-    protected void free() {}
+    public void free() {}
 
     /** The guest may know now that it is gone (Q9). */
-    protected void gone(DispatchThread thread) {}
+    public void gone(DispatchThread thread) {}
 }

@@ -1,6 +1,6 @@
 package dev.fencepost.model.dispatch;
 
-import dev.fencepost.model.dispatch.DispatchSetup.Option;
+import dev.fencepost.model.dispatch.Setup.Option;
 import dev.fencepost.model.machine.Codec;
 import dev.fencepost.model.machine.Invariant;
 import dev.fencepost.model.machine.Machine;
@@ -24,30 +24,30 @@ import java.util.function.Consumer;
  * stands for itself), more than two accesses within one another, and fairness of locks. A thread that waits for a lock
  * does nothing else; a thread that waits for ever is found by {@link #atRest}.
  *
- * <p>To read on: {@link DispatchOp} and {@link Locking}, then {@code DispatchAccess}, {@code DispatchCallback},
- * {@code DispatchTopology} and {@code DispatchIoThread}.
+ * <p>To read on: {@link Op} and {@link Locking}, then {@code Access}, {@code Callback}, {@code Topology} and
+ * {@code IoThread}.
  */
 public final class DispatchModel implements Machine<long[]> {
-    private final DispatchSetup setup;
-    private final List<List<DispatchOp>> programs;
-    private final DispatchWords w;
-    private final DispatchNote note = new DispatchNote();
-    private final DispatchAccess access;
-    private final DispatchTopology topology;
-    private final DispatchMainLoop mainLoop;
-    private final DispatchIoThread ioThread;
+    private final Setup setup;
+    private final List<List<Op>> programs;
+    private final Words w;
+    private final Note note = new Note();
+    private final Access access;
+    private final Topology topology;
+    private final MainLoop mainLoop;
+    private final IoThread ioThread;
     private final long[] next;
 
     /** The machine of that setup. */
-    public DispatchModel(DispatchSetup setup) {
+    public DispatchModel(Setup setup) {
         this.setup = setup;
         programs = setup.programs();
-        w = new DispatchWords(setup.devices().size(), setup.vcpus().size());
-        DispatchLocks locks = new DispatchLocks(w);
-        access = new DispatchAccess(setup, w, locks, note);
-        topology = new DispatchTopology(setup, w, locks, note, access);
-        mainLoop = new DispatchMainLoop(setup, w, locks, note);
-        ioThread = new DispatchIoThread(setup, w, locks, note);
+        w = new Words(setup.devices().size(), setup.vcpus().size());
+        Locks locks = new Locks(w);
+        access = new Access(setup, w, locks, note);
+        topology = new Topology(setup, w, locks, note, access);
+        mainLoop = new MainLoop(setup, w, locks, note);
+        ioThread = new IoThread(setup, w, locks, note);
         next = w.layout.state();
     }
 
@@ -63,7 +63,7 @@ public final class DispatchModel implements Machine<long[]> {
             w.realized.set(s, d, 1);
             boolean more = setup.is(Option.ALIAS) && !setup.has(Precaution.ALIAS_TAKES_NO_REFERENCE);
             w.references.set(s, d, more ? 2 : 1);
-            w.entry.set(s, d, started ? DispatchWords.DOORBELL : DispatchWords.MAPPED);
+            w.entry.set(s, d, started ? Words.DOORBELL : Words.MAPPED);
             w.started.set(s, d, started ? 1 : 0);
             w.attached.set(s, d, started ? 1 : 0);
         }
@@ -87,7 +87,7 @@ public final class DispatchModel implements Machine<long[]> {
         if (isDone(s, actor)) {
             return false;
         }
-        DispatchOp op = programs.get(actor).get(w.op.get(s, actor));
+        Op op = programs.get(actor).get(w.op.get(s, actor));
         if (op.kind().isAccess() || w.depth.get(s, actor) == 1) {
             return access.step(s, actor, op);
         }
@@ -104,17 +104,17 @@ public final class DispatchModel implements Machine<long[]> {
     // ---- What there is to be seen.
 
     /** What a state shows of itself. */
-    public DispatchView view(long[] s) {
-        List<DispatchView.Device> devices = new ArrayList<>();
+    public View view(long[] s) {
+        List<View.Device> devices = new ArrayList<>();
         for (int d = 0; d < w.devices; d++) {
-            devices.add(new DispatchView.Device(
+            devices.add(new View.Device(
                     w.register.get(s, d),
                     w.handled.get(s, d),
                     w.realized.isSet(s, d),
                     !w.live.isSet(s, d),
                     w.started.isSet(s, d)));
         }
-        return new DispatchView(devices, w.waiting.get(s));
+        return new View(devices, w.waiting.get(s));
     }
 
     /** Operations that a thread has finished; the main loop is the last one. Of the I/O thread there are none. */
@@ -132,7 +132,7 @@ public final class DispatchModel implements Machine<long[]> {
     @Override
     public List<Invariant<long[]>> invariants() {
         List<Invariant<long[]>> invariants = new ArrayList<>();
-        for (DispatchFault fault : DispatchFault.values()) {
+        for (Fault fault : Fault.values()) {
             invariants.add(Invariant.ofStates(fault.rule(), fault.clause(), s -> w.fault.get(s) != fault.code()));
         }
         invariants.add(Invariant.ofStates(

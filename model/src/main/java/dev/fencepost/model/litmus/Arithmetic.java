@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Operator;
 
 /** Operators with the meaning that they have for the types of their operands. */
 final class Arithmetic {

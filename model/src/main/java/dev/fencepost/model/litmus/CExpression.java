@@ -1,6 +1,6 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.List;
 
 /** An expression of a function body as it is written. {@code offset} is where it starts in the source. */

@@ -1,13 +1,13 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Reach;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
 import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.ArrayList;

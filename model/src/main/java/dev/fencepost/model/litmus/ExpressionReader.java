@@ -1,6 +1,6 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

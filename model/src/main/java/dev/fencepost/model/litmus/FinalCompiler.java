@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Observable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

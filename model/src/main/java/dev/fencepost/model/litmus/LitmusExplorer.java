@@ -1,10 +1,10 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.execution.ProgramFault;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.program.Program;
 import java.time.Duration;
 import java.util.Set;
 

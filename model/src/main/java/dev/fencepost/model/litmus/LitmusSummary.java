@@ -1,10 +1,10 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.DataRace;
-import dev.fencepost.model.memory.Execution;
-import dev.fencepost.model.memory.Exploration;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Witness;
+import dev.fencepost.model.memory.execution.DataRace;
+import dev.fencepost.model.memory.execution.Execution;
+import dev.fencepost.model.memory.execution.Exploration;
+import dev.fencepost.model.memory.execution.Witness;
+import dev.fencepost.model.memory.program.Observable;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;

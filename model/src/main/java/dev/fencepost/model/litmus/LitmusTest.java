@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import java.util.Objects;
 

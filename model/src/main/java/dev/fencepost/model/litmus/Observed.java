@@ -1,6 +1,6 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.program.Observable;
 import java.util.List;
 
 /**

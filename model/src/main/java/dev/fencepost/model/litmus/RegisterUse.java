@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
 import java.util.Set;
 
 /** Which registers the operands of straight-line instructions name. */

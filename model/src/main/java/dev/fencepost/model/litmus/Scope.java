@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
 import dev.fencepost.model.platform.PrimitiveStep;
 import java.util.Map;

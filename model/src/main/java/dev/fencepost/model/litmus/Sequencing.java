@@ -1,6 +1,6 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.program.Instruction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

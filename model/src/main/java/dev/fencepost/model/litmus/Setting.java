@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Side;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Symbol;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Symbol;
 import java.nio.LongBuffer;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
 import dev.fencepost.model.platform.PrimitiveStep;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ final class StatementCompiler {
             Expression value = scope.types()
                     .cell(store.address())
                     .convert(expressions.value(store.value()), scope.types().integer(store.value()));
-            expressions.add(new Instruction.Store(address, value, dev.fencepost.model.memory.Mode.PLAIN));
+            expressions.add(new Instruction.Store(address, value, dev.fencepost.model.memory.program.Mode.PLAIN));
         } else if (statement instanceof CStatement.Evaluate evaluate) {
             evaluate(evaluate.expression(), result);
         } else if (statement instanceof CStatement.If branch) {

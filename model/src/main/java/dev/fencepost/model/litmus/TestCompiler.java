@@ -1,8 +1,8 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

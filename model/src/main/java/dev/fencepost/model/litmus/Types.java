@@ -1,6 +1,6 @@
 package dev.fencepost.model.litmus;
 
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Operator;
 import dev.fencepost.model.platform.PrimitiveStep;
 import dev.fencepost.model.platform.PrimitiveSteps;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
 import java.util.Optional;
 
 /** What a primitive does for one party on one platform. */

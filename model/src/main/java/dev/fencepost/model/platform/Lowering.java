@@ -1,13 +1,13 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.ProgramFault;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.execution.ProgramFault;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Program;
+import dev.fencepost.model.memory.program.Reach;
 import java.util.ArrayList;
 import java.util.List;
 

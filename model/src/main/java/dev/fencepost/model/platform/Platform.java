@@ -1,13 +1,13 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.KernelReach;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Place;
-import dev.fencepost.model.memory.Reach;
-import dev.fencepost.model.memory.ReachModel;
-import dev.fencepost.model.memory.Topology;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.KernelReach;
+import dev.fencepost.model.memory.model.ReachModel;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Place;
+import dev.fencepost.model.memory.program.Reach;
+import dev.fencepost.model.memory.program.Topology;
 import dev.fencepost.model.verdict.Evidence;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Place;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.program.Place;
+import dev.fencepost.model.memory.program.Reach;
 import dev.fencepost.model.platform.Platform.Architecture;
 import dev.fencepost.model.platform.Platform.BaseModel;
 import dev.fencepost.model.platform.Platform.Build;

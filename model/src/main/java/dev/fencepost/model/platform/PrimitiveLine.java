@@ -1,9 +1,9 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Reach;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.fencepost.model.platform;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
 import dev.fencepost.model.platform.Primitive.Family;
 import java.util.List;
 

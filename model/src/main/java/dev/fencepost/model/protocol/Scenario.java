@@ -1,6 +1,6 @@
 package dev.fencepost.model.protocol;
 
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Role;
 import dev.fencepost.model.platform.Side;

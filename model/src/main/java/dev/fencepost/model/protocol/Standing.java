@@ -1,7 +1,7 @@
 package dev.fencepost.model.protocol;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.Mode;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;

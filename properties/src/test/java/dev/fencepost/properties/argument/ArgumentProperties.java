@@ -3,7 +3,8 @@ package dev.fencepost.properties.argument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.impl.dispatch.Dispatcher;
-import dev.fencepost.impl.grant.GrantTable;
+import dev.fencepost.impl.grant.persistent.PersistentGrants;
+import dev.fencepost.impl.grant.table.GrantTable;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
@@ -11,8 +12,8 @@ import dev.fencepost.impl.memory.Update;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixTable;
 import dev.fencepost.properties.dispatch.DispatchArguments;
-import dev.fencepost.properties.grant.GrantArguments;
-import dev.fencepost.properties.grant.PersistentGrantArguments;
+import dev.fencepost.properties.grant.persistent.PersistentGrantArguments;
+import dev.fencepost.properties.grant.table.GrantArguments;
 import dev.fencepost.properties.msix.MsixArguments;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,9 @@ class ArgumentProperties {
     void everyNumberIsTried() throws Exception {
         List<String> grants = new ArrayList<>(named(GrantArguments.table()));
         grants.addAll(named(PersistentGrantArguments.table()));
-        assertThat(grants).doesNotHaveDuplicates().hasSameElementsAs(Parameters.beside(GrantTable.class));
+        List<String> offered = new ArrayList<>(Parameters.beside(GrantTable.class));
+        offered.addAll(Parameters.beside(PersistentGrants.class));
+        assertThat(grants).doesNotHaveDuplicates().hasSameElementsAs(offered);
         assertThat(named(MsixArguments.table())).hasSameElementsAs(Parameters.beside(MsixTable.class));
         assertThat(named(DispatchArguments.table())).hasSameElementsAs(Parameters.beside(Dispatcher.class));
     }

@@ -3,7 +3,7 @@ package dev.fencepost.properties.argument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.properties.dispatch.DispatchTurns;
-import dev.fencepost.properties.grant.GrantTurns;
+import dev.fencepost.properties.grant.table.GrantTurns;
 import dev.fencepost.properties.msix.MsixTurns;
 import java.util.List;
 import java.util.stream.Stream;

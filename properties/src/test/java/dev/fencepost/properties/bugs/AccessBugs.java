@@ -3,7 +3,7 @@ package dev.fencepost.properties.bugs;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.properties.vring.SplitRecorded;
+import dev.fencepost.properties.ring.split.SplitRecorded;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.dispatch.DispatchModel;
-import dev.fencepost.model.dispatch.DispatchSetup;
 import dev.fencepost.model.dispatch.Locking;
 import dev.fencepost.model.dispatch.Precaution;
+import dev.fencepost.model.dispatch.Setup;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.spec.KnownBugs;
@@ -198,7 +198,7 @@ final class DispatchBugs {
     // ---- The machine.
 
     private static Attempt machine(int number, Precaution forgotten, DispatchScenes scene, Locking device) {
-        DispatchSetup right = scene.with(device, device == Locking.GLOBAL ? Locking.DEVICE : Locking.GLOBAL);
+        Setup right = scene.with(device, device == Locking.GLOBAL ? Locking.DEVICE : Locking.GLOBAL);
         return new Attempt(
                 number,
                 BugCheck.STATE_MACHINE,
@@ -206,7 +206,7 @@ final class DispatchBugs {
                 () -> explore(number, right));
     }
 
-    private static OptionalInt explore(int number, DispatchSetup setup) {
+    private static OptionalInt explore(int number, Setup setup) {
         return MachineTrial.explore(number, new DispatchModel(setup));
     }
 }

@@ -2,10 +2,10 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.ring.split.SplitLayout;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.properties.vring.HistoryCheck;
-import dev.fencepost.properties.vring.HistoryCheck.Alteration;
+import dev.fencepost.properties.ring.HistoryCheck;
+import dev.fencepost.properties.ring.HistoryCheck.Alteration;
 import java.util.List;
 
 /** Wrong values in the right place, or right ones in the wrong place: what callers see, held against the model. */

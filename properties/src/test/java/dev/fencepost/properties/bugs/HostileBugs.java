@@ -11,7 +11,7 @@ import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.bugs.Siege.Device;
 import dev.fencepost.properties.bugs.Siege.Expected;
 import dev.fencepost.properties.bugs.TrustingDevices.Maker;
-import dev.fencepost.properties.vring.Attacked;
+import dev.fencepost.properties.ring.Attacked;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.properties.vring.Attacked;
+import dev.fencepost.properties.ring.Attacked;
 
 /** What a driver writes by hand, right or wrong; counts its stores. */
 final class HostileRing {

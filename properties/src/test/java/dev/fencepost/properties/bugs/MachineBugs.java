@@ -1,21 +1,21 @@
 package dev.fencepost.properties.bugs;
 
+import dev.fencepost.model.ring.RingAction;
+import dev.fencepost.model.ring.RingAction.Add;
+import dev.fencepost.model.ring.RingAction.DeviceLooksAgain;
+import dev.fencepost.model.ring.RingAction.PublishUsed;
+import dev.fencepost.model.ring.RingAction.Reset;
+import dev.fencepost.model.ring.RingBounds;
+import dev.fencepost.model.ring.RingMode;
+import dev.fencepost.model.ring.RingSegment;
+import dev.fencepost.model.ring.split.SplitRingMachine;
+import dev.fencepost.model.ring.split.SplitRingSetup;
+import dev.fencepost.model.ring.split.State;
+import dev.fencepost.model.ring.split.State.Chain;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.vring.RingMode;
-import dev.fencepost.model.vring.RingModelAction;
-import dev.fencepost.model.vring.RingModelAction.Add;
-import dev.fencepost.model.vring.RingModelAction.DeviceLooksAgain;
-import dev.fencepost.model.vring.RingModelAction.PublishUsed;
-import dev.fencepost.model.vring.RingModelAction.Reset;
-import dev.fencepost.model.vring.RingModelBounds;
-import dev.fencepost.model.vring.RingSegment;
-import dev.fencepost.model.vring.SplitRingModelMachine;
-import dev.fencepost.model.vring.SplitRingModelSetup;
-import dev.fencepost.model.vring.SplitRingModelState;
-import dev.fencepost.model.vring.SplitRingModelState.Chain;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.vring.RingModelTwin;
-import dev.fencepost.properties.vring.RingModelTwin.Mistake;
+import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelTwin.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,9 +23,9 @@ import java.util.OptionalInt;
 /** Actions that do the wrong thing: the state machine with another outcome, explored to its end. */
 final class MachineBugs {
     private static final int SIZE = 2;
-    private static final SplitRingModelSetup SETUP =
-            new SplitRingModelSetup(SIZE, SplitRingModelSetup.scaledModulus(SIZE), true, false, false);
-    private static final RingModelBounds BOUNDS = new RingModelBounds(2, 1, 0);
+    private static final SplitRingSetup SETUP =
+            new SplitRingSetup(SIZE, SplitRingSetup.scaledModulus(SIZE), true, false, false);
+    private static final RingBounds BOUNDS = new RingBounds(2, 1, 0);
 
     private static final List<RingSegment> REQUEST = List.of(new RingSegment(1, false), new RingSegment(1, true));
 
@@ -40,17 +40,16 @@ final class MachineBugs {
                 attempt(50, MachineBugs::addsWhatDoesNotFit));
     }
 
-    private static Attempt attempt(int number, Mistake<SplitRingModelState> mistake) {
+    private static Attempt attempt(int number, Mistake<State> mistake) {
         return new Attempt(number, BugCheck.STATE_MACHINE, () -> explore(number, mistake), SOUND);
     }
 
-    private static OptionalInt explore(int number, Mistake<SplitRingModelState> mistake) {
-        return MachineTrial.explore(number, new RingModelTwin<>(new SplitRingModelMachine(SETUP, BOUNDS), mistake));
+    private static OptionalInt explore(int number, Mistake<State> mistake) {
+        return MachineTrial.explore(number, new RingModelTwin<>(new SplitRingMachine(SETUP, BOUNDS), mistake));
     }
 
     /** Row 23. */
-    private static SplitRingModelState sleepsWithoutLooking(
-            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
+    private static State sleepsWithoutLooking(State before, RingAction action, State right) {
         return action instanceof DeviceLooksAgain ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right;
     }
 
@@ -58,8 +57,7 @@ final class MachineBugs {
      * Row 32: the position of the last decision survives a reset, and how much was used since is the difference to it.
      * After a whole lap of the index the device takes it that there is nothing to tell.
      */
-    private static SplitRingModelState decidesFromBefore(
-            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
+    private static State decidesFromBefore(State before, RingAction action, State right) {
         int since = before.device().undecided();
         if (action instanceof Reset) {
             int left = SETUP.plus(since, -before.shared().usedIdx());
@@ -73,8 +71,7 @@ final class MachineBugs {
     }
 
     /** Row 50: with one descriptor free, a buffer of two takes that one and one that is not free. */
-    private static SplitRingModelState addsWhatDoesNotFit(
-            SplitRingModelState before, RingModelAction action, SplitRingModelState right) {
+    private static State addsWhatDoesNotFit(State before, RingAction action, State right) {
         if (!(action instanceof Add add) || before.driver().numFree() != 1) {
             return right;
         }

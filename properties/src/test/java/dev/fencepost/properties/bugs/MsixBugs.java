@@ -8,13 +8,13 @@ import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
 import dev.fencepost.impl.msix.MsixShadow;
 import dev.fencepost.impl.msix.MsixTable;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixDesign;
-import dev.fencepost.model.msix.MsixInterceptMachine;
-import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.msix.intercept.Design;
+import dev.fencepost.model.msix.intercept.InterceptMachine;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Setup;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
@@ -25,14 +25,14 @@ import dev.fencepost.properties.msix.MsixBrokenDevices;
 import dev.fencepost.properties.msix.MsixDevice;
 import dev.fencepost.properties.msix.MsixHistories;
 import dev.fencepost.properties.msix.MsixHistory;
-import dev.fencepost.properties.msix.MsixInterceptMistakes;
-import dev.fencepost.properties.msix.MsixInterceptTwin;
 import dev.fencepost.properties.msix.MsixJudge;
 import dev.fencepost.properties.msix.MsixOperation;
 import dev.fencepost.properties.msix.MsixReplay;
 import dev.fencepost.properties.msix.MsixTraps;
 import dev.fencepost.properties.msix.PassthroughModel;
 import dev.fencepost.properties.msix.TableDevice;
+import dev.fencepost.properties.msix.intercept.MsixInterceptMistakes;
+import dev.fencepost.properties.msix.intercept.MsixInterceptTwin;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -86,11 +86,11 @@ final class MsixBugs {
     }
 
     /** The fewest operations after which one of some random histories shows a difference to the model. */
-    private static OptionalInt histories(Function<MsixModelSetup, MsixDevice> device) {
+    private static OptionalInt histories(Function<Setup, MsixDevice> device) {
         SplittableRandom random = new SplittableRandom(11);
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < HISTORIES; i++) {
-            MsixModelSetup setup = new MsixModelSetup(2, MsixBadRead.ALL_ONES);
+            Setup setup = new Setup(2, BadRead.ALL_ONES);
             MsixHistory history = new MsixHistory(setup, device.apply(setup));
             try {
                 history.run(i == 0 ? TWO_WAIT : MsixHistories.random(random, LENGTH));
@@ -107,7 +107,7 @@ final class MsixBugs {
 
     private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
         return MachineTrial.explore(
-                number, new MsixInterceptTwin(MsixInterceptMachine.disturbing(MsixDesign.SHADOW_TODAY, 2, 0), mistake));
+                number, new MsixInterceptTwin(InterceptMachine.disturbing(Design.SHADOW_TODAY, 2, 0), mistake));
     }
 
     private static Attempt program(int number, Scenario broken, Scenario sound) {

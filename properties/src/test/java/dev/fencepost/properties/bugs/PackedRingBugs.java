@@ -4,21 +4,21 @@ import static dev.fencepost.properties.protocol.Sites.site;
 
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.ring.RingAction;
+import dev.fencepost.model.ring.RingAction.AddList;
+import dev.fencepost.model.ring.RingAction.EnableKicks;
+import dev.fencepost.model.ring.RingAction.Get;
+import dev.fencepost.model.ring.RingAction.Take;
+import dev.fencepost.model.ring.RingBounds;
+import dev.fencepost.model.ring.packed.PackedPosition;
+import dev.fencepost.model.ring.packed.PackedRingMachine;
+import dev.fencepost.model.ring.packed.PackedRingSetup;
+import dev.fencepost.model.ring.packed.State;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.model.vring.PackedPosition;
-import dev.fencepost.model.vring.PackedRingModelMachine;
-import dev.fencepost.model.vring.PackedRingModelSetup;
-import dev.fencepost.model.vring.PackedRingModelState;
-import dev.fencepost.model.vring.RingModelAction;
-import dev.fencepost.model.vring.RingModelAction.AddList;
-import dev.fencepost.model.vring.RingModelAction.EnableKicks;
-import dev.fencepost.model.vring.RingModelAction.Get;
-import dev.fencepost.model.vring.RingModelAction.Take;
-import dev.fencepost.model.vring.RingModelBounds;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.vring.RingFeatures;
-import dev.fencepost.properties.vring.RingModelTwin;
-import dev.fencepost.properties.vring.RingModelTwin.Mistake;
+import dev.fencepost.properties.ring.RingFeatures;
+import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelTwin.Mistake;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,7 +52,7 @@ final class PackedRingBugs {
                 () -> FenceBugs.check(number, features.packed(), Map.of(site, right), platform));
     }
 
-    private static Attempt machine(int number, int size, Mistake<PackedRingModelState> mistake) {
+    private static Attempt machine(int number, int size, Mistake<State> mistake) {
         return new Attempt(
                 number,
                 BugCheck.STATE_MACHINE,
@@ -60,17 +60,16 @@ final class PackedRingBugs {
                 Attempt.once(() -> explore(number, size, (before, action, right) -> right)));
     }
 
-    private static OptionalInt explore(int number, int size, Mistake<PackedRingModelState> mistake) {
-        PackedRingModelMachine right = new PackedRingModelMachine(
-                new PackedRingModelSetup(size, false, false, false), new RingModelBounds(2, 0, 0));
+    private static OptionalInt explore(int number, int size, Mistake<State> mistake) {
+        PackedRingMachine right =
+                new PackedRingMachine(new PackedRingSetup(size, false, false, false), new RingBounds(2, 0, 0));
         return MachineTrial.explore(number, new RingModelTwin<>(right, mistake));
     }
 
     /**
      * Row 25: an interrupt reads the index of the next used descriptor when its wrap counter is not yet the new one.
      */
-    private static PackedRingModelState wrapCounterLeftBehind(
-            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+    private static State wrapCounterLeftBehind(State before, RingAction action, State right) {
         return action instanceof Get
                 ? Changed.of(
                         right,
@@ -80,8 +79,7 @@ final class PackedRingBugs {
     }
 
     /** Row 26: the wrap counter toggles where the list ends before its head, and not where it ends at it. */
-    private static PackedRingModelState fullRingEndsWhereItBegan(
-            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+    private static State fullRingEndsWhereItBegan(State before, RingAction action, State right) {
         boolean full = action instanceof AddList
                 && right.driver().next().offset() == before.driver().next().offset();
         return full ? Changed.of(right, "driver.next", before.driver().next()) : right;
@@ -91,8 +89,7 @@ final class PackedRingBugs {
      * Row 30: what a queue goes on from after it was stopped has the wrap counter in bit 15, and a mask too wide takes
      * it for a part of the index: a whole lap more.
      */
-    private static PackedRingModelState indexWithItsWrapCounter(
-            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+    private static State indexWithItsWrapCounter(State before, RingAction action, State right) {
         PackedPosition position = right.device().nextUsed();
         return action instanceof EnableKicks && position.wrap()
                 ? Changed.of(right, "device.nextUsed", position.plus(right.size(), right.size()))
@@ -100,8 +97,7 @@ final class PackedRingBugs {
     }
 
     /** Row 34: the ring has three slots, and the next one is found by a mask of the size less 1. */
-    private static PackedRingModelState maskedWithSizeLess1(
-            PackedRingModelState before, RingModelAction action, PackedRingModelState right) {
+    private static State maskedWithSizeLess1(State before, RingAction action, State right) {
         return action instanceof Take
                 ? Changed.of(
                         right,

@@ -1,20 +1,20 @@
 package dev.fencepost.properties.bugs;
 
-import static dev.fencepost.model.grant.PersistentGrantOption.HOSTILE_FRONT;
-import static dev.fencepost.model.grant.PersistentGrantOption.TOGGLE;
+import static dev.fencepost.model.grant.persistent.PersistentOption.HOSTILE_FRONT;
+import static dev.fencepost.model.grant.persistent.PersistentOption.TOGGLE;
 
-import dev.fencepost.model.grant.PersistentGrantDesign;
-import dev.fencepost.model.grant.PersistentGrantModel;
-import dev.fencepost.model.grant.PersistentGrantPrecaution;
-import dev.fencepost.model.grant.PersistentGrantSetup;
+import dev.fencepost.model.grant.persistent.Design;
+import dev.fencepost.model.grant.persistent.PersistentGrantModel;
+import dev.fencepost.model.grant.persistent.Precaution;
+import dev.fencepost.model.grant.persistent.Setup;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.properties.grant.PersistentGrantVariants;
+import dev.fencepost.properties.grant.persistent.PersistentGrantVariants;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Drivers that forgot a precaution, most as the state machine without it. */
 final class PersistentGrantBugs {
-    private static final PersistentGrantSetup PLAIN = PersistentGrantSetup.of(2, 1, 2, 2, PersistentGrantDesign.TREE);
+    private static final Setup PLAIN = Setup.of(2, 1, 2, 2, Design.TREE);
 
     private PersistentGrantBugs() {}
 
@@ -25,12 +25,12 @@ final class PersistentGrantBugs {
                         BugCheck.HISTORIES,
                         PersistentGrantVariants::pagesNotCleared,
                         PersistentGrantVariants::unchanged),
-                attempt(80, PLAIN.with(TOGGLE), PersistentGrantPrecaution.FEATURE_LATCHED),
-                attempt(81, PLAIN, PersistentGrantPrecaution.IDLE_PURGED),
-                attempt(82, PLAIN.with(HOSTILE_FRONT), PersistentGrantPrecaution.FETCHED_ONCE));
+                attempt(80, PLAIN.with(TOGGLE), Precaution.FEATURE_LATCHED),
+                attempt(81, PLAIN, Precaution.IDLE_PURGED),
+                attempt(82, PLAIN.with(HOSTILE_FRONT), Precaution.FETCHED_ONCE));
     }
 
-    private static Attempt attempt(int number, PersistentGrantSetup setup, PersistentGrantPrecaution forgotten) {
+    private static Attempt attempt(int number, Setup setup, Precaution forgotten) {
         return new Attempt(
                 number,
                 BugCheck.STATE_MACHINE,
@@ -38,7 +38,7 @@ final class PersistentGrantBugs {
                 () -> explore(number, setup));
     }
 
-    private static OptionalInt explore(int number, PersistentGrantSetup setup) {
+    private static OptionalInt explore(int number, Setup setup) {
         return MachineTrial.explore(number, new PersistentGrantModel(setup));
     }
 }

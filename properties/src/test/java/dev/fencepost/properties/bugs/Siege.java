@@ -1,13 +1,13 @@
 package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.vring.BrokenRingException;
-import dev.fencepost.impl.vring.BufferWindow;
-import dev.fencepost.impl.vring.DevicePolicy;
-import dev.fencepost.impl.vring.Segments;
-import dev.fencepost.impl.vring.SplitDevice;
-import dev.fencepost.impl.vring.SplitFeatures;
-import dev.fencepost.properties.vring.Attacked;
+import dev.fencepost.impl.ring.BrokenRingException;
+import dev.fencepost.impl.ring.BufferWindow;
+import dev.fencepost.impl.ring.DevicePolicy;
+import dev.fencepost.impl.ring.Segments;
+import dev.fencepost.impl.ring.split.SplitDevice;
+import dev.fencepost.impl.ring.split.SplitFeatures;
+import dev.fencepost.properties.ring.Attacked;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;

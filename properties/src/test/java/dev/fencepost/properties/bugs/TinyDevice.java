@@ -2,8 +2,8 @@ package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.impl.vring.SplitSite;
+import dev.fencepost.impl.ring.split.SplitLayout;
+import dev.fencepost.impl.ring.split.SplitSite;
 
 /**
  * The smallest device that survives a hostile driver; each of its checks is a method that a broken variant overrides.

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.bugs;
 
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.impl.vring.SplitLayout;
+import dev.fencepost.impl.ring.split.SplitLayout;
 
 /** Devices that are right but for one check. */
 final class TrustingDevices {

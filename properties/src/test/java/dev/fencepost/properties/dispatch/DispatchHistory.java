@@ -15,7 +15,7 @@ import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.model.dispatch.DispatchBus;
+import dev.fencepost.model.dispatch.Bus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -43,7 +43,7 @@ final class DispatchHistory {
     private final Dispatcher dispatcher;
     private final Topology topology;
     private final DispatchThread thread;
-    private DispatchBus bus = DispatchBus.empty();
+    private Bus bus = Bus.empty();
     private int plugged;
     private int freed;
 
@@ -88,7 +88,7 @@ final class DispatchHistory {
                     .isTrue();
             return;
         }
-        Optional<DispatchBus> after = bus.plug(number, address(step), step.width(), 8, REGISTERS);
+        Optional<Bus> after = bus.plug(number, address(step), step.width(), 8, REGISTERS);
         assertThat(after).isPresent();
         assertThat(devices[number]).as("number " + number + " is free").isNull();
         for (int i = 0; i < REGISTERS; i++) {
@@ -149,14 +149,14 @@ final class DispatchHistory {
     }
 
     private void read(long address, int width) {
-        DispatchBus.Answer expected = bus.read(address, width);
+        Bus.Answer expected = bus.read(address, width);
         BusResult result = dispatcher.read(thread, address, width);
         assertThat(result.name()).isEqualTo(expected.result().name());
         assertThat(thread.value()).isEqualTo(expected.value());
     }
 
     private void write(long address, int width, long value) {
-        DispatchBus.Answer expected = bus.write(address, width, value);
+        Bus.Answer expected = bus.write(address, width, value);
         BusResult result = dispatcher.write(thread, address, width, value);
         assertThat(result.name()).isEqualTo(expected.result().name());
         bus = expected.after();

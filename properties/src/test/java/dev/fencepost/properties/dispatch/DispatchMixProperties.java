@@ -3,11 +3,11 @@ package dev.fencepost.properties.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.dispatch.DispatchModel;
-import dev.fencepost.model.dispatch.DispatchOp;
-import dev.fencepost.model.dispatch.DispatchOp.Kind;
-import dev.fencepost.model.dispatch.DispatchSetup;
-import dev.fencepost.model.dispatch.DispatchSetup.Option;
 import dev.fencepost.model.dispatch.Locking;
+import dev.fencepost.model.dispatch.Op;
+import dev.fencepost.model.dispatch.Op.Kind;
+import dev.fencepost.model.dispatch.Setup;
+import dev.fencepost.model.dispatch.Setup.Option;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.machine.Limits;
 import dev.fencepost.model.machine.Listener;
@@ -34,7 +34,7 @@ class DispatchMixProperties {
     private static final int DEVICES = 3;
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-    void anyMixKeepsTheInvariants(@ForAll("setups") DispatchSetup setup) {
+    void anyMixKeepsTheInvariants(@ForAll("setups") Setup setup) {
         Limits limits = Limits.ofThisJvm().withStates(DEEP ? 4_000_000 : 60_000);
         Verdict verdict = Explorer.explore(new DispatchModel(setup), limits, Listener.NONE)
                 .verdict();
@@ -44,21 +44,20 @@ class DispatchMixProperties {
     }
 
     @Provide
-    Arbitrary<DispatchSetup> setups() {
+    Arbitrary<Setup> setups() {
         Arbitrary<List<Locking>> devices = Arbitraries.of(Locking.class).list().ofSize(DEVICES);
         Arbitrary<Set<Option>> options = Arbitraries.subsetOf(Option.STARTED, Option.ALIAS, Option.NOTIFIES);
         return Combinators.combine(devices, options).flatAs(this::programs);
     }
 
-    private Arbitrary<DispatchSetup> programs(List<Locking> devices, Set<Option> options) {
-        Arbitrary<List<DispatchOp>> first =
-                access(devices, true).list().ofMinSize(1).ofMaxSize(3);
-        Arbitrary<List<DispatchOp>> second = access(devices, false).list().ofMaxSize(2);
+    private Arbitrary<Setup> programs(List<Locking> devices, Set<Option> options) {
+        Arbitrary<List<Op>> first = access(devices, true).list().ofMinSize(1).ofMaxSize(3);
+        Arbitrary<List<Op>> second = access(devices, false).list().ofMaxSize(2);
         return Combinators.combine(first, second, main(devices, options))
-                .as((one, two, main) -> new DispatchSetup(devices, List.of(one, two), main, options, Set.of()));
+                .as((one, two, main) -> new Setup(devices, List.of(one, two), main, options, Set.of()));
     }
 
-    private Arbitrary<DispatchOp> access(List<Locking> devices, boolean first) {
+    private Arbitrary<Op> access(List<Locking> devices, boolean first) {
         Arbitrary<Integer> device = Arbitraries.integers().between(0, DEVICES - 1);
         EnumSet<Kind> kinds = EnumSet.of(Kind.WRITE, Kind.DMA, Kind.RAISE, Kind.KICK, Kind.CLAIM);
         if (first) {
@@ -66,18 +65,18 @@ class DispatchMixProperties {
         }
         return Combinators.combine(Arbitraries.of(kinds), device, device).as((kind, d, target) -> {
             boolean possible = kind != Kind.COALESCE || devices.get(d) == Locking.GLOBAL;
-            return new DispatchOp(possible ? kind : Kind.WRITE, d, kind == Kind.RAISE ? target % 2 : target);
+            return new Op(possible ? kind : Kind.WRITE, d, kind == Kind.RAISE ? target % 2 : target);
         });
     }
 
     /** For one device: what makes sense one after the other. */
-    private Arbitrary<List<DispatchOp>> main(List<Locking> devices, Set<Option> options) {
+    private Arbitrary<List<Op>> main(List<Locking> devices, Set<Option> options) {
         Arbitrary<Integer> device = Arbitraries.integers().between(0, DEVICES - 1);
         Arbitrary<Set<Kind>> kinds = Arbitraries.subsetOf(
                         Kind.BOTTOM_HALF, Kind.REARRANGE, Kind.START, Kind.STOP, Kind.CLAIM, Kind.UNPLUG)
                 .filter(some -> some.size() <= 2);
         return Combinators.combine(device, kinds).as((d, some) -> {
-            List<DispatchOp> main = new ArrayList<>();
+            List<Op> main = new ArrayList<>();
             boolean started = options.contains(Option.STARTED);
             for (Kind kind :
                     List.of(Kind.BOTTOM_HALF, Kind.REARRANGE, Kind.START, Kind.STOP, Kind.CLAIM, Kind.UNPLUG)) {
@@ -88,7 +87,7 @@ class DispatchMixProperties {
                     default -> true;
                 };
                 if (some.contains(kind) && possible) {
-                    main.add(DispatchOp.of(kind, d));
+                    main.add(Op.of(kind, d));
                 }
             }
             return main;

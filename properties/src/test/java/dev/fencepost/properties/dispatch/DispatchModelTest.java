@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.dispatch.DispatchModel;
-import dev.fencepost.model.dispatch.DispatchOp;
-import dev.fencepost.model.dispatch.DispatchOp.Kind;
-import dev.fencepost.model.dispatch.DispatchSetup;
 import dev.fencepost.model.dispatch.Locking;
+import dev.fencepost.model.dispatch.Op;
+import dev.fencepost.model.dispatch.Op.Kind;
 import dev.fencepost.model.dispatch.Precaution;
+import dev.fencepost.model.dispatch.Setup;
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
 import dev.fencepost.model.spec.Clause;
@@ -100,23 +100,23 @@ class DispatchModelTest {
     @Test
     void aSetupThatMakesNoSenseIsRefused() {
         List<Locking> one = List.of(Locking.LOCK_FREE);
-        List<DispatchOp> idle = List.of();
-        assertThatThrownBy(() -> setup(one, List.of(DispatchOp.of(Kind.WRITE, 1)), idle))
+        List<Op> idle = List.of();
+        assertThatThrownBy(() -> setup(one, List.of(Op.of(Kind.WRITE, 1)), idle))
                 .hasMessageContaining("there is no device 1");
-        assertThatThrownBy(() -> setup(one, List.of(new DispatchOp(Kind.RAISE, 0, 1)), idle))
+        assertThatThrownBy(() -> setup(one, List.of(new Op(Kind.RAISE, 0, 1)), idle))
                 .hasMessageContaining("there is no target 1");
-        assertThatThrownBy(() -> setup(one, idle, List.of(DispatchOp.of(Kind.START, 0))))
+        assertThatThrownBy(() -> setup(one, idle, List.of(Op.of(Kind.START, 0))))
                 .hasMessageContaining("not without a lock");
-        assertThatThrownBy(() -> setup(one, List.of(DispatchOp.of(Kind.COALESCE, 0)), idle))
+        assertThatThrownBy(() -> setup(one, List.of(Op.of(Kind.COALESCE, 0)), idle))
                 .hasMessageContaining("only under the big lock");
         assertThatThrownBy(() -> setup(List.of(), idle, idle)).hasMessageContaining("1 to 3 devices");
     }
 
-    private static DispatchSetup setup(List<Locking> devices, List<DispatchOp> vcpu, List<DispatchOp> main) {
-        return new DispatchSetup(devices, List.of(vcpu), main, Set.of(), Set.of());
+    private static Setup setup(List<Locking> devices, List<Op> vcpu, List<Op> main) {
+        return new Setup(devices, List.of(vcpu), main, Set.of(), Set.of());
     }
 
-    private static Exploration<long[]> explore(DispatchSetup setup) {
+    private static Exploration<long[]> explore(Setup setup) {
         return Explorer.explore(new DispatchModel(setup));
     }
 }

@@ -11,8 +11,8 @@ import dev.fencepost.impl.dispatch.Topology;
 import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
-import dev.fencepost.model.dispatch.DispatchOp;
-import dev.fencepost.model.dispatch.DispatchView;
+import dev.fencepost.model.dispatch.Op;
+import dev.fencepost.model.dispatch.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -43,22 +43,22 @@ final class DispatchPeer {
         }
 
         @Override
-        protected long read(DispatchThread thread, int region, long offset, int width) {
+        public long read(DispatchThread thread, int region, long offset, int width) {
             return register;
         }
 
         @Override
-        protected void write(DispatchThread thread, int region, long offset, int width, long value) {
+        public void write(DispatchThread thread, int region, long offset, int width, long value) {
             register += region == 0 && offset != DOORBELL ? 1 : 0;
         }
 
         @Override
-        protected void serve(DispatchThread thread) {
+        public void serve(DispatchThread thread) {
             handled = posted;
         }
 
         @Override
-        protected void free() {
+        public void free() {
             freed = true;
         }
     }
@@ -89,7 +89,7 @@ final class DispatchPeer {
         return (long) APART * (1 + device);
     }
 
-    void perform(int thread, DispatchOp op) {
+    void perform(int thread, Op op) {
         DispatchThread by = dispatcher.thread(thread);
         Counting device = devices.get(op.device());
         long at = address(op.device());
@@ -116,13 +116,13 @@ final class DispatchPeer {
         dataPlane.poll();
     }
 
-    DispatchView view() {
-        List<DispatchView.Device> all = new ArrayList<>();
+    View view() {
+        List<View.Device> all = new ArrayList<>();
         for (Counting device : devices) {
             boolean plugged = topology.isPlugged(dispatcher.thread(main), device.number);
             boolean started = memory.load32(Mode.PLAIN, layout.started(device.number)) != 0;
-            all.add(new DispatchView.Device(device.register, device.handled, plugged, device.freed, started));
+            all.add(new View.Device(device.register, device.handled, plugged, device.freed, started));
         }
-        return new DispatchView(all, memory.load32(Mode.PLAIN, layout.coalescedCount()));
+        return new View(all, memory.load32(Mode.PLAIN, layout.coalescedCount()));
     }
 }

@@ -81,7 +81,7 @@ class DispatchProtocolProperties {
     void aLookAtReadersThatDoesNotAcquireIsNoticed() {
         assertThat(DispatchRecorded.check(PLAN).rejects(memory -> new Recorder(memory) {
                     @Override
-                    protected void record(Event event) {
+                    public void record(Event event) {
                         boolean acquires = event instanceof Event.Load load && load.mode() == Mode.ACQUIRE;
                         append(acquires ? opaque((Event.Load) event) : event);
                     }

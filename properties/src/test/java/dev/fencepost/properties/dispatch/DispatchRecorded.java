@@ -230,12 +230,12 @@ final class DispatchRecorded {
         }
 
         @Override
-        protected long read(DispatchThread thread, int region, long offset, int width) {
+        public long read(DispatchThread thread, int region, long offset, int width) {
             return 0;
         }
 
         @Override
-        protected void write(DispatchThread thread, int region, long offset, int width, long value) {
+        public void write(DispatchThread thread, int region, long offset, int width, long value) {
             if (offset != DOORBELL) {
                 used = true;
                 watch.store32(Mode.OPAQUE, LEFT, 1);
@@ -244,12 +244,12 @@ final class DispatchRecorded {
         }
 
         @Override
-        protected void serve(DispatchThread thread) {
+        public void serve(DispatchThread thread) {
             watch.load32(Mode.OPAQUE, REQUEST);
         }
 
         @Override
-        protected void free() {
+        public void free() {
             watch.load32(Mode.OPAQUE, LEFT);
             watch.store32(Mode.OPAQUE, DEVICE, DispatchPlaces.REUSED);
         }

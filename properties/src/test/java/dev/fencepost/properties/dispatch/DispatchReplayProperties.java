@@ -8,10 +8,10 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.dispatch.DispatchModel;
-import dev.fencepost.model.dispatch.DispatchOp;
-import dev.fencepost.model.dispatch.DispatchOp.Kind;
-import dev.fencepost.model.dispatch.DispatchSetup;
-import dev.fencepost.model.dispatch.DispatchView;
+import dev.fencepost.model.dispatch.Op;
+import dev.fencepost.model.dispatch.Op.Kind;
+import dev.fencepost.model.dispatch.Setup;
+import dev.fencepost.model.dispatch.View;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.bugs.AlteredMemory;
 import dev.fencepost.properties.house.Claims;
@@ -48,11 +48,11 @@ class DispatchReplayProperties {
         for (int i = 0; i < 2; i++) {
             lockings.add(Locking.values()[random.nextInt(Locking.values().length)]);
         }
-        List<List<DispatchOp>> programs = new ArrayList<>();
+        List<List<Op>> programs = new ArrayList<>();
         for (int thread = 0; thread <= VCPUS; thread++) {
             programs.add(program(random, lockings, thread));
         }
-        DispatchModel model = new DispatchModel(new DispatchSetup(
+        DispatchModel model = new DispatchModel(new Setup(
                 lockings.stream()
                         .map(each -> dev.fencepost.model.dispatch.Locking.valueOf(each.name()))
                         .toList(),
@@ -72,16 +72,15 @@ class DispatchReplayProperties {
                 peer.poll();
                 done.add("poll");
             } else if (model.finished(state[0], actor) < programs.get(actor).size()) {
-                DispatchOp op = programs.get(actor).get(model.finished(state[0], actor));
+                Op op = programs.get(actor).get(model.finished(state[0], actor));
                 state[0] = perform(model, state[0], actor);
                 peer.perform(actor, op);
                 done.add(actor + " " + op);
                 left--;
             }
-            DispatchView shown = model.view(state[0]);
+            View shown = model.view(state[0]);
             boolean unplugged = shown.devices().stream().anyMatch(device -> !device.plugged());
-            DispatchView expected =
-                    unplugged ? new DispatchView(shown.devices(), peer.view().kept()) : shown;
+            View expected = unplugged ? new View(shown.devices(), peer.view().kept()) : shown;
             assertThat(peer.view()).as("%s, %s", lockings, done).isEqualTo(expected);
         }
     }
@@ -90,9 +89,9 @@ class DispatchReplayProperties {
      * A device is unplugged at the end of the main loop's; only the first vCPU of the model has writes that are kept,
      * and never more than there is room for.
      */
-    private static List<DispatchOp> program(SplittableRandom random, List<Locking> lockings, int thread) {
+    private static List<Op> program(SplittableRandom random, List<Locking> lockings, int thread) {
         boolean main = thread == VCPUS;
-        List<DispatchOp> program = new ArrayList<>();
+        List<Op> program = new ArrayList<>();
         for (int i = 0; i < LENGTH; i++) {
             int device = random.nextInt(lockings.size());
             Locking locking = lockings.get(device);
@@ -103,10 +102,10 @@ class DispatchReplayProperties {
                     : locking == Locking.GLOBAL && thread == 0 && i < KEPT
                             ? List.of(Kind.WRITE, Kind.KICK, Kind.COALESCE, Kind.COALESCE)
                             : List.of(Kind.WRITE, Kind.KICK);
-            program.add(DispatchOp.of(kinds.get(random.nextInt(kinds.size())), device));
+            program.add(Op.of(kinds.get(random.nextInt(kinds.size())), device));
         }
         if (main && random.nextBoolean()) {
-            program.add(DispatchOp.of(Kind.UNPLUG, random.nextInt(lockings.size())));
+            program.add(Op.of(Kind.UNPLUG, random.nextInt(lockings.size())));
         }
         return program;
     }

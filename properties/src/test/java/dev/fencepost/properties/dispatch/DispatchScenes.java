@@ -1,10 +1,10 @@
 package dev.fencepost.properties.dispatch;
 
-import dev.fencepost.model.dispatch.DispatchOp;
-import dev.fencepost.model.dispatch.DispatchOp.Kind;
-import dev.fencepost.model.dispatch.DispatchSetup;
-import dev.fencepost.model.dispatch.DispatchSetup.Option;
 import dev.fencepost.model.dispatch.Locking;
+import dev.fencepost.model.dispatch.Op;
+import dev.fencepost.model.dispatch.Op.Kind;
+import dev.fencepost.model.dispatch.Setup;
+import dev.fencepost.model.dispatch.Setup.Option;
 import java.util.List;
 import java.util.Set;
 
@@ -60,25 +60,25 @@ public enum DispatchScenes {
             List.of(w(Kind.UNPLUG, 1)));
 
     private final Set<Option> options;
-    private final List<List<DispatchOp>> vcpus;
-    private final List<DispatchOp> main;
+    private final List<List<Op>> vcpus;
+    private final List<Op> main;
 
-    DispatchScenes(List<DispatchOp> vcpu0, List<DispatchOp> vcpu1, List<DispatchOp> main) {
+    DispatchScenes(List<Op> vcpu0, List<Op> vcpu1, List<Op> main) {
         this(Set.of(), vcpu0, vcpu1, main);
     }
 
-    DispatchScenes(Set<Option> options, List<DispatchOp> vcpu0, List<DispatchOp> vcpu1, List<DispatchOp> main) {
+    DispatchScenes(Set<Option> options, List<Op> vcpu0, List<Op> vcpu1, List<Op> main) {
         this.options = options;
         this.vcpus = vcpu1.isEmpty() ? List.of(vcpu0) : List.of(vcpu0, vcpu1);
         this.main = main;
     }
 
-    private static DispatchOp w(Kind kind, int device) {
-        return DispatchOp.of(kind, device);
+    private static Op w(Kind kind, int device) {
+        return Op.of(kind, device);
     }
 
-    private static DispatchOp op(Kind kind, int device, int target) {
-        return new DispatchOp(kind, device, target);
+    private static Op op(Kind kind, int device, int target) {
+        return new Op(kind, device, target);
     }
 
     /** Whether its devices may be protected like this. */
@@ -91,7 +91,7 @@ public enum DispatchScenes {
     }
 
     /** With two devices so protected. */
-    public DispatchSetup with(Locking first, Locking second) {
-        return new DispatchSetup(List.of(first, second), vcpus, main, options, Set.of());
+    public Setup with(Locking first, Locking second) {
+        return new Setup(List.of(first, second), vcpus, main, options, Set.of());
     }
 }

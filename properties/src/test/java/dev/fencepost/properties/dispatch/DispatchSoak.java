@@ -80,12 +80,12 @@ final class DispatchSoak {
         }
 
         @Override
-        protected long read(DispatchThread thread, int region, long offset, int width) {
+        public long read(DispatchThread thread, int region, long offset, int width) {
             return lockFree ? atomic.get() : plain;
         }
 
         @Override
-        protected void write(DispatchThread thread, int region, long offset, int width, long value) {
+        public void write(DispatchThread thread, int region, long offset, int width, long value) {
             if (dead) {
                 fail("a device that is freed is called (Q4)");
             }
@@ -100,13 +100,13 @@ final class DispatchSoak {
 
         /** Under a lock, like any callback of the device that stays. */
         @Override
-        protected void serve(DispatchThread thread) {
+        public void serve(DispatchThread thread) {
             handled = posted.get();
         }
 
         /** What it counted is added to what all before it did: there may be millions. */
         @Override
-        protected void free() {
+        public void free() {
             if (dead) {
                 fail("a device is freed twice (Q3)");
             }
@@ -117,7 +117,7 @@ final class DispatchSoak {
         }
 
         @Override
-        protected void gone(DispatchThread thread) {
+        public void gone(DispatchThread thread) {
             told.incrementAndGet();
         }
     }

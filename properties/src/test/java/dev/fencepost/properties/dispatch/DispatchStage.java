@@ -273,14 +273,14 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
 
         @Override
-        protected long read(DispatchThread by, int region, long offset, int width) {
+        public long read(DispatchThread by, int region, long offset, int width) {
             enter(by);
             inside--;
             return counted;
         }
 
         @Override
-        protected void write(DispatchThread by, int region, long offset, int width, long value) {
+        public void write(DispatchThread by, int region, long offset, int width, long value) {
             enter(by);
             if (offset != DOORBELL) {
                 counted++;
@@ -310,7 +310,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
 
         @Override
-        protected void serve(DispatchThread by) {
+        public void serve(DispatchThread by) {
             memory.load32(Mode.OPAQUE, 0); // where an interruption may come
             require(
                     !handedOver || by.number() == IO || isLockFree(),
@@ -331,7 +331,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
 
         @Override
-        protected void free() {
+        public void free() {
             require(!freed, Clause.Q3, "a device is freed twice");
             require(inside == 0 && servedBy < 0, Clause.Q4, "a device is freed while its callback runs");
             require(locks.isTaken(LockKind.BIG), Clause.Q4, "a device is freed outside the big lock");
@@ -339,7 +339,7 @@ final class DispatchStage implements DispatchInterruptions.Dispatching {
         }
 
         @Override
-        protected void gone(DispatchThread by) {
+        public void gone(DispatchThread by) {
             require(freed && !told, Clause.Q9, "the guest is told of a device that is not freed, or twice");
             require(!locks.has(by.number(), LockKind.BIG, 0), Clause.Q6, "the guest is told under the big lock");
             told = true;

@@ -6,9 +6,9 @@ import static dev.fencepost.model.dispatch.Locking.LOCK_FREE;
 import static dev.fencepost.model.dispatch.Precaution.*;
 import static dev.fencepost.properties.dispatch.DispatchScenes.*;
 
-import dev.fencepost.model.dispatch.DispatchSetup;
 import dev.fencepost.model.dispatch.Locking;
 import dev.fencepost.model.dispatch.Precaution;
+import dev.fencepost.model.dispatch.Setup;
 import dev.fencepost.model.spec.Clause;
 import java.util.List;
 
@@ -24,8 +24,8 @@ import java.util.List;
  */
 record DispatchTwin(
         List<Precaution> precautions, DispatchScenes scene, Locking device, Clause clause, int length, String rule) {
-    DispatchSetup setup() {
-        DispatchSetup setup = scene.with(device, device == GLOBAL ? DEVICE : GLOBAL);
+    Setup setup() {
+        Setup setup = scene.with(device, device == GLOBAL ? DEVICE : GLOBAL);
         for (Precaution precaution : precautions) {
             setup = setup.without(precaution);
         }

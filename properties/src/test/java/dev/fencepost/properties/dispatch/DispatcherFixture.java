@@ -39,27 +39,27 @@ abstract class DispatcherFixture {
         }
 
         @Override
-        protected long read(DispatchThread by, int region, long offset, int width) {
+        public long read(DispatchThread by, int region, long offset, int width) {
             this.region = region;
             seen.add(name + " read " + offset);
             return 0x1_0000_00ffL;
         }
 
         @Override
-        protected void write(DispatchThread by, int region, long offset, int width, long value) {
+        public void write(DispatchThread by, int region, long offset, int width, long value) {
             this.region = region;
             seen.add(name + " write " + offset);
             onWrite.run();
         }
 
         @Override
-        protected void serve(DispatchThread by) {
+        public void serve(DispatchThread by) {
             seen.add(name + " serve by " + by.number());
             onServe.accept(by);
         }
 
         @Override
-        protected void gone(DispatchThread by) {
+        public void gone(DispatchThread by) {
             seen.add(name + " gone");
         }
     }

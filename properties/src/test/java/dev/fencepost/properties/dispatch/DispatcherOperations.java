@@ -72,19 +72,19 @@ public class DispatcherOperations {
         }
 
         @Override
-        protected long read(DispatchThread thread, int region, long offset, int width) {
+        public long read(DispatchThread thread, int region, long offset, int width) {
             requireAlive();
             return value;
         }
 
         @Override
-        protected void write(DispatchThread thread, int region, long offset, int width, long written) {
+        public void write(DispatchThread thread, int region, long offset, int width, long written) {
             requireAlive();
             value = value * 10 + written;
         }
 
         @Override
-        protected void free() {
+        public void free() {
             requireAlive();
             freed = true;
         }
@@ -106,15 +106,15 @@ public class DispatcherOperations {
         }
 
         @Override
-        protected long read(DispatchThread thread, int region, long offset, int width) {
+        public long read(DispatchThread thread, int region, long offset, int width) {
             return 0;
         }
 
         @Override
-        protected void write(DispatchThread thread, int region, long offset, int width, long value) {}
+        public void write(DispatchThread thread, int region, long offset, int width, long value) {}
 
         @Override
-        protected void serve(DispatchThread thread) {
+        public void serve(DispatchThread thread) {
             handled = posted.load32(Mode.OPAQUE, 0);
         }
     }

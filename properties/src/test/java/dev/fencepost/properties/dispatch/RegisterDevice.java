@@ -21,12 +21,12 @@ class RegisterDevice extends Device {
     }
 
     @Override
-    protected long read(DispatchThread thread, int region, long offset, int width) {
+    public long read(DispatchThread thread, int region, long offset, int width) {
         return memory.load64(Mode.PLAIN, at(offset)) >>> shift(offset);
     }
 
     @Override
-    protected void write(DispatchThread thread, int region, long offset, int width, long value) {
+    public void write(DispatchThread thread, int region, long offset, int width, long value) {
         long mask = (width == 8 ? -1 : (1L << 8 * width) - 1) << shift(offset);
         long old = memory.load64(Mode.PLAIN, at(offset));
         memory.store64(Mode.PLAIN, at(offset), old & ~mask | value << shift(offset) & mask);
@@ -41,12 +41,12 @@ class RegisterDevice extends Device {
     }
 
     @Override
-    protected void free() {
+    public void free() {
         freed++;
     }
 
     @Override
-    protected void gone(DispatchThread thread) {
+    public void gone(DispatchThread thread) {
         gone++;
     }
 

@@ -42,7 +42,7 @@ class NamingGridTest {
         sources.removeIf(source -> source.path().endsWith("/SplitRingHarness.java"));
         assertThat(faults(sources, Subjects.readme()))
                 .containsExactly("split virtqueue: there is no "
-                        + "stress/src/main/java/dev/fencepost/stress/jpf/SplitRingHarness\\.java");
+                        + "stress/src/main/java/dev/fencepost/stress/ring/split/SplitRingHarness\\.java");
     }
 
     @Test

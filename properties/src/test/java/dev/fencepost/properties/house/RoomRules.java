@@ -38,7 +38,7 @@ final class RoomRules {
         MODEL.put("c", List.of());
         MODEL.put("protocol", List.of("c", "spec", "memory", "platform"));
         MODEL.put("cost", List.of());
-        MODEL.put("vring", subject);
+        MODEL.put("ring", subject);
         MODEL.put("grant", subject);
         MODEL.put("msix", subject);
         MODEL.put("dispatch", subject);

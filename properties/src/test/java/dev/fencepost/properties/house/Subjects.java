@@ -16,7 +16,7 @@ final class Subjects {
             subject(
                     "split virtqueue",
                     'S',
-                    "vring",
+                    "ring/split",
                     "SplitRingModel",
                     "split-ring.c",
                     "SplitDriver SplitDevice",
@@ -24,16 +24,16 @@ final class Subjects {
             subject(
                     "packed virtqueue",
                     'P',
-                    "vring",
+                    "ring/packed",
                     "PackedRingModel",
                     "packed-ring.c",
                     "PackedDriver PackedDevice",
                     "PackedRing"),
-            subject("grant table", 'G', "grant", "GrantTableModel", "grant-table.c", "GrantTable", "GrantTable"),
+            subject("grant table", 'G', "grant/table", "GrantTableModel", "grant-table.c", "GrantTable", "GrantTable"),
             subject(
                     "persistent grants",
                     'B',
-                    "grant",
+                    "grant/persistent",
                     "PersistentGrantModel",
                     "",
                     "PersistentGrants",
@@ -91,15 +91,15 @@ final class Subjects {
 
     private static Subject subject(
             String name, char letter, String folder, String model, String protocols, String impl, String inOtherRooms) {
-        Stream<String> models = Stream.of(model.split(" ")).map(type -> in("model", folder) + type + JAVA);
+        Stream<String> models = Stream.of(model.split(" ")).map(type -> in("model", folder) + "(\\w+/)?" + type + JAVA);
         Stream<String> impls = Stream.of(impl.split(" ")).map(type -> in("impl", folder) + type + JAVA);
         Stream<String> files =
                 Stream.of(protocols.split(" ")).filter(file -> !file.isEmpty()).map(file -> "protocols/" + file);
         List<String> others = Arrays.asList(
                 "properties/src/test/java/dev/fencepost/properties/" + folder + "/" + inOtherRooms + "Properties"
                         + JAVA,
-                "stress/src/main/java/dev/fencepost/stress/jpf/" + inOtherRooms + "Harness" + JAVA,
-                "stress/src/main/java/dev/fencepost/stress/jcstress/" + inOtherRooms + "_01_\\w+" + JAVA);
+                "stress/src/main/java/dev/fencepost/stress/" + folder + "/" + inOtherRooms + "Harness" + JAVA,
+                "stress/src/main/java/dev/fencepost/stress/" + folder + "/" + inOtherRooms + "_01_\\w+" + JAVA);
         return new Subject(
                 name,
                 letter,

@@ -35,7 +35,8 @@ class TidyTest {
     void theWholeProjectIsRead() {
         assertThat(PROJECT)
                 .extracting(Source::path)
-                .contains("pom.xml", "fencepost", "model/src/main/java/dev/fencepost/model/memory/Program.java");
+                .contains(
+                        "pom.xml", "fencepost", "model/src/main/java/dev/fencepost/model/memory/program/Program.java");
     }
 
     @Test

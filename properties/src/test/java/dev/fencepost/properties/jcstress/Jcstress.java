@@ -26,16 +26,27 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * results that it leaves.
  */
 final class Jcstress {
-    private static final String LESSONS = "dev.fencepost.stress.jcstress.";
     private static final int MINUTES = 5;
 
     private Jcstress() {}
+
+    /** The name of a test without its package. */
+    private static String name(String test) {
+        return test.replaceFirst("^(?:[a-z]+\\.)+", "");
+    }
+
+    private static String test(Lesson lesson) {
+        return TestList.tests().stream()
+                .filter(test -> name(test).equals(lesson.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** What a lesson says about its outcomes. */
     static Judge.Declared declared(Lesson lesson) {
         Set<String> accepted = new TreeSet<>();
         Set<String> interesting = new TreeSet<>();
-        for (StateCase outcome : TestList.getInfo(LESSONS + lesson).cases()) {
+        for (StateCase outcome : TestList.getInfo(test(lesson)).cases()) {
             if (outcome.expect() != Expect.FORBIDDEN) {
                 accepted.add(outcome.matchPattern());
             }
@@ -50,7 +61,7 @@ final class Jcstress {
     static Set<String> lessons() {
         Set<String> names = new TreeSet<>();
         for (String test : TestList.tests()) {
-            names.add(test.substring(LESSONS.length()));
+            names.add(name(test));
         }
         return names;
     }
@@ -127,7 +138,7 @@ final class Jcstress {
                 }
                 Map<String, Long> counts = new TreeMap<>();
                 result.getStateKeys().forEach(key -> counts.put(key, result.getCount(key)));
-                results.put(result.getName().substring(LESSONS.length()), counts);
+                results.put(name(result.getName()), counts);
             }
         }
         return results;

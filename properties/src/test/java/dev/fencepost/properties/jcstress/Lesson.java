@@ -1,11 +1,11 @@
 package dev.fencepost.properties.jcstress;
 
-import dev.fencepost.model.memory.Execution;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.Execution;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.Exploration;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Program;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;

@@ -1,15 +1,15 @@
 package dev.fencepost.properties.jcstress;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.Execution;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.execution.Execution;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Program;
+import dev.fencepost.model.memory.program.Reach;
 import java.util.Arrays;
 import java.util.List;
 

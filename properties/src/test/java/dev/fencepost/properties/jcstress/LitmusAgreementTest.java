@@ -2,7 +2,7 @@ package dev.fencepost.properties.jcstress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

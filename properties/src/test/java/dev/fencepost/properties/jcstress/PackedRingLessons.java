@@ -8,7 +8,7 @@ import static dev.fencepost.properties.jcstress.RingLessons.publish;
 import static dev.fencepost.properties.jcstress.RingLessons.reuse;
 import static dev.fencepost.properties.jcstress.RingLessons.suppress;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 import java.util.List;
 import java.util.Set;
 

@@ -4,11 +4,11 @@ import static dev.fencepost.properties.jcstress.LessonCode.load;
 import static dev.fencepost.properties.jcstress.LessonCode.store;
 import static dev.fencepost.properties.jcstress.LessonCode.value;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -7,13 +7,13 @@ import static dev.fencepost.properties.jcstress.RingLessons.publish;
 import static dev.fencepost.properties.jcstress.RingLessons.reuse;
 import static dev.fencepost.properties.jcstress.RingLessons.suppress;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Place;
-import dev.fencepost.model.memory.Reach;
-import dev.fencepost.model.memory.ReachModel;
-import dev.fencepost.model.memory.Topology;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.ReachModel;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Place;
+import dev.fencepost.model.memory.program.Reach;
+import dev.fencepost.model.memory.program.Topology;
 import java.util.List;
 import java.util.Set;
 

@@ -4,8 +4,8 @@ import dev.fencepost.model.litmus.LitmusException;
 import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
 import dev.fencepost.model.litmus.LitmusTest;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Lkmm;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.program.Instruction;
 import java.util.List;
 
 /** Shorthands for the tests of this package. */

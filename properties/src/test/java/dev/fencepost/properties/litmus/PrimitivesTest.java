@@ -3,9 +3,9 @@ package dev.fencepost.properties.litmus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.litmus.LitmusException;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,16 +1,16 @@
 package dev.fencepost.properties.litmus;
 
-import static dev.fencepost.model.memory.Expression.address;
-import static dev.fencepost.model.memory.Expression.binary;
-import static dev.fencepost.model.memory.Expression.constant;
-import static dev.fencepost.model.memory.Expression.register;
+import static dev.fencepost.model.memory.program.Expression.address;
+import static dev.fencepost.model.memory.program.Expression.binary;
+import static dev.fencepost.model.memory.program.Expression.constant;
+import static dev.fencepost.model.memory.program.Expression.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.litmus.LitmusException;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

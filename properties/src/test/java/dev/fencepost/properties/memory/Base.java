@@ -1,11 +1,11 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.KernelReach;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.OrderedModel;
-import dev.fencepost.model.memory.ReachModel;
-import dev.fencepost.model.memory.Topology;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.KernelReach;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.OrderedModel;
+import dev.fencepost.model.memory.model.ReachModel;
+import dev.fencepost.model.memory.program.Topology;
 import java.util.function.Function;
 
 /** A memory model, and what extends it beyond one coherent machine. */

@@ -2,17 +2,17 @@ package dev.fencepost.properties.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -10,12 +10,12 @@ import static dev.fencepost.properties.memory.Code.when;
 import static dev.fencepost.properties.memory.Code.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.fencepost.properties.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.platform.Lowering;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.properties.memory.naive.Candidate;
 import dev.fencepost.properties.memory.naive.Enumerator;
 import dev.fencepost.properties.memory.naive.NaiveArmv8;

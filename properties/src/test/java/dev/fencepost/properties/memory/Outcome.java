@@ -1,13 +1,13 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.ProgramFault;
-import dev.fencepost.model.memory.Symbol;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.Exploration;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.execution.ProgramFault;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Program;
+import dev.fencepost.model.memory.program.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

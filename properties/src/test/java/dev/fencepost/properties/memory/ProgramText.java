@@ -1,12 +1,12 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Operator;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
+import dev.fencepost.model.memory.program.Program;
+import dev.fencepost.model.memory.program.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory;
 
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Program;
 
 /**
  * A random program that prints readably.

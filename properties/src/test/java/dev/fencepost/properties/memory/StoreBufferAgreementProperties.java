@@ -3,9 +3,9 @@ package dev.fencepost.properties.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.program.StoreBuffer;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.Lowering;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;

@@ -9,13 +9,13 @@ import static dev.fencepost.properties.memory.Code.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.program.StoreBuffer;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ class StoreBufferTwinsTest {
     void oneThatDoesNotForwardIsNoticed() {
         assertNoticed("own store", new StoreBuffer() {
             @Override
-            protected int forwarded(List<Pending> waiting, int location) {
+            public int forwarded(List<Pending> waiting, int location) {
                 return -1;
             }
         });
@@ -54,7 +54,7 @@ class StoreBufferTwinsTest {
     void oneThatForwardsTheOldestStoreIsNoticed() {
         assertNoticed("own stores", new StoreBuffer() {
             @Override
-            protected int forwarded(List<Pending> waiting, int location) {
+            public int forwarded(List<Pending> waiting, int location) {
                 return waiting.stream().map(Pending::location).toList().indexOf(location);
             }
         });
@@ -64,7 +64,7 @@ class StoreBufferTwinsTest {
     void oneThatAFenceDoesNotWaitForIsNoticed() {
         assertNoticed("SB+mbs", new StoreBuffer() {
             @Override
-            protected boolean passesFence(List<Pending> waiting) {
+            public boolean passesFence(List<Pending> waiting) {
                 return true;
             }
         });
@@ -74,7 +74,7 @@ class StoreBufferTwinsTest {
     void oneThatALockedInstructionDoesNotWaitForIsNoticed() {
         assertNoticed("SB+xchg between", new StoreBuffer() {
             @Override
-            protected boolean passesLocked(List<Pending> waiting) {
+            public boolean passesLocked(List<Pending> waiting) {
                 return true;
             }
         });
@@ -84,7 +84,7 @@ class StoreBufferTwinsTest {
     void oneThatIsLastInFirstOutIsNoticed() {
         assertNoticed("MP", new StoreBuffer() {
             @Override
-            protected int leaving(List<Pending> waiting) {
+            public int leaving(List<Pending> waiting) {
                 return waiting.size() - 1;
             }
         });

@@ -2,12 +2,12 @@ package dev.fencepost.properties.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.Lowering;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;

@@ -9,10 +9,10 @@ import static dev.fencepost.properties.memory.Code.thread;
 import static dev.fencepost.properties.memory.Code.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

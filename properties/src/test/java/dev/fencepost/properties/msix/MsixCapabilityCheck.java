@@ -6,16 +6,16 @@ import dev.fencepost.impl.msix.MsixCapability;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
 import dev.fencepost.impl.msix.MsixTable;
-import dev.fencepost.model.msix.MsixBadAccess;
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixConfiguration;
-import dev.fencepost.model.msix.MsixMessage;
-import dev.fencepost.model.msix.MsixModel;
-import dev.fencepost.model.msix.MsixModelAction;
-import dev.fencepost.model.msix.MsixModelOutcome;
-import dev.fencepost.model.msix.MsixModelSetup;
-import dev.fencepost.model.msix.MsixModelState;
-import dev.fencepost.model.msix.MsixPlacement;
+import dev.fencepost.model.msix.table.Action;
+import dev.fencepost.model.msix.table.BadAccess;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Configuration;
+import dev.fencepost.model.msix.table.Message;
+import dev.fencepost.model.msix.table.MsixModel;
+import dev.fencepost.model.msix.table.Outcome;
+import dev.fencepost.model.msix.table.Placement;
+import dev.fencepost.model.msix.table.Setup;
+import dev.fencepost.model.msix.table.State;
 import dev.fencepost.model.spec.Clause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,23 +63,23 @@ public final class MsixCapabilityCheck implements Runnable {
         long pba = random.nextBoolean()
                 ? near(random.nextBoolean() ? table + tableBytes : table - pbaBytes)
                 : near(pbaBar < bars.length ? bars[pbaBar] - pbaBytes : 0);
-        MsixPlacement right = new MsixPlacement(vectors, tableBar, table, pbaBar, pba);
+        Placement right = new Placement(vectors, tableBar, table, pbaBar, pba);
         MsixAnnouncement ours = new MsixAnnouncement(vectors, tableBar, table, pbaBar, pba);
         same(
                 Clause.M10,
                 right + " in " + Arrays.toString(bars),
                 names(right.faults(List.of(bars))),
                 names(ours.faults(Arrays.stream(bars).mapToLong(Long::longValue).toArray())));
-        MsixConfiguration configuration = new MsixConfiguration(model(vectors), right, 0);
+        Configuration configuration = new Configuration(model(vectors), right, 0);
         List<Integer> bytes = new ArrayList<>();
         int[] dwords = new int[3];
-        for (int at = 0; at < MsixPlacement.BYTES; at++) {
+        for (int at = 0; at < Placement.BYTES; at++) {
             int one = (int) configuration.read(model(vectors).initial(), at, 1).value();
             bytes.add(one);
             dwords[at / 4] |= one << 8 * (at % 4);
             same(Clause.M10, "byte " + at + " of " + right, one, ours.dword(at / 4) >>> 8 * (at % 4) & 0xff);
         }
-        same(Clause.M10, "what a driver reads", right, MsixPlacement.of(bytes));
+        same(Clause.M10, "what a driver reads", right, Placement.of(bytes));
         // What is written and what follows is nothing that a driver finds table and PBA by.
         MsixAnnouncement read = MsixAnnouncement.of(dwords[0] | random.nextInt() & 0xc000_ff00, dwords[1], dwords[2]);
         same(Clause.M10, "what a driver reads of ours", right, placement(read));
@@ -91,11 +91,11 @@ public final class MsixCapabilityCheck implements Runnable {
     }
 
     private static MsixModel model(int vectors) {
-        return new MsixModel(new MsixModelSetup(vectors, MsixBadRead.ALL_ONES));
+        return new MsixModel(new Setup(vectors, BadRead.ALL_ONES));
     }
 
-    private static MsixPlacement placement(MsixAnnouncement read) {
-        return new MsixPlacement(
+    private static Placement placement(MsixAnnouncement read) {
+        return new Placement(
                 read.vectors(),
                 read.bar(MsixRegion.TABLE),
                 read.offset(MsixRegion.TABLE),
@@ -119,21 +119,21 @@ public final class MsixCapabilityCheck implements Runnable {
     private final class History {
         private final int vectors;
         private final MsixModel model;
-        private final MsixConfiguration configuration;
+        private final Configuration configuration;
         private final MsixTable table;
         private final MsixCapability capability;
-        private MsixModelState state;
-        private final List<MsixMessage> sent = new ArrayList<>();
+        private State state;
+        private final List<Message> sent = new ArrayList<>();
 
         History(int vectors) {
             this.vectors = vectors;
             model = model(vectors);
-            configuration = new MsixConfiguration(model, new MsixPlacement(vectors, 4, 0, 4, 0x8000), 0x70);
+            configuration = new Configuration(model, new Placement(vectors, 4, 0, 4, 0x8000), 0x70);
             MsixLayout layout = new MsixLayout(vectors, 0);
             table = new MsixTable(
                     new ArrayMemory(layout.end()),
                     layout,
-                    (vector, address, data) -> sent.add(new MsixMessage(vector, address, data)),
+                    (vector, address, data) -> sent.add(new Message(vector, address, data)),
                     -1);
             capability = new MsixCapability(table, new MsixAnnouncement(vectors, 4, 0, 4, 0x8000), 0x70, -1);
             state = model.initial();
@@ -155,14 +155,14 @@ public final class MsixCapabilityCheck implements Runnable {
                 case 0, 1 -> write(offset, size, value);
                 case 2 -> write(random.nextInt(4), 1 << random.nextInt(3), value);
                 case 3 -> read(offset, size);
-                case 4 -> both(new MsixModelAction.Use(vector), () -> table.use(vector));
-                case 5, 6 -> both(new MsixModelAction.Event(vector), () -> table.event(vector));
+                case 4 -> both(new Action.Use(vector), () -> table.use(vector));
+                case 5, 6 -> both(new Action.Event(vector), () -> table.event(vector));
                 case 7 -> mask(vector, (int) value);
                 default -> {
                     if (random.nextInt(20) == 0) {
-                        both(new MsixModelAction.Reset(), table::reset);
+                        both(new Action.Reset(), table::reset);
                     }
-                    both(new MsixModelAction.Decode(value > 0), () -> table.decode(value > 0));
+                    both(new Action.Decode(value > 0), () -> table.decode(value > 0));
                 }
             }
             whole();
@@ -171,41 +171,41 @@ public final class MsixCapabilityCheck implements Runnable {
         private void mask(int vector, int value) {
             int at = 16 * vector + 12;
             both(
-                    new MsixModelAction.Write(dev.fencepost.model.msix.MsixRegion.TABLE, at, 4, value),
+                    new Action.Write(dev.fencepost.model.msix.table.Region.TABLE, at, 4, value),
                     () -> table.write(MsixRegion.TABLE, at, 4, value));
         }
 
-        private void both(MsixModelAction action, Runnable ours) {
-            MsixModelOutcome outcome = model.apply(state, action);
+        private void both(Action action, Runnable ours) {
+            Outcome outcome = model.apply(state, action);
             ours.run();
             after(action.toString(), outcome);
         }
 
-        private void after(String what, MsixModelOutcome outcome) {
+        private void after(String what, Outcome outcome) {
             state = outcome.state();
             same(Clause.M3, "messages of " + what, outcome.messages(), sent);
         }
 
         private void write(int offset, int size, long value) {
             String what = "a write of " + size + " bytes at " + offset + ", 0x" + Long.toHexString(value);
-            MsixModelOutcome outcome = configuration.write(state, offset, size, value);
+            Outcome outcome = configuration.write(state, offset, size, value);
             String ours = capability.write(offset, size, value).name();
-            same(Clause.M11, what, outcome.bad().map(MsixBadAccess::name).orElse("DONE"), ours);
+            same(Clause.M11, what, outcome.bad().map(BadAccess::name).orElse("DONE"), ours);
             bits(what, outcome);
             after(what, outcome);
         }
 
         /** Before its messages: whoever has the wrong bits sends the wrong messages as well. */
-        private void bits(String what, MsixModelOutcome outcome) {
+        private void bits(String what, Outcome outcome) {
             long expected = configuration.read(outcome.state(), 0, 4).value();
             same(Clause.M11, "capability after " + what, expected, capability.read(0, 4));
         }
 
         private void read(int offset, int size) {
-            MsixModelOutcome outcome = configuration.read(state, offset, size);
+            Outcome outcome = configuration.read(state, offset, size);
             String what = "a read of " + size + " bytes at " + offset;
             String ours = capability.check(offset, size).name();
-            same(Clause.M11, what, outcome.bad().map(MsixBadAccess::name).orElse("DONE"), ours);
+            same(Clause.M11, what, outcome.bad().map(BadAccess::name).orElse("DONE"), ours);
             same(Clause.M11, what, outcome.value(), capability.read(offset, size));
         }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.impl.msix.MsixAnnouncement;
 import dev.fencepost.impl.msix.MsixFault;
-import dev.fencepost.model.msix.MsixPlacement;
+import dev.fencepost.model.msix.table.Placement;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.util.Arrays;
@@ -36,16 +36,15 @@ class MsixCapabilityTest {
     @Test
     void whatCannotBeEncodedIsRefused() {
         assertThatThrownBy(() -> new MsixAnnouncement(1, 0, 4, 0, 16)).hasMessageContaining("a multiple of 8");
-        assertThatThrownBy(() -> new MsixPlacement(1, 0, 16, 0, 4)).hasMessageContaining("a multiple of 8");
+        assertThatThrownBy(() -> new Placement(1, 0, 16, 0, 4)).hasMessageContaining("a multiple of 8");
         assertThatThrownBy(() -> MsixAnnouncement.of(0x05, 0, 16)).hasMessageContaining("expected 17");
-        assertThatThrownBy(() -> MsixPlacement.of(List.of(0x11))).hasMessageContaining("no capability of MSI-X");
+        assertThatThrownBy(() -> Placement.of(List.of(0x11))).hasMessageContaining("no capability of MSI-X");
     }
 
     @Test
     void bothNameTheSameFaults() {
         assertThat(Arrays.stream(MsixFault.values()).map(Enum::name))
-                .containsExactlyElementsOf(Arrays.stream(MsixPlacement.Fault.values())
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Placement.Fault.values()).map(Enum::name).toList());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.msix;
 
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Setup;
 import dev.fencepost.properties.msix.MsixOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ public final class MsixHistories {
     private MsixHistories() {}
 
     /** Tables of a few vectors, and some of more than a quad word of the PBA has bits. */
-    public static Arbitrary<MsixModelSetup> setups() {
-        return Combinators.combine(Arbitraries.of(1, 2, 3, 5, 33, 65, 130), Arbitraries.of(MsixBadRead.class))
-                .as(MsixModelSetup::new);
+    public static Arbitrary<Setup> setups() {
+        return Combinators.combine(Arbitraries.of(1, 2, 3, 5, 33, 65, 130), Arbitraries.of(BadRead.class))
+                .as(Setup::new);
     }
 
     /** A history of every kind of operation, with few resets. */

@@ -2,13 +2,13 @@ package dev.fencepost.properties.msix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.msix.MsixBadAccess;
-import dev.fencepost.model.msix.MsixModel;
-import dev.fencepost.model.msix.MsixModelAction;
-import dev.fencepost.model.msix.MsixModelOutcome;
-import dev.fencepost.model.msix.MsixModelSetup;
-import dev.fencepost.model.msix.MsixModelState;
-import dev.fencepost.model.msix.MsixRegion;
+import dev.fencepost.model.msix.table.Action;
+import dev.fencepost.model.msix.table.BadAccess;
+import dev.fencepost.model.msix.table.MsixModel;
+import dev.fencepost.model.msix.table.Outcome;
+import dev.fencepost.model.msix.table.Region;
+import dev.fencepost.model.msix.table.Setup;
+import dev.fencepost.model.msix.table.State;
 import dev.fencepost.properties.msix.MsixDevice.Seen;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.List;
 public final class MsixHistory {
     private final MsixModel model;
     private final MsixDevice device;
-    private MsixModelState state;
+    private State state;
     private int done;
 
     /** Both as after power on. */
-    public MsixHistory(MsixModelSetup setup, MsixDevice device) {
+    public MsixHistory(Setup setup, MsixDevice device) {
         this.model = new MsixModel(setup);
         this.device = device;
         this.state = model.initial();
@@ -36,11 +36,11 @@ public final class MsixHistory {
     }
 
     /** Does one action on both sides. */
-    public void step(MsixModelAction action) {
+    public void step(Action action) {
         done++;
-        MsixModelOutcome expected = model.apply(state, action);
+        Outcome expected = model.apply(state, action);
         Seen seen = device.apply(action);
-        String refusal = expected.bad().map(MsixBadAccess::name).orElse("");
+        String refusal = expected.bad().map(BadAccess::name).orElse("");
         assertThat(seen)
                 .as("operation %d, %s", done, action)
                 .isEqualTo(new Seen(expected.value(), refusal, expected.messages()));
@@ -52,12 +52,12 @@ public final class MsixHistory {
         return done;
     }
 
-    private List<MsixModelAction> lookAround() {
-        List<MsixModelAction> reads = new ArrayList<>();
-        reads.add(new MsixModelAction.Decode(true));
-        for (MsixRegion region : MsixRegion.values()) {
+    private List<Action> lookAround() {
+        List<Action> reads = new ArrayList<>();
+        reads.add(new Action.Decode(true));
+        for (Region region : Region.values()) {
             for (int at = 0; at < region.bytes(model.setup().vectors()); at += 8) {
-                reads.add(new MsixModelAction.Read(region, at, 8));
+                reads.add(new Action.Read(region, at, 8));
             }
         }
         return reads;

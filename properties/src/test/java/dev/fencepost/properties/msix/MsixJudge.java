@@ -2,9 +2,9 @@ package dev.fencepost.properties.msix;
 
 import static dev.fencepost.properties.protocol.Sites.variant;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
-import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.Exploration;
+import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;

@@ -2,8 +2,8 @@ package dev.fencepost.properties.msix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.msix.MsixDesign;
-import dev.fencepost.model.msix.MsixLinuxFlow;
+import dev.fencepost.model.msix.intercept.Design;
+import dev.fencepost.model.msix.intercept.LinuxFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +17,8 @@ class MsixLinuxFlowTest {
      */
     @ParameterizedTest
     @CsvSource({"NONE, 100, 200", "MASKS, 100, 0", "SHADOW_2010, 0, 0", "SHADOW_TODAY, 0, 200"})
-    void whatReachesTheDeviceModel(MsixDesign design, long reads, long writes) {
-        MsixLinuxFlow flow = new MsixLinuxFlow(design, 4);
+    void whatReachesTheDeviceModel(Design design, long reads, long writes) {
+        LinuxFlow flow = new LinuxFlow(design, 4);
         for (int i = 0; i < INTERRUPTS; i++) {
             int vector = i % 4;
             flow.interrupt(vector);
@@ -33,7 +33,7 @@ class MsixLinuxFlowTest {
 
     @Test
     void anInterruptThatFindsItsHandlerIdleTouchesNothing() {
-        MsixLinuxFlow flow = new MsixLinuxFlow(MsixDesign.NONE, 1);
+        LinuxFlow flow = new LinuxFlow(Design.NONE, 1);
         flow.interrupt(0);
         flow.handled(0);
         assertThat(flow.accesses()).isZero();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.Exploration;
 import dev.fencepost.model.machine.Explorer;
-import dev.fencepost.model.msix.MsixModelBreach;
-import dev.fencepost.model.msix.MsixModelMachine;
-import dev.fencepost.model.msix.MsixModelMachine.Judged;
+import dev.fencepost.model.msix.table.Breach;
+import dev.fencepost.model.msix.table.MsixTableMachine;
+import dev.fencepost.model.msix.table.MsixTableMachine.Judged;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.house.Claims;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MsixModelTest {
     @Test
     void everyClauseHolds() {
-        Exploration<Judged> exploration = Explorer.explore(new MsixModelMachine(2));
+        Exploration<Judged> exploration = Explorer.explore(new MsixTableMachine(2));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Holds.class);
         assertThat(List.of(exploration.states(), exploration.steps(), (long) exploration.depth()))
                 .isEqualTo(List.of(17_024L, 777_856L, 13L));
@@ -33,14 +33,14 @@ class MsixModelTest {
 
     @Test
     void oneVectorIsTooFewToSayHolds() {
-        assertThat(Explorer.explore(new MsixModelMachine(1)).verdict()).isInstanceOf(Verdict.Bounded.class);
+        assertThat(Explorer.explore(new MsixTableMachine(1)).verdict()).isInstanceOf(Verdict.Bounded.class);
     }
 
     @ParameterizedTest
     @EnumSource
     void aMistakeIsNoticed(MsixModelMistakes mistake) {
         Exploration<Judged> exploration =
-                Explorer.explore(new MsixModelTwin(new MsixModelMachine(2), mistake.mistake()));
+                Explorer.explore(new MsixModelTwin(new MsixTableMachine(2), mistake.mistake()));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().name())
                 .isEqualTo(mistake.breach().sentence());
@@ -48,8 +48,8 @@ class MsixModelTest {
 
     @Test
     void everyInvariantHasAMistakeThatItNotices() {
-        Set<MsixModelBreach> noticed = new HashSet<>();
+        Set<Breach> noticed = new HashSet<>();
         EnumSet.allOf(MsixModelMistakes.class).forEach(mistake -> noticed.add(mistake.breach()));
-        assertThat(noticed).hasSize(new MsixModelMachine(2).invariants().size());
+        assertThat(noticed).hasSize(new MsixTableMachine(2).invariants().size());
     }
 }

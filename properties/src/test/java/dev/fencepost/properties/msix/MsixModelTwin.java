@@ -1,27 +1,27 @@
 package dev.fencepost.properties.msix;
 
 import dev.fencepost.model.machine.Steps;
-import dev.fencepost.model.msix.MsixModelAction;
-import dev.fencepost.model.msix.MsixModelMachine;
-import dev.fencepost.model.msix.MsixModelMachine.Judged;
-import dev.fencepost.model.msix.MsixModelOutcome;
-import dev.fencepost.model.msix.MsixModelState;
+import dev.fencepost.model.msix.table.Action;
+import dev.fencepost.model.msix.table.MsixTableMachine;
+import dev.fencepost.model.msix.table.MsixTableMachine.Judged;
+import dev.fencepost.model.msix.table.Outcome;
+import dev.fencepost.model.msix.table.State;
 import dev.fencepost.properties.machine.MachineTwin;
 
-/** {@link MsixModelMachine} with one mistake: a broken twin. */
+/** {@link MsixTableMachine} with one mistake: a broken twin. */
 public final class MsixModelTwin extends MachineTwin<Judged> {
-    private final MsixModelMachine right;
+    private final MsixTableMachine right;
     private final Mistake mistake;
 
     /** What comes out wrong of an action. */
     @FunctionalInterface
     public interface Mistake {
         /** What comes of it, given what should have; that itself for actions it does not concern. */
-        MsixModelOutcome after(MsixModelState before, MsixModelAction action, MsixModelOutcome right);
+        Outcome after(State before, Action action, Outcome right);
     }
 
     /** With that mistake. */
-    public MsixModelTwin(MsixModelMachine right, Mistake mistake) {
+    public MsixModelTwin(MsixTableMachine right, Mistake mistake) {
         super(right);
         this.right = right;
         this.mistake = mistake;
@@ -30,10 +30,10 @@ public final class MsixModelTwin extends MachineTwin<Judged> {
     @Override
     public void steps(Judged from, Steps<Judged> steps) {
         right.steps(from, (number, next) -> {
-            MsixModelAction action = right.action(number);
-            MsixModelOutcome outcome = right.model().apply(from.state(), action);
-            MsixModelOutcome wrong = mistake.after(from.state(), action, outcome);
-            steps.to(number, wrong == outcome ? next : MsixModelMachine.judge(from.state(), action, wrong));
+            Action action = right.action(number);
+            Outcome outcome = right.model().apply(from.state(), action);
+            Outcome wrong = mistake.after(from.state(), action, outcome);
+            steps.to(number, wrong == outcome ? next : MsixTableMachine.judge(from.state(), action, wrong));
         });
     }
 }

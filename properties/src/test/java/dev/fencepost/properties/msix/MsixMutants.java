@@ -1,6 +1,7 @@
 package dev.fencepost.properties.msix;
 
 import dev.fencepost.model.spec.Clause;
+import dev.fencepost.properties.msix.intercept.MsixShadowPlays;
 import dev.fencepost.properties.mutants.Mutant;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.msix;
 
-import dev.fencepost.model.msix.MsixModelAction;
-import dev.fencepost.model.msix.MsixRegion;
+import dev.fencepost.model.msix.table.Action;
+import dev.fencepost.model.msix.table.Region;
 
 /**
  * An operation of a history: one letter and two numbers, which mean something in every table.
@@ -57,33 +57,33 @@ public record MsixOperation(Kind kind, int place, int value) {
     }
 
     /** The model's action, for a table of that many vectors. */
-    public MsixModelAction action(int vectors) {
+    public Action action(int vectors) {
         int vector = place % vectors;
-        int bytes = MsixRegion.TABLE.bytes(vectors) + BEYOND;
+        int bytes = Region.TABLE.bytes(vectors) + BEYOND;
         // Three quarters of all places are aligned; 16 more bytes than there are, and some before.
         int aligned = place % 4 == 3 ? place : place - place % 4;
         int offset = aligned % bytes - (value % 29 == 0 ? 8 : 0);
-        int pending = aligned % (MsixRegion.PBA.bytes(vectors) + 8);
+        int pending = aligned % (Region.PBA.bytes(vectors) + 8);
         // Bits 31 and 63 too: whoever widens a double word must not take them for a sign.
         long sign = value % 3 == 0 ? 1L << 31 : 0;
         long wide = (long) (value / 2) << Integer.SIZE | (value % 5 == 0 ? Long.MIN_VALUE : 0) | sign | value;
         return switch (kind) {
-            case EVENT -> new MsixModelAction.Event(vector);
-            case USE -> new MsixModelAction.Use(vector);
-            case RELEASE -> new MsixModelAction.Release(vector);
-            case CONTROL -> new MsixModelAction.Control(value % 4 != 0, value % 3 == 0);
-            case DECODE -> new MsixModelAction.Decode(value % 8 != 0);
-            case RESET -> new MsixModelAction.Reset();
-            case MASK -> new MsixModelAction.Write(MsixRegion.TABLE, MsixRegion.ENTRY * vector + 12, 4, value);
-            case WRITE -> new MsixModelAction.Write(MsixRegion.TABLE, offset, 4, sign | value);
-            case WRITE_QWORD -> new MsixModelAction.Write(MsixRegion.TABLE, offset - offset % 8 + offset % 4, 8, wide);
-            case WRITE_ODD -> new MsixModelAction.Write(MsixRegion.TABLE, offset, ODD[value % ODD.length], value);
-            case READ -> new MsixModelAction.Read(MsixRegion.TABLE, offset, 4);
-            case READ_QWORD -> new MsixModelAction.Read(MsixRegion.TABLE, offset, 8);
-            case READ_ODD -> new MsixModelAction.Read(MsixRegion.TABLE, offset, ODD[value % ODD.length]);
-            case PENDING -> new MsixModelAction.Read(MsixRegion.PBA, pending, 4);
-            case PENDING_QWORD -> new MsixModelAction.Read(MsixRegion.PBA, pending, 8);
-            case WRITE_PENDING -> new MsixModelAction.Write(MsixRegion.PBA, pending, 4, value);
+            case EVENT -> new Action.Event(vector);
+            case USE -> new Action.Use(vector);
+            case RELEASE -> new Action.Release(vector);
+            case CONTROL -> new Action.Control(value % 4 != 0, value % 3 == 0);
+            case DECODE -> new Action.Decode(value % 8 != 0);
+            case RESET -> new Action.Reset();
+            case MASK -> new Action.Write(Region.TABLE, Region.ENTRY * vector + 12, 4, value);
+            case WRITE -> new Action.Write(Region.TABLE, offset, 4, sign | value);
+            case WRITE_QWORD -> new Action.Write(Region.TABLE, offset - offset % 8 + offset % 4, 8, wide);
+            case WRITE_ODD -> new Action.Write(Region.TABLE, offset, ODD[value % ODD.length], value);
+            case READ -> new Action.Read(Region.TABLE, offset, 4);
+            case READ_QWORD -> new Action.Read(Region.TABLE, offset, 8);
+            case READ_ODD -> new Action.Read(Region.TABLE, offset, ODD[value % ODD.length]);
+            case PENDING -> new Action.Read(Region.PBA, pending, 4);
+            case PENDING_QWORD -> new Action.Read(Region.PBA, pending, 8);
+            case WRITE_PENDING -> new Action.Write(Region.PBA, pending, 4, value);
         };
     }
 }

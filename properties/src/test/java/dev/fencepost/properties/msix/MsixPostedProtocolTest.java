@@ -5,8 +5,8 @@ import static dev.fencepost.properties.protocol.Sites.site;
 import static dev.fencepost.properties.protocol.Sites.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;

@@ -7,8 +7,8 @@ import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixTable;
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Setup;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ class MsixProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void implementationDoesWhatTheModelDoes(
-            @ForAll("setups") MsixModelSetup setup, @ForAll("histories") List<MsixOperation> history) {
+            @ForAll("setups") Setup setup, @ForAll("histories") List<MsixOperation> history) {
         new MsixReplay(setup, history).run();
     }
 
     @Provide
-    Arbitrary<MsixModelSetup> setups() {
+    Arbitrary<Setup> setups() {
         return MsixHistories.setups();
     }
 
@@ -49,7 +49,7 @@ class MsixProperties {
     /** The largest table there is; its last vector lies in the last bit of the PBA. */
     @Test
     void theLargestTableHas2048Vectors() {
-        MsixModelSetup setup = new MsixModelSetup(2048, MsixBadRead.ALL_ONES);
+        Setup setup = new Setup(2048, BadRead.ALL_ONES);
         List<MsixOperation> history = new ArrayList<>();
         for (int place : new int[] {0, 1, 63, 64, 1023, 2047}) {
             history.addAll(MsixReplay.of("1-ones:d0.1c0.1u" + place + ".0m" + place + ".1e" + place + ".0w" + 16 * place
@@ -68,7 +68,7 @@ class MsixProperties {
         for (int at = 0; at < memory.size(); at += 4) {
             memory.store32(Mode.PLAIN, at, NEIGHBOUR);
         }
-        MsixModelSetup setup = new MsixModelSetup(3, MsixBadRead.ALL_ONES);
+        Setup setup = new Setup(3, BadRead.ALL_ONES);
         SplittableRandom random = new SplittableRandom(7);
         new MsixHistory(setup, new TableDevice(setup, memory, layout)).run(MsixHistories.random(random, 5 * LENGTH));
         for (int at = 0; at < memory.size(); at += 4) {
@@ -93,8 +93,7 @@ class MsixProperties {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void textSaysAllThereIsToAHistory(
-            @ForAll("setups") MsixModelSetup setup, @ForAll("histories") List<MsixOperation> history) {
+    void textSaysAllThereIsToAHistory(@ForAll("setups") Setup setup, @ForAll("histories") List<MsixOperation> history) {
         MsixReplay replay = new MsixReplay(setup, history);
         assertThat(MsixReplay.of(replay.toString())).isEqualTo(replay);
         assertThat(replay.toString()).matches("[-a-z0-9.:]+");
@@ -111,7 +110,7 @@ class MsixProperties {
     /** The broken twin: a device whose pending bits are one off; random histories notice it and say how to go on. */
     @Test
     void aWrongDeviceIsNoticedAndTheReportSaysHowToRunItAgain() {
-        MsixModelSetup setup = new MsixModelSetup(3, MsixBadRead.ALL_ONES);
+        Setup setup = new Setup(3, BadRead.ALL_ONES);
         SplittableRandom random = new SplittableRandom(5);
         int noticed = 0;
         for (int i = 0; i < 20; i++) {

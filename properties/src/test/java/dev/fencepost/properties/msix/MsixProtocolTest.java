@@ -3,8 +3,8 @@ package dev.fencepost.properties.msix;
 import static dev.fencepost.properties.protocol.Sites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Sc;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;

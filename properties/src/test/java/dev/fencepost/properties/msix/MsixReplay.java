@@ -1,7 +1,7 @@
 package dev.fencepost.properties.msix;
 
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Setup;
 import dev.fencepost.properties.msix.MsixOperation.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A history with its table, as a text that a shell leaves alone: {@code 3-zero:u0.0d0.1e0.0m0.0} is a table of three
  * vectors whose refused reads give 0, then USE(0) DECODE(1) EVENT(0) MASK(0, 0).
  */
-public record MsixReplay(MsixModelSetup setup, List<MsixOperation> history) {
+public record MsixReplay(Setup setup, List<MsixOperation> history) {
     /** Holds the text for {@link MsixProperties#replay}. */
     static final String PROPERTY = "fencepost.msix";
 
@@ -32,7 +32,7 @@ public record MsixReplay(MsixModelSetup setup, List<MsixOperation> history) {
             throw new IllegalArgumentException(
                     "not a history: '" + text + "', expected a table and operations as in 3-zero:u0.0e0.0");
         }
-        MsixBadRead badRead = whole.group(2).equals("ones") ? MsixBadRead.ALL_ONES : MsixBadRead.ZERO;
+        BadRead badRead = whole.group(2).equals("ones") ? BadRead.ALL_ONES : BadRead.ZERO;
         List<MsixOperation> history = new ArrayList<>();
         Matcher next = OPERATION.matcher(whole.group(3));
         int end = 0;
@@ -45,7 +45,7 @@ public record MsixReplay(MsixModelSetup setup, List<MsixOperation> history) {
             throw new IllegalArgumentException(
                     "no operation at '" + whole.group(3).substring(end) + "' of a history");
         }
-        return new MsixReplay(new MsixModelSetup(Integer.parseInt(whole.group(1)), badRead), history);
+        return new MsixReplay(new Setup(Integer.parseInt(whole.group(1)), badRead), history);
     }
 
     private static Kind kind(char letter) {
@@ -63,7 +63,7 @@ public record MsixReplay(MsixModelSetup setup, List<MsixOperation> history) {
     }
 
     /** The same on any device. */
-    public void run(Function<MsixModelSetup, MsixDevice> device) {
+    public void run(Function<Setup, MsixDevice> device) {
         try {
             new MsixHistory(setup, device.apply(setup)).run(history);
         } catch (AssertionError | RuntimeException failed) {
@@ -84,7 +84,7 @@ public record MsixReplay(MsixModelSetup setup, List<MsixOperation> history) {
     public String toString() {
         StringBuilder text = new StringBuilder()
                 .append(setup.vectors())
-                .append(setup.badRead() == MsixBadRead.ALL_ONES ? "-ones:" : "-zero:");
+                .append(setup.badRead() == BadRead.ALL_ONES ? "-ones:" : "-zero:");
         for (MsixOperation operation : history) {
             text.append(String.format(
                     Locale.ROOT, "%c%d.%d", operation.kind().letter, operation.place(), operation.value()));

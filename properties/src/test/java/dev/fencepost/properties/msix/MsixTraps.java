@@ -3,10 +3,10 @@ package dev.fencepost.properties.msix;
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 import static dev.fencepost.properties.protocol.SideWriter.register;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Operator;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Role;

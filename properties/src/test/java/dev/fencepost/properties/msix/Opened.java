@@ -5,11 +5,11 @@ import dev.fencepost.impl.msix.MsixHardware;
 import dev.fencepost.impl.msix.MsixRegion;
 
 /** Hardware that tells when a vector of it is opened. */
-final class Opened implements MsixHardware {
+public final class Opened implements MsixHardware {
     private final MsixHardware hardware;
     private final Runnable opens;
 
-    Opened(MsixHardware hardware, Runnable opens) {
+    public Opened(MsixHardware hardware, Runnable opens) {
         this.hardware = hardware;
         this.opens = opens;
     }

@@ -6,52 +6,52 @@ import dev.fencepost.impl.msix.MsixAccess;
 import dev.fencepost.impl.msix.MsixLayout;
 import dev.fencepost.impl.msix.MsixRegion;
 import dev.fencepost.impl.msix.MsixTable;
-import dev.fencepost.model.msix.MsixBadRead;
-import dev.fencepost.model.msix.MsixMessage;
-import dev.fencepost.model.msix.MsixModelAction;
-import dev.fencepost.model.msix.MsixModelAction.Control;
-import dev.fencepost.model.msix.MsixModelAction.Decode;
-import dev.fencepost.model.msix.MsixModelAction.Event;
-import dev.fencepost.model.msix.MsixModelAction.Read;
-import dev.fencepost.model.msix.MsixModelAction.Release;
-import dev.fencepost.model.msix.MsixModelAction.Reset;
-import dev.fencepost.model.msix.MsixModelAction.Use;
-import dev.fencepost.model.msix.MsixModelAction.Write;
-import dev.fencepost.model.msix.MsixModelSetup;
+import dev.fencepost.model.msix.table.Action;
+import dev.fencepost.model.msix.table.Action.Control;
+import dev.fencepost.model.msix.table.Action.Decode;
+import dev.fencepost.model.msix.table.Action.Event;
+import dev.fencepost.model.msix.table.Action.Read;
+import dev.fencepost.model.msix.table.Action.Release;
+import dev.fencepost.model.msix.table.Action.Reset;
+import dev.fencepost.model.msix.table.Action.Use;
+import dev.fencepost.model.msix.table.Action.Write;
+import dev.fencepost.model.msix.table.BadRead;
+import dev.fencepost.model.msix.table.Message;
+import dev.fencepost.model.msix.table.Setup;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The implementation, driven by the model's actions. */
 public final class TableDevice implements MsixDevice {
-    private final List<MsixMessage> sent = new ArrayList<>();
+    private final List<Message> sent = new ArrayList<>();
     private final MsixTable table;
 
     /** A table as the model is set up, in memory of its own. */
-    public TableDevice(MsixModelSetup setup) {
+    public TableDevice(Setup setup) {
         this(setup, new ArrayMemory(bytes(setup)));
     }
 
     /** The same in that memory. */
-    public TableDevice(MsixModelSetup setup, SharedMemory memory) {
+    public TableDevice(Setup setup, SharedMemory memory) {
         this(setup, memory, new MsixLayout(setup.vectors(), 0));
     }
 
     /** The same at another place. */
-    public TableDevice(MsixModelSetup setup, SharedMemory memory, MsixLayout layout) {
+    public TableDevice(Setup setup, SharedMemory memory, MsixLayout layout) {
         table = new MsixTable(
                 memory,
                 layout,
-                (vector, address, data) -> sent.add(new MsixMessage(vector, address, data)),
-                setup.badRead() == MsixBadRead.ALL_ONES ? -1 : 0);
+                (vector, address, data) -> sent.add(new Message(vector, address, data)),
+                setup.badRead() == BadRead.ALL_ONES ? -1 : 0);
     }
 
     /** How much memory it takes. */
-    public static int bytes(MsixModelSetup setup) {
+    public static int bytes(Setup setup) {
         return new MsixLayout(setup.vectors(), 0).end();
     }
 
     @Override
-    public Seen apply(MsixModelAction action) {
+    public Seen apply(Action action) {
         sent.clear();
         long value = 0;
         MsixAccess access = MsixAccess.DONE;
@@ -77,7 +77,7 @@ public final class TableDevice implements MsixDevice {
         return new Seen(value, access == MsixAccess.DONE ? "" : access.name(), List.copyOf(sent));
     }
 
-    private static MsixRegion region(dev.fencepost.model.msix.MsixRegion region) {
+    private static MsixRegion region(dev.fencepost.model.msix.table.Region region) {
         return MsixRegion.valueOf(region.name());
     }
 }

@@ -4,9 +4,9 @@ import dev.fencepost.properties.waiting.Patience;
 import java.util.concurrent.Semaphore;
 
 /** A virtual CPU whose access waits for the device model, as a thread that runs only while it is told to. */
-final class Waiting {
-    final int number;
-    final int message;
+public final class Waiting {
+    public final int number;
+    public final int message;
     private final Semaphore mayRun = new Semaphore(0);
     private final Semaphore paused = new Semaphore(0);
     private final Thread thread;
@@ -14,7 +14,7 @@ final class Waiting {
     private volatile boolean done;
 
     /** Its access, not begun; the numbers are those of the access to the mask, and of the message that is new then. */
-    Waiting(int number, int message, Runnable access) {
+    public Waiting(int number, int message, Runnable access) {
         this.number = number;
         this.message = message;
         thread = new Thread(() -> {
@@ -30,7 +30,7 @@ final class Waiting {
     }
 
     /** Runs it until it pauses or is done. */
-    void resume() {
+    public void resume() {
         if (!started) {
             started = true;
             thread.start();
@@ -40,7 +40,7 @@ final class Waiting {
     }
 
     /** From within: lets others run. */
-    void pause() {
+    public void pause() {
         paused.release();
         acquire("being told to run on", mayRun);
     }
@@ -49,7 +49,7 @@ final class Waiting {
         Patience.seconds(60).until(what, semaphore::tryAcquire);
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return done;
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.dispatch.DispatchMutants;
-import dev.fencepost.properties.grant.GrantMutants;
+import dev.fencepost.properties.grant.table.GrantMutants;
 import dev.fencepost.properties.msix.MsixCapabilityMutants;
 import dev.fencepost.properties.msix.MsixMutants;
-import dev.fencepost.properties.vring.RingMutants;
+import dev.fencepost.properties.ring.RingMutants;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package dev.fencepost.properties.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.Reach;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.Reach;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;

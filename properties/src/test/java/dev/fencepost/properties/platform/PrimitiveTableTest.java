@@ -2,8 +2,8 @@ package dev.fencepost.properties.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
 import dev.fencepost.model.platform.Effect;
 import dev.fencepost.model.platform.Lowering;
 import dev.fencepost.model.platform.Platforms;

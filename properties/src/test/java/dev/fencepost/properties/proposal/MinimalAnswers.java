@@ -1,9 +1,9 @@
 package dev.fencepost.properties.proposal;
 
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.proposal.MinimalAnswer;
-import dev.fencepost.model.proposal.MinimalPlans;
-import dev.fencepost.properties.vring.RingFeatures;
+import dev.fencepost.model.proposal.minimal.MinimalAnswer;
+import dev.fencepost.model.proposal.minimal.MinimalPlans;
+import dev.fencepost.properties.ring.RingFeatures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

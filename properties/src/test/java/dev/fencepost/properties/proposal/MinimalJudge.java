@@ -1,8 +1,8 @@
 package dev.fencepost.properties.proposal;
 
-import dev.fencepost.model.memory.Execution;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.execution.Execution;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.Exploration;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.protocol.Scenario;

@@ -1,9 +1,9 @@
 package dev.fencepost.properties.proposal;
 
-import dev.fencepost.model.proposal.MinimalOrder;
-import dev.fencepost.model.proposal.MinimalSearch;
-import dev.fencepost.model.proposal.MinimalSearch.Answer;
-import dev.fencepost.model.proposal.MinimalSearch.Question;
+import dev.fencepost.model.proposal.minimal.MinimalOrder;
+import dev.fencepost.model.proposal.minimal.MinimalSearch;
+import dev.fencepost.model.proposal.minimal.MinimalSearch.Answer;
+import dev.fencepost.model.proposal.minimal.MinimalSearch.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

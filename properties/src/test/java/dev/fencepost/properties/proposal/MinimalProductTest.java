@@ -2,13 +2,13 @@ package dev.fencepost.properties.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.proposal.MinimalAnswer;
-import dev.fencepost.model.proposal.MinimalOrder;
-import dev.fencepost.model.proposal.MinimalProduct;
-import dev.fencepost.model.proposal.MinimalSearch;
-import dev.fencepost.model.proposal.MinimalSearch.Answer;
-import dev.fencepost.model.proposal.MinimalSearch.Question;
-import dev.fencepost.properties.vring.RingFeatures;
+import dev.fencepost.model.proposal.minimal.MinimalAnswer;
+import dev.fencepost.model.proposal.minimal.MinimalOrder;
+import dev.fencepost.model.proposal.minimal.MinimalProduct;
+import dev.fencepost.model.proposal.minimal.MinimalSearch;
+import dev.fencepost.model.proposal.minimal.MinimalSearch.Answer;
+import dev.fencepost.model.proposal.minimal.MinimalSearch.Question;
+import dev.fencepost.properties.ring.RingFeatures;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -3,10 +3,10 @@ package dev.fencepost.properties.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fencepost.model.proposal.MinimalFactors;
-import dev.fencepost.model.proposal.MinimalOrder;
-import dev.fencepost.model.proposal.MinimalSearch;
-import dev.fencepost.model.proposal.MinimalSearch.Answer;
+import dev.fencepost.model.proposal.minimal.MinimalFactors;
+import dev.fencepost.model.proposal.minimal.MinimalOrder;
+import dev.fencepost.model.proposal.minimal.MinimalSearch;
+import dev.fencepost.model.proposal.minimal.MinimalSearch.Answer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +109,7 @@ class MinimalSearchProperties {
         }
 
         @Override
-        protected List<List<Integer>> beyond(List<Integer> places, List<Integer> plan, List<Integer> bad) {
+        public List<List<Integer>> beyond(List<Integer> places, List<Integer> plan, List<Integer> bad) {
             List<Integer> fewer = places.size() > 1 ? places.subList(0, places.size() - 1) : places;
             return super.beyond(fewer, plan, bad);
         }
@@ -122,7 +122,7 @@ class MinimalSearchProperties {
         }
 
         @Override
-        protected boolean isSafe(Answer answer) {
+        public boolean isSafe(Answer answer) {
             return answer != Answer.INSUFFICIENT;
         }
     }

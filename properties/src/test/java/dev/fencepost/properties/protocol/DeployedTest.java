@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fencepost.model.c.Source;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.proposal.check.Protocols;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.deployed.Build;
 import dev.fencepost.model.protocol.deployed.Deployed;

@@ -3,7 +3,7 @@ package dev.fencepost.properties.protocol;
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 import static dev.fencepost.properties.protocol.SideWriter.register;
 
-import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.program.Expression;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Ordering;

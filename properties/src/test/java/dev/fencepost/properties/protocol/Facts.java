@@ -1,8 +1,8 @@
 package dev.fencepost.properties.protocol;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Operator;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Operator;
 import java.util.List;
 
 /** Shorthand for conditions over the final registers of threads. */

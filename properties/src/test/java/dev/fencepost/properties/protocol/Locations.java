@@ -1,10 +1,10 @@
 package dev.fencepost.properties.protocol;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Observable;
 import java.util.ArrayList;
 import java.util.List;
 

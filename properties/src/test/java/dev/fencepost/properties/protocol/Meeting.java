@@ -2,7 +2,7 @@ package dev.fencepost.properties.protocol;
 
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 
-import dev.fencepost.model.memory.Expression;
+import dev.fencepost.model.memory.program.Expression;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Ordering;

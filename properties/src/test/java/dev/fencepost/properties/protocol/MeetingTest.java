@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.proposal.PlanCheck;
-import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.proposal.check.PlanCheck;
+import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Verdict;

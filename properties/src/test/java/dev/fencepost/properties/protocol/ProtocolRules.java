@@ -1,8 +1,8 @@
 package dev.fencepost.properties.protocol;
 
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Effect;

@@ -2,10 +2,10 @@ package dev.fencepost.properties.protocol;
 
 import static dev.fencepost.properties.protocol.SideWriter.constant;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.LocationKind;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.LocationKind;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Ordering;

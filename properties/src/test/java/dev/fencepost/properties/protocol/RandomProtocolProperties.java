@@ -2,16 +2,16 @@ package dev.fencepost.properties.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.model.proposal.MinimalAnswer;
-import dev.fencepost.model.proposal.MinimalPlan;
-import dev.fencepost.model.proposal.MinimalPlans;
+import dev.fencepost.model.proposal.minimal.MinimalAnswer;
+import dev.fencepost.model.proposal.minimal.MinimalPlan;
+import dev.fencepost.model.proposal.minimal.MinimalPlans;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;

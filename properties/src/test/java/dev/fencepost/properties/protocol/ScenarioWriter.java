@@ -1,7 +1,7 @@
 package dev.fencepost.properties.protocol;
 
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.protocol;
 
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.model.proposal.Protocols;
+import dev.fencepost.model.proposal.check.Protocols;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
 import java.util.List;

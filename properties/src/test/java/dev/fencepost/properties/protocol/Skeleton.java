@@ -1,7 +1,7 @@
 package dev.fencepost.properties.protocol;
 
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.model.machine.Limits;
 import dev.fencepost.model.machine.Listener;
 import dev.fencepost.model.machine.program.StoreBuffer;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Sc;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Sc;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
-import dev.fencepost.model.proposal.OperationalCheck;
-import dev.fencepost.model.proposal.PlanCheck;
-import dev.fencepost.model.proposal.Protocols;
-import dev.fencepost.model.proposal.Twins;
+import dev.fencepost.model.proposal.check.OperationalCheck;
+import dev.fencepost.model.proposal.check.PlanCheck;
+import dev.fencepost.model.proposal.check.Protocols;
+import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
@@ -108,7 +108,7 @@ class StoreBufferProtocolsProperties {
         BarrierPlan without = right.without(Sites.site("D2"));
         StoreBuffer careless = new StoreBuffer() {
             @Override
-            protected boolean passesFence(List<Pending> waiting) {
+            public boolean passesFence(List<Pending> waiting) {
                 return true;
             }
         };

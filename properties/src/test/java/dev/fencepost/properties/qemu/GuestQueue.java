@@ -1,15 +1,15 @@
 package dev.fencepost.properties.qemu;
 
-import dev.fencepost.impl.vring.BufferWindow;
-import dev.fencepost.impl.vring.IndirectTables;
-import dev.fencepost.impl.vring.PackedDriver;
-import dev.fencepost.impl.vring.PackedFeatures;
-import dev.fencepost.impl.vring.PackedLayout;
-import dev.fencepost.impl.vring.RingDriver;
-import dev.fencepost.impl.vring.SplitDriver;
-import dev.fencepost.impl.vring.SplitFeatures;
-import dev.fencepost.impl.vring.SplitLayout;
-import dev.fencepost.impl.vring.UsedLength;
+import dev.fencepost.impl.ring.BufferWindow;
+import dev.fencepost.impl.ring.IndirectTables;
+import dev.fencepost.impl.ring.RingDriver;
+import dev.fencepost.impl.ring.UsedLength;
+import dev.fencepost.impl.ring.packed.PackedDriver;
+import dev.fencepost.impl.ring.packed.PackedFeatures;
+import dev.fencepost.impl.ring.packed.PackedLayout;
+import dev.fencepost.impl.ring.split.SplitDriver;
+import dev.fencepost.impl.ring.split.SplitFeatures;
+import dev.fencepost.impl.ring.split.SplitLayout;
 
 /** A driver of ours in guest memory, all of which its buffers may lie in, and what a device is told of its queue. */
 public final class GuestQueue {
@@ -78,7 +78,7 @@ public final class GuestQueue {
     }
 
     /** Where in guest memory the avail ring or the driver event suppression lies. */
-    int driverArea() {
+    public int driverArea() {
         return driverOffset;
     }
 

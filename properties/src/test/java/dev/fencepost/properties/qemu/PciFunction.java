@@ -117,7 +117,7 @@ public final class PciFunction {
     }
 
     /** The same where the capability is known. */
-    void functionLevelReset(int express) {
+    public void functionLevelReset(int express) {
         write(2, express + DEVICE_CONTROL, FUNCTION_LEVEL_RESET);
     }
 }

@@ -119,7 +119,7 @@ public final class Qemu implements AutoCloseable {
     }
 
     /** How many characters it has said in all. */
-    synchronized long heard() {
+    public synchronized long heard() {
         return heard;
     }
 
@@ -139,7 +139,7 @@ public final class Qemu implements AutoCloseable {
     }
 
     /** Whether it runs, and answers what it is asked. */
-    boolean isSound() {
+    public boolean isSound() {
         return isAlive() && qtest.isInStep();
     }
 

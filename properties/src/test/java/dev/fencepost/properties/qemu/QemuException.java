@@ -4,11 +4,11 @@ package dev.fencepost.properties.qemu;
 public final class QemuException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    QemuException(String message) {
+    public QemuException(String message) {
         super(message);
     }
 
-    QemuException(String message, Throwable cause) {
+    public QemuException(String message, Throwable cause) {
         super(message, cause);
     }
 }

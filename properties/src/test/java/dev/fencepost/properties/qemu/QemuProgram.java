@@ -49,7 +49,7 @@ public final class QemuProgram {
      * @param argument null for none
      * @throws IllegalStateException if there is none
      */
-    static Path asked(String argument) {
+    public static Path asked(String argument) {
         Path root = Path.of("");
         return find(argument, System.getenv().getOrDefault("PATH", ""), root)
                 .orElseThrow(() -> new IllegalStateException("no " + NAME + " on the path. " + HOW));
@@ -101,7 +101,7 @@ public final class QemuProgram {
     }
 
     /** Its version as far as the second dot: 7.2. */
-    static String version(Path program) {
+    public static String version(Path program) {
         try {
             Path said = Files.createTempFile("fencepost-qemu-", ".txt");
             try {

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
  * hangs, or owes an answer is replaced. Each thread has its own: after a failure jqwik shrinks in another thread, which
  * still does its last try when the next test begins.
  */
-final class Standby<P extends Standby.Peer> implements AutoCloseable {
+public final class Standby<P extends Standby.Peer> implements AutoCloseable {
     /** A QEMU with what stands around it. */
-    interface Peer extends AutoCloseable {
+    public interface Peer extends AutoCloseable {
         /** Whether it runs, and answers what it is asked. */
         boolean isSound();
 
@@ -23,7 +23,7 @@ final class Standby<P extends Standby.Peer> implements AutoCloseable {
     private final Map<Thread, P> peers = new HashMap<>();
     private boolean over;
 
-    Standby(Supplier<P> maker) {
+    public Standby(Supplier<P> maker) {
         this.maker = maker;
     }
 
@@ -32,7 +32,7 @@ final class Standby<P extends Standby.Peer> implements AutoCloseable {
      *
      * @throws IllegalStateException if the tests are over, and only a thread of theirs is not
      */
-    synchronized P get() {
+    public synchronized P get() {
         if (over) {
             throw new IllegalStateException("the tests against this QEMU are over");
         }
@@ -47,7 +47,7 @@ final class Standby<P extends Standby.Peer> implements AutoCloseable {
     }
 
     /** What is known of this thread's may be wrong: the next one is new. */
-    synchronized void drop() {
+    public synchronized void drop() {
         P peer = peers.remove(Thread.currentThread());
         if (peer != null) {
             peer.close();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithQemu.Condition.class)
 @AddLifecycleHook(WithQemu.Hook.class)
-@interface WithQemu {
+public @interface WithQemu {
     /** For jqwik. */
     final class Hook implements SkipExecutionHook {
         @Override

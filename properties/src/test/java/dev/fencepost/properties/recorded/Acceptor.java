@@ -1,10 +1,10 @@
 package dev.fencepost.properties.recorded;
 
 import dev.fencepost.impl.memory.Mode;
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +115,7 @@ final class Acceptor {
         ModelEvent.Access access = access(location);
         if (access != null && !access.store()) {
             requireMarked(access);
-            boolean acquire = load.mode() == dev.fencepost.model.memory.Mode.ACQUIRE
+            boolean acquire = load.mode() == dev.fencepost.model.memory.program.Mode.ACQUIRE
                     || rules.branched().contains(access.name());
             if (acquire != (access.mode() == Mode.ACQUIRE)) {
                 throw mismatch((acquire ? "acquire " : "") + "load " + name(location));
@@ -139,7 +139,7 @@ final class Acceptor {
     private void store(Instruction.Store store) {
         int location = Address.index(value(store.address()));
         long value = value(store.value());
-        boolean release = store.mode() == dev.fencepost.model.memory.Mode.RELEASE;
+        boolean release = store.mode() == dev.fencepost.model.memory.program.Mode.RELEASE;
         if (release) {
             skipRelease();
         }
@@ -185,8 +185,8 @@ final class Acceptor {
 
     private void exchange(Instruction.ReadModifyWrite exchange) {
         int location = Address.index(value(exchange.address()));
-        dev.fencepost.model.memory.Mode mode = exchange.mode();
-        boolean release = mode == dev.fencepost.model.memory.Mode.ACQUIRE_RELEASE;
+        dev.fencepost.model.memory.program.Mode mode = exchange.mode();
+        boolean release = mode == dev.fencepost.model.memory.program.Mode.ACQUIRE_RELEASE;
         skipLooks(location);
         if (release) {
             skipRelease();
@@ -223,7 +223,7 @@ final class Acceptor {
     }
 
     /** Java has no relaxed read-modify-write, so where the program has one any will do that is not full. */
-    private static Set<Mode> modes(dev.fencepost.model.memory.Mode mode) {
+    private static Set<Mode> modes(dev.fencepost.model.memory.program.Mode mode) {
         return switch (mode) {
             case ACQUIRE, ACQUIRE_PC -> Set.of(Mode.ACQUIRE);
             case RELEASE -> Set.of(Mode.RELEASE);

@@ -16,7 +16,7 @@ public final class BrokenRecorders {
     public static Function<SharedMemory, Recorder> without(Site site) {
         return memory -> new Recorder(memory) {
             @Override
-            protected void record(Event event) {
+            public void record(Event event) {
                 if (!isAt(site, event)) {
                     append(event);
                 }
@@ -35,7 +35,7 @@ public final class BrokenRecorders {
             private Event late;
 
             @Override
-            protected void record(Event event) {
+            public void record(Event event) {
                 if (isAt(site, event)) {
                     late = event;
                     return;
@@ -55,7 +55,7 @@ public final class BrokenRecorders {
             private final List<Event> late = new ArrayList<>();
 
             @Override
-            protected void record(Event event) {
+            public void record(Event event) {
                 if (which.test(event)) {
                     late.add(event);
                     return;
@@ -73,7 +73,7 @@ public final class BrokenRecorders {
     public static Function<SharedMemory, Recorder> twice(Predicate<Event> which) {
         return memory -> new Recorder(memory) {
             @Override
-            protected void record(Event event) {
+            public void record(Event event) {
                 append(event);
                 if (which.test(event)) {
                     append(event);

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.recorded;
 
 import dev.fencepost.impl.memory.Mode;
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 import java.util.OptionalLong;
 
 /** What the implementation did, in the terms of a program of the model. */

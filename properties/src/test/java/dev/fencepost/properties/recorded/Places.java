@@ -1,6 +1,6 @@
 package dev.fencepost.properties.recorded;
 
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import java.util.ArrayList;
 import java.util.HashMap;

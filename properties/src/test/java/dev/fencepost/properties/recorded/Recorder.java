@@ -4,7 +4,7 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 import dev.fencepost.properties.recorded.Recorder.Event.Exchange;
 import dev.fencepost.properties.recorded.Recorder.Event.Fence;
 import dev.fencepost.properties.recorded.Recorder.Event.Load;
@@ -63,7 +63,7 @@ public class Recorder extends SharedMemory {
     }
 
     /** Where a broken twin drops or moves something. */
-    protected void record(Event event) {
+    public void record(Event event) {
         append(event);
     }
 

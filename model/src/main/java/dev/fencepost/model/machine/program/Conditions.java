@@ -1,9 +1,9 @@
 package dev.fencepost.model.machine.program;
 
-import dev.fencepost.model.memory.Condition;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Operator;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Condition;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Operator;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

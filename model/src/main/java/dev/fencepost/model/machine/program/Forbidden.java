@@ -1,6 +1,6 @@
 package dev.fencepost.model.machine.program;
 
-import dev.fencepost.model.memory.Condition;
+import dev.fencepost.model.memory.program.Condition;
 import dev.fencepost.model.spec.Rule;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package dev.fencepost.model.machine.program;
 
-import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.program.Instruction;
 
 /** How the values and fences of a program are shown. */
 public interface Naming {

@@ -1,9 +1,9 @@
 package dev.fencepost.model.machine.program;
 
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Location;
-import dev.fencepost.model.memory.LocationKind;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Location;
+import dev.fencepost.model.memory.program.LocationKind;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.fencepost.model.machine.program;
 
 import dev.fencepost.model.machine.program.ThreadSteps.Deed;
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 
 /** What a step looks like in a counterexample. */
 final class StepWords {

@@ -19,7 +19,7 @@ public class StoreBuffer {
     public record Pending(int location, long value) {}
 
     /** The place in {@code waiting}, oldest first, of the store that a load of the same thread sees, or -1 for none. */
-    protected int forwarded(List<Pending> waiting, int location) {
+    public int forwarded(List<Pending> waiting, int location) {
         for (int i = waiting.size() - 1; i >= 0; i--) {
             if (waiting.get(i).location() == location) {
                 return i;
@@ -29,17 +29,17 @@ public class StoreBuffer {
     }
 
     /** The place in {@code waiting}, which is not empty, of the store that can become visible next. */
-    protected int leaving(List<Pending> waiting) {
+    public int leaving(List<Pending> waiting) {
         return 0;
     }
 
     /** Whether a fence that keeps stores before loads lets its thread go on. */
-    protected boolean passesFence(List<Pending> waiting) {
+    public boolean passesFence(List<Pending> waiting) {
         return waiting.isEmpty();
     }
 
     /** Whether a locked instruction can be done. */
-    protected boolean passesLocked(List<Pending> waiting) {
+    public boolean passesLocked(List<Pending> waiting) {
         return waiting.isEmpty();
     }
 }

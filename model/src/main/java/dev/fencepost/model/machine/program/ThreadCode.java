@@ -1,7 +1,7 @@
 package dev.fencepost.model.machine.program;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

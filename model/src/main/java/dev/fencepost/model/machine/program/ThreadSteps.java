@@ -2,11 +2,11 @@ package dev.fencepost.model.machine.program;
 
 import dev.fencepost.model.machine.program.ProgramState.ThreadState;
 import dev.fencepost.model.machine.program.StoreBuffer.Pending;
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.ProgramFault;
+import dev.fencepost.model.memory.execution.ProgramFault;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

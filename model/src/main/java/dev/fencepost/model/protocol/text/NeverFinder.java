@@ -4,6 +4,8 @@ import dev.fencepost.model.c.Declaration;
 import dev.fencepost.model.c.Expr;
 import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
+import dev.fencepost.model.protocol.compile.Never;
+import dev.fencepost.model.protocol.compile.ProtocolText;
 import dev.fencepost.model.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,10 @@ import dev.fencepost.model.c.SourceException;
 import dev.fencepost.model.c.Stmt;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.model.platform.Role;
+import dev.fencepost.model.protocol.compile.FileSite;
+import dev.fencepost.model.protocol.compile.Header;
+import dev.fencepost.model.protocol.compile.SiteNote;
+import dev.fencepost.model.protocol.compile.SiteStatements;
 import dev.fencepost.model.spec.Rule;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Sc;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class EdgeMutants {
             RowGenerator.Flavour.TSO, List.of("OrderedModel", "Tso"));
 
     private static final Pattern TERMS = Pattern.compile("[\\w.]*\\b(?:w|work|fixed)\\.(union|optional)\\(");
-    private static final String PACKAGE = MemoryModel.class.getPackageName();
+    private static final String PACKAGE = Sc.class.getPackageName();
 
     private static final AtomicInteger COPIES = new AtomicInteger();
 
@@ -136,9 +137,9 @@ final class EdgeMutants {
     }
 
     private List<Mutant> compile() throws IOException {
-        Map<String, byte[]> compiled = InMemoryCompiler.compile(PACKAGE, copies, MemoryModel.class);
+        Map<String, byte[]> compiled = InMemoryCompiler.compile(PACKAGE, copies, Sc.class);
         try {
-            MethodHandles.Lookup inside = MethodHandles.privateLookupIn(MemoryModel.class, MethodHandles.lookup());
+            MethodHandles.Lookup inside = MethodHandles.privateLookupIn(Sc.class, MethodHandles.lookup());
             Map<String, Class<?>> defined = new LinkedHashMap<>();
             for (String name : copies.keySet()) {
                 defined.put(name, inside.defineClass(compiled.get(name)));

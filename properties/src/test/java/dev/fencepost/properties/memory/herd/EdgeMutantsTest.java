@@ -2,8 +2,9 @@ package dev.fencepost.properties.memory.herd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Sc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +98,7 @@ class EdgeMutantsTest {
 
     private static Path sources() {
         Path folder = Path.of("").toAbsolutePath();
-        String below =
-                "model/src/main/java/" + MemoryModel.class.getPackageName().replace('.', '/');
+        String below = "model/src/main/java/" + Sc.class.getPackageName().replace('.', '/');
         while (!Files.exists(folder.resolve(below))) {
             folder = folder.getParent();
         }

@@ -1,10 +1,10 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Observable;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Observable;
+import dev.fencepost.model.memory.program.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ abstract class HerdFile {
     /** The location of an address: its index. */
     static int location(Expression address) {
         Expression base = address instanceof Expression.Binary sum ? sum.left() : address;
-        return dev.fencepost.model.memory.Address.index(((Expression.Constant) base).value());
+        return dev.fencepost.model.memory.program.Address.index(((Expression.Constant) base).value());
     }
 
     /** The register that an address or value depends on in name only, or null. */

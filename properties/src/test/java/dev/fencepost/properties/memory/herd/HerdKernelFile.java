@@ -1,9 +1,9 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Program;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.fencepost.properties.memory.herd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.MemoryModel;
+import dev.fencepost.model.memory.execution.MemoryModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,12 @@
 package dev.fencepost.properties.memory.herd;
 
-import dev.fencepost.model.memory.Armv8;
-import dev.fencepost.model.memory.CoherenceOnly;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Lkmm;
-import dev.fencepost.model.memory.MemoryModel;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Tso;
+import dev.fencepost.model.memory.execution.CoherenceOnly;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.MemoryModel;
+import dev.fencepost.model.memory.model.Armv8;
+import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Tso;
+import dev.fencepost.model.memory.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Observable;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Observable;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

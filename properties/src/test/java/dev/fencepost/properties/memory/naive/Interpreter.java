@@ -1,11 +1,11 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Mode;
-import dev.fencepost.model.memory.Program;
-import dev.fencepost.model.memory.Symbol;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Mode;
+import dev.fencepost.model.memory.program.Program;
+import dev.fencepost.model.memory.program.Symbol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
 
 /** {@code linux-kernel.cat} from its first line to {@code propagation}, under its own names. */
 final class KernelRelations {

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
 
 /**
  * herd's {@code aarch64.cat} and {@code aarch64hwreqs.cat}, for explicit accesses to normal memory: its own internal

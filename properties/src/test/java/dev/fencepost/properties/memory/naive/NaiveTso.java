@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.FenceKind;
+import dev.fencepost.model.memory.program.FenceKind;
 
 /**
  * herd's {@code x86tso-mixed.cat}. Unlike herd's x86 events, the two halves of a read-modify-write are in program order

@@ -1,8 +1,8 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.Barrier;
-import dev.fencepost.model.memory.FenceKind;
-import dev.fencepost.model.memory.Mode;
+import dev.fencepost.model.memory.program.Barrier;
+import dev.fencepost.model.memory.program.FenceKind;
+import dev.fencepost.model.memory.program.Mode;
 
 /**
  * One event of an execution whose values were guessed. The sets of reads are numbers within the thread first, within

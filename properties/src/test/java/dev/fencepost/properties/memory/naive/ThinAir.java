@@ -1,6 +1,6 @@
 package dev.fencepost.properties.memory.naive;
 
-import dev.fencepost.model.memory.Symbol;
+import dev.fencepost.model.memory.program.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 

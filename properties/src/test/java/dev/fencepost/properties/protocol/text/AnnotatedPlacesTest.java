@@ -2,10 +2,10 @@ package dev.fencepost.properties.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fencepost.model.memory.Address;
-import dev.fencepost.model.memory.Expression;
-import dev.fencepost.model.memory.Instruction;
-import dev.fencepost.model.memory.Program;
+import dev.fencepost.model.memory.program.Address;
+import dev.fencepost.model.memory.program.Expression;
+import dev.fencepost.model.memory.program.Instruction;
+import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;

@@ -2,8 +2,8 @@ package dev.fencepost.properties.protocol.text;
 
 import dev.fencepost.model.c.Source;
 import dev.fencepost.model.c.SourceException;
-import dev.fencepost.model.memory.ExecutionExplorer;
-import dev.fencepost.model.memory.Exploration;
+import dev.fencepost.model.memory.execution.ExecutionExplorer;
+import dev.fencepost.model.memory.execution.Exploration;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;

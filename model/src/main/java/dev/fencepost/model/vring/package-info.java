@@ -1,2 +1,0 @@
-/** The virtqueues as state machines, and as weak-memory programs with named barrier sites. */
-package dev.fencepost.model.vring;

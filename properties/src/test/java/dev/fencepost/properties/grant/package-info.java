@@ -1,2 +1,0 @@
-/** Grant tables: the state machine and its broken twins, and histories of the implementation held against it. */
-package dev.fencepost.properties.grant;

@@ -1,0 +1,2 @@
+/** Grant tables: the state machine and its broken twins, and histories of the implementation held against it. */
+package dev.fencepost.properties.grant.table;

@@ -1,0 +1,2 @@
+/** Breaks a rule: see the class. */
+package dev.fencepost.properties.house.sample.circle.hen;

@@ -1,0 +1,63 @@
+package dev.fencepost.properties.ring;
+
+import dev.fencepost.model.machine.Steps;
+import dev.fencepost.model.ring.RingAction;
+import dev.fencepost.model.ring.RingMachine;
+import dev.fencepost.model.ring.RingView;
+import dev.fencepost.properties.machine.MachineTwin;
+import java.util.function.Consumer;
+
+/**
+ * A {@link RingMachine} with one mistake: a broken twin.
+ *
+ * @param <S> a state of that ring
+ */
+public final class RingModelTwin<S extends RingView> extends MachineTwin<S> {
+    private final RingMachine<S> right;
+    private final Mistake<S> mistake;
+    private final boolean symmetry;
+
+    /**
+     * What comes out wrong of an action.
+     *
+     * @param <S> a state of the ring
+     */
+    @FunctionalInterface
+    public interface Mistake<S> {
+        /** The state after it, given what should have come out; that itself for actions it does not concern. */
+        S after(S before, RingAction action, S right);
+    }
+
+    /** With that mistake. */
+    public RingModelTwin(RingMachine<S> right, Mistake<S> mistake) {
+        this(right, mistake, true);
+    }
+
+    private RingModelTwin(RingMachine<S> right, Mistake<S> mistake, boolean symmetry) {
+        super(right);
+        this.right = right;
+        this.mistake = mistake;
+        this.symmetry = symmetry;
+    }
+
+    /** No mistake, but every state for itself, shown to {@code visitor}, some more than once. */
+    public static <S extends RingView> RingModelTwin<S> withoutSymmetry(RingMachine<S> right, Consumer<S> visitor) {
+        return new RingModelTwin<>(
+                right,
+                (before, action, next) -> {
+                    visitor.accept(next);
+                    return next;
+                },
+                false);
+    }
+
+    @Override
+    public void steps(S state, Steps<S> steps) {
+        right.steps(state, (number, next) -> steps.to(number, mistake.after(state, right.action(state, number), next)));
+    }
+
+    @Override
+    public S canonical(S state) {
+        return symmetry ? right.canonical(state) : state;
+    }
+}

@@ -1,0 +1,2 @@
+/** The packed virtqueue: model, implementation and protocol, each against the others. */
+package dev.fencepost.properties.ring.packed;

@@ -1,2 +1,0 @@
-/** The rules of the rings, each with an end that breaks it. */
-package dev.fencepost.properties.vring.rules;

@@ -1,0 +1,2 @@
+/** The grant table under every interleaving, lessons about its barrier sites on this machine, and benchmarks. */
+package dev.fencepost.stress.grant.table;

@@ -1,7 +1,0 @@
-package dev.fencepost.stress.jpf;
-
-/** Hears what happens, one line an access: for counterexamples. */
-public interface Journal {
-    /** Takes a line without its end. */
-    void line(String text);
-}

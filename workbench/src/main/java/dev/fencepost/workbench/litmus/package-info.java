@@ -1,0 +1,2 @@
+/** {@code fencepost litmus}: what herd7 prints. */
+package dev.fencepost.workbench.litmus;
