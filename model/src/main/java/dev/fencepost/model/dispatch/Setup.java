@@ -83,7 +83,7 @@ public record Setup(
         return programs;
     }
 
-    /** The same without one of the precautions: a broken twin. */
+    /** The same without one of the precautions: a mutant. */
     public Setup without(Precaution precaution) {
         EnumSet<Precaution> more = EnumSet.of(precaution);
         more.addAll(dropped);

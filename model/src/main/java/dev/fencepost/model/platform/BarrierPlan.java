@@ -62,7 +62,7 @@ public final class BarrierPlan {
         return new BarrierPlan(changed);
     }
 
-    /** The broken twin: the same plan with nothing at {@code site}. */
+    /** The mutant: the same plan with nothing at {@code site}. */
     public BarrierPlan without(BarrierSite site) {
         return with(site, Primitive.NONE);
     }

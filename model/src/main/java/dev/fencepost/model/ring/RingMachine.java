@@ -94,7 +94,7 @@ public abstract class RingMachine<S extends RingView> implements Machine<S> {
                 blindSpots());
     }
 
-    /** A bound that its own broken twins survive says nothing. */
+    /** A bound that its own mutants survive says nothing. */
     private List<String> blindSpots() {
         return bounds.buffers() == 0 || bounds.buffers() >= ENOUGH_BUFFERS
                 ? List.of()

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /** Accesses in the wrong mode or the wrong order: what a side does, held against the protocol. */
 final class AccessBugs {
     private static final Attempt.Trial SOUND =
-            Attempt.once(() -> SplitRecorded.shortestMismatch(AlteredMemory::new, AlteredMemory::new));
+            Attempt.once(() -> SplitRecorded.shortestMismatch(MutantMemory::new, MutantMemory::new));
 
     private AccessBugs() {}
 
@@ -26,7 +26,7 @@ final class AccessBugs {
     }
 
     /** Row 11: indices are loaded like any variable, so that a compiler may take the load out of a loop. */
-    private static final class PlainPolls extends AlteredMemory {
+    private static final class PlainPolls extends MutantMemory {
         PlainPolls(SharedMemory memory) {
             super(memory);
         }
@@ -38,7 +38,7 @@ final class AccessBugs {
     }
 
     /** Row 52: the second word of the device's answer is written once used.idx has moved, the next 16-bit store. */
-    private static final class LatePayload extends AlteredMemory {
+    private static final class LatePayload extends MutantMemory {
         /** Pages of requests and replies; behind them lies what is none of the ring's. */
         private static final int PAGES = 1 << 12;
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * The bugs of dispatch: the implementation on memory that forgets what was forgotten, or driven as it was driven; and
  * for what the implementation does not have, the machine without that precaution. Every one of them is in the machine's
- * twins as well.
+ * mutants as well.
  */
 final class DispatchBugs {
     private static final int THREADS = 4;

@@ -6,8 +6,8 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 final class FenceBugs {
     private static final int BUFFERS = 2;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
 
     private static final RingFeatures FLAGS = new RingFeatures(false, false);
     private static final RingFeatures EVENT_IDX = new RingFeatures(true, false);
@@ -92,7 +92,7 @@ final class FenceBugs {
     /** Length of the shortest counterexample of a plan of any protocol, to a clause that the bug broke. */
     static OptionalInt check(
             int number, Variant variant, Map<? extends BarrierSite, Primitive> sites, String platform) {
-        Verdict verdict = new PlanCheck(variant, BUFFERS, LIMIT, TWINS)
+        Verdict verdict = new PlanCheck(variant, BUFFERS, LIMIT, MUTANTS)
                 .check(
                         BarrierPlan.mandatoryExcept(sites),
                         Platforms.of(platform).orElseThrow());

@@ -15,8 +15,8 @@ import dev.fencepost.model.grant.table.Setup;
 import dev.fencepost.model.grant.table.State;
 import dev.fencepost.model.machine.Layout.Field;
 import dev.fencepost.model.spec.BugCheck;
-import dev.fencepost.properties.grant.table.GrantTableModelTwin;
-import dev.fencepost.properties.grant.table.GrantTableModelTwin.Mistake;
+import dev.fencepost.properties.grant.table.GrantTableModelMutant;
+import dev.fencepost.properties.grant.table.GrantTableModelMutant.Mistake;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class GrantMachineBugs {
     }
 
     private static OptionalInt explore(int number, GrantTableMachine machine, Mistake mistake) {
-        return MachineTrial.explore(number, new GrantTableModelTwin(machine, mistake));
+        return MachineTrial.explore(number, new GrantTableModelMutant(machine, mistake));
     }
 
     private static boolean at(GrantTableMachine m, long[] before, Action action, String phase) {

@@ -7,8 +7,8 @@ import dev.fencepost.impl.grant.table.GrantLocks;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.verdict.Verdict;
@@ -60,7 +60,7 @@ final class GrantTableBugs {
         Variant variant = variant("grant");
         BarrierPlan plan =
                 BarrierPlan.mandatoryExcept(Map.of(site("GX6"), beforeTheLimit, site("GX7"), Primitive.SMP_RMB));
-        Verdict verdict = new PlanCheck(variant, 1, LIMIT, new Twins(LIMIT))
+        Verdict verdict = new PlanCheck(variant, 1, LIMIT, new Mutants(LIMIT))
                 .check(plan, Platforms.of("smp-arm64").orElseThrow());
         if (verdict instanceof Verdict.Violated violated) {
             Attempt.requireClause(55, violated.counterexample().clause());

@@ -15,7 +15,7 @@ final class HistoryBugs {
     private static final int INDIRECT = 4;
 
     private static final HistoryCheck<SplitLayout> CHECK = HistoryCheck.split(LOG_SIZE, true, true, 0);
-    private static final Alteration<SplitLayout> SAME = (layout, memory) -> new AlteredMemory(memory);
+    private static final Alteration<SplitLayout> SAME = (layout, memory) -> new MutantMemory(memory);
     private static final Attempt.Trial SOUND = Attempt.once(() -> CHECK.sound(SAME, SAME));
 
     private HistoryBugs() {}
@@ -49,7 +49,7 @@ final class HistoryBugs {
     }
 
     /** Row 27: of all event indices only those near the used index are stored, which ask for an interrupt. */
-    private static final class DisablesNothing extends AlteredMemory {
+    private static final class DisablesNothing extends MutantMemory {
         private static final int FAR = 1 << 14;
         private final SplitLayout layout;
 
@@ -68,7 +68,7 @@ final class HistoryBugs {
     }
 
     /** Row 28: taking a buffer back ends with asking for the next interrupt, whether the driver wants one or not. */
-    private static final class AlwaysAsking extends AlteredMemory {
+    private static final class AlwaysAsking extends MutantMemory {
         private final SplitLayout layout;
         private int got;
 
@@ -91,7 +91,7 @@ final class HistoryBugs {
      * Row 31: avail_event is where the driver is, not where the device is. The state machine finds no lost kick in
      * that, because the device looks once more before it sleeps; histories see the wrong value.
      */
-    private static final class AskedFromAvail extends AlteredMemory {
+    private static final class AskedFromAvail extends MutantMemory {
         private final SplitLayout layout;
 
         AskedFromAvail(SplitLayout layout, SharedMemory memory) {
@@ -107,7 +107,7 @@ final class HistoryBugs {
     }
 
     /** Rows 35 and 51: the slot of the avail ring is the index by another mask than that of the queue size. */
-    private static final class WrongSlot extends AlteredMemory {
+    private static final class WrongSlot extends MutantMemory {
         private final SplitLayout layout;
         private final int mask;
         private int taken;
@@ -126,7 +126,7 @@ final class HistoryBugs {
     }
 
     /** Row 36: the device keeps its own event index where the driver's belongs, and reads the driver's from its own. */
-    private static final class SwappedEvents extends AlteredMemory {
+    private static final class SwappedEvents extends MutantMemory {
         private final SplitLayout layout;
 
         SwappedEvents(SplitLayout layout, SharedMemory memory) {
@@ -153,7 +153,7 @@ final class HistoryBugs {
     }
 
     /** Row 41: the address of an indirect table is read from descriptor 0, whatever the head is. */
-    private static final class TableOfDescriptor0 extends AlteredMemory {
+    private static final class TableOfDescriptor0 extends MutantMemory {
         private final SplitLayout layout;
 
         TableOfDescriptor0(SplitLayout layout, SharedMemory memory) {

@@ -172,7 +172,7 @@ final class HostileBugs {
 
     // ---- The driver that never stops, and the device that reads twice.
 
-    private static final class NeverEmpty extends AlteredMemory {
+    private static final class NeverEmpty extends MutantMemory {
         NeverEmpty(SharedMemory memory) {
             super(memory);
         }
@@ -188,7 +188,7 @@ final class HostileBugs {
     }
 
     /** Row 46. */
-    private static final class FetchesTwice extends AlteredMemory {
+    private static final class FetchesTwice extends MutantMemory {
         FetchesTwice(SharedMemory memory) {
             super(memory);
         }

@@ -14,8 +14,8 @@ import dev.fencepost.model.ring.split.State;
 import dev.fencepost.model.ring.split.State.Chain;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.ring.RingModelTwin;
-import dev.fencepost.properties.ring.RingModelTwin.Mistake;
+import dev.fencepost.properties.ring.RingModelMutant;
+import dev.fencepost.properties.ring.RingModelMutant.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -45,7 +45,7 @@ final class MachineBugs {
     }
 
     private static OptionalInt explore(int number, Mistake<State> mistake) {
-        return MachineTrial.explore(number, new RingModelTwin<>(new SplitRingMachine(SETUP, BOUNDS), mistake));
+        return MachineTrial.explore(number, new RingModelMutant<>(new SplitRingMachine(SETUP, BOUNDS), mistake));
     }
 
     /** Row 23. */

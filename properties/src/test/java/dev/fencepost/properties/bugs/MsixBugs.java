@@ -21,18 +21,18 @@ import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.properties.msix.MsixBrokenDevices;
 import dev.fencepost.properties.msix.MsixDevice;
 import dev.fencepost.properties.msix.MsixHistories;
 import dev.fencepost.properties.msix.MsixHistory;
 import dev.fencepost.properties.msix.MsixJudge;
+import dev.fencepost.properties.msix.MsixMutantDevices;
 import dev.fencepost.properties.msix.MsixOperation;
 import dev.fencepost.properties.msix.MsixReplay;
 import dev.fencepost.properties.msix.MsixTraps;
 import dev.fencepost.properties.msix.PassthroughModel;
 import dev.fencepost.properties.msix.TableDevice;
-import dev.fencepost.properties.msix.intercept.MsixInterceptMistakes;
-import dev.fencepost.properties.msix.intercept.MsixInterceptTwin;
+import dev.fencepost.properties.msix.intercept.MsixInterceptMutant;
+import dev.fencepost.properties.msix.intercept.MsixInterceptMutants;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -57,19 +57,19 @@ final class MsixBugs {
 
     static List<Attempt> all() {
         return List.of(
-                device(83, MsixBrokenDevices.MISALIGNED_TAKEN),
-                intercept(84, MsixInterceptMistakes.NO_REPLAY),
-                intercept(86, MsixInterceptMistakes.NO_VALID_BIT),
-                intercept(87, MsixInterceptMistakes.DIRTY_BEFORE_MASK),
-                intercept(89, MsixInterceptMistakes.GATED_ON_ENABLE),
-                intercept(90, MsixInterceptMistakes.ONE_BIT),
-                intercept(91, MsixInterceptMistakes.STICKY_MASKALL),
-                device(93, MsixBrokenDevices.LOOP_ENDS_EARLY),
+                device(83, MsixMutantDevices.MISALIGNED_TAKEN),
+                intercept(84, MsixInterceptMutants.NO_REPLAY),
+                intercept(86, MsixInterceptMutants.NO_VALID_BIT),
+                intercept(87, MsixInterceptMutants.DIRTY_BEFORE_MASK),
+                intercept(89, MsixInterceptMutants.GATED_ON_ENABLE),
+                intercept(90, MsixInterceptMutants.ONE_BIT),
+                intercept(91, MsixInterceptMutants.STICKY_MASKALL),
+                device(93, MsixMutantDevices.LOOP_ENDS_EARLY),
                 new Attempt(94, BugCheck.HISTORIES, () -> unbindsOne(true), () -> unbindsOne(false)),
-                intercept(95, MsixInterceptMistakes.PASSTHROUGH),
-                device(97, MsixBrokenDevices.BEYOND_TABLE_TAKEN),
-                intercept(98, MsixInterceptMistakes.WRITE_WHILE_UNMASKED_DROPPED),
-                device(100, MsixBrokenDevices.SIZE_IGNORED),
+                intercept(95, MsixInterceptMutants.PASSTHROUGH),
+                device(97, MsixMutantDevices.BEYOND_TABLE_TAKEN),
+                intercept(98, MsixInterceptMutants.WRITE_WHILE_UNMASKED_DROPPED),
+                device(100, MsixMutantDevices.SIZE_IGNORED),
                 program(101, MsixTraps.update(false, false), MsixTraps.update(true, true)),
                 program(102, MsixTraps.update(false, true), MsixTraps.update(true, true)),
                 new Attempt(
@@ -81,7 +81,7 @@ final class MsixBugs {
                 new Attempt(105, BugCheck.HISTORIES, () -> failsToSetUp(true), () -> failsToSetUp(false)));
     }
 
-    private static Attempt device(int number, MsixBrokenDevices broken) {
+    private static Attempt device(int number, MsixMutantDevices broken) {
         return new Attempt(number, BugCheck.HISTORIES, () -> histories(broken::on), RIGHT_TABLE);
     }
 
@@ -101,13 +101,13 @@ final class MsixBugs {
         return fewest == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(fewest);
     }
 
-    private static Attempt intercept(int number, MsixInterceptMistakes mistake) {
+    private static Attempt intercept(int number, MsixInterceptMutants mistake) {
         return new Attempt(number, BugCheck.STATE_MACHINE, () -> explore(number, mistake.mistake()), RIGHT_INTERCEPT);
     }
 
-    private static OptionalInt explore(int number, MsixInterceptTwin.Mistake mistake) {
+    private static OptionalInt explore(int number, MsixInterceptMutant.Mistake mistake) {
         return MachineTrial.explore(
-                number, new MsixInterceptTwin(InterceptMachine.disturbing(Design.SHADOW_TODAY, 2, 0), mistake));
+                number, new MsixInterceptMutant(InterceptMachine.disturbing(Design.SHADOW_TODAY, 2, 0), mistake));
     }
 
     private static Attempt program(int number, Scenario broken, Scenario sound) {

@@ -17,8 +17,8 @@ import dev.fencepost.model.ring.packed.State;
 import dev.fencepost.model.spec.BugCheck;
 import dev.fencepost.properties.machine.Changed;
 import dev.fencepost.properties.ring.RingFeatures;
-import dev.fencepost.properties.ring.RingModelTwin;
-import dev.fencepost.properties.ring.RingModelTwin.Mistake;
+import dev.fencepost.properties.ring.RingModelMutant;
+import dev.fencepost.properties.ring.RingModelMutant.Mistake;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -63,7 +63,7 @@ final class PackedRingBugs {
     private static OptionalInt explore(int number, int size, Mistake<State> mistake) {
         PackedRingMachine right =
                 new PackedRingMachine(new PackedRingSetup(size, false, false, false), new RingBounds(2, 0, 0));
-        return MachineTrial.explore(number, new RingModelTwin<>(right, mistake));
+        return MachineTrial.explore(number, new RingModelMutant<>(right, mistake));
     }
 
     /**

@@ -72,7 +72,7 @@ record Siege(Consumer<HostileRing> driver, Expected expected, int size) {
             attacked.begin();
             HostileRing ring = new HostileRing(attacked.memory());
             driver.accept(ring);
-            Device device = maker.apply(new AlteredMemory(attacked.memory()) {
+            Device device = maker.apply(new MutantMemory(attacked.memory()) {
                 @Override
                 public int size() {
                     return Siege.this.size;

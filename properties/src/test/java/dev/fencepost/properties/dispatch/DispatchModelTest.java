@@ -72,29 +72,29 @@ class DispatchModelTest {
 
     /** Every precaution is needed: without it the explorer finds this, by a trace of that length. */
     @ParameterizedTest
-    @MethodSource("twins")
-    void aPrecautionLeftOutIsNoticed(DispatchTwin twin) {
-        Exploration<long[]> exploration = explore(twin.setup());
+    @MethodSource("mutants")
+    void aPrecautionLeftOutIsNoticed(DispatchMutant mutant) {
+        Exploration<long[]> exploration = explore(mutant.setup());
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         Exploration.Failure<long[]> failure = exploration.failure().orElseThrow();
-        assertThat(failure.broken().name()).startsWith(twin.rule());
-        assertThat(failure.broken().clause()).isEqualTo(twin.clause());
-        assertThat(failure.trace().length()).isEqualTo(twin.length());
+        assertThat(failure.broken().name()).startsWith(mutant.rule());
+        assertThat(failure.broken().clause()).isEqualTo(mutant.clause());
+        assertThat(failure.trace().length()).isEqualTo(mutant.length());
     }
 
-    static List<DispatchTwin> twins() {
-        return DispatchTwin.all();
+    static List<DispatchMutant> mutants() {
+        return DispatchMutant.all();
     }
 
     @Test
-    void everyPrecautionHasATwinAndEveryInvariantNoticesOne() {
+    void everyPrecautionHasAMutantAndEveryInvariantNoticesOne() {
         Set<Precaution> leftOut = EnumSet.noneOf(Precaution.class);
-        twins().forEach(twin -> leftOut.addAll(twin.precautions()));
+        mutants().forEach(mutant -> leftOut.addAll(mutant.precautions()));
         assertThat(leftOut).hasSameSizeAs(Precaution.values());
         DispatchModel model = new DispatchModel(DispatchScenes.WRITES.with(Locking.GLOBAL, Locking.GLOBAL));
         assertThat(Stream.concat(model.invariants().stream(), Stream.of(model.atRest())))
-                .allSatisfy(invariant ->
-                        assertThat(twins()).anyMatch(twin -> invariant.name().startsWith(twin.rule())));
+                .allSatisfy(invariant -> assertThat(mutants())
+                        .anyMatch(mutant -> invariant.name().startsWith(mutant.rule())));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.fencepost.impl.dispatch.DispatchSite;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ class DispatchProtocolProperties {
     @ParameterizedTest
     @EnumSource
     void fenceRemovedFromTheCodeIsNoticed(DispatchSite site) {
-        assertThat(DispatchRecorded.check(PLAN).rejects(BrokenRecorders.without(site)))
+        assertThat(DispatchRecorded.check(PLAN).rejects(MutantRecorders.without(site)))
                 .isTrue();
     }
 
@@ -53,7 +53,7 @@ class DispatchProtocolProperties {
     @EnumSource
     void fenceMovedInTheCodeIsNoticed(DispatchSite site) {
         assertThat(DispatchRecorded.check(PLAN)
-                        .rejects(BrokenRecorders.late(site, DispatchProtocolProperties::isKnown)))
+                        .rejects(MutantRecorders.late(site, DispatchProtocolProperties::isKnown)))
                 .isTrue();
     }
 
@@ -109,7 +109,7 @@ class DispatchProtocolProperties {
     @Test
     void aKickThatIsLookedAtBeforeItIsAnnouncedIsNoticed() {
         assertThat(DispatchRecorded.check(PLAN)
-                        .rejects(BrokenRecorders.behindTheFence(event -> event instanceof Event.Store store
+                        .rejects(MutantRecorders.behindTheFence(event -> event instanceof Event.Store store
                                 && store.offset() == DispatchRecorded.LAYOUT.asleep())))
                 .isTrue();
     }

@@ -13,7 +13,7 @@ import dev.fencepost.model.dispatch.Op.Kind;
 import dev.fencepost.model.dispatch.Setup;
 import dev.fencepost.model.dispatch.View;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.properties.bugs.AlteredMemory;
+import dev.fencepost.properties.bugs.MutantMemory;
 import dev.fencepost.properties.house.Claims;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,7 +167,7 @@ class DispatchReplayProperties {
                 .isInstanceOf(AssertionError.class);
     }
 
-    private static final class Altered extends AlteredMemory {
+    private static final class Altered extends MutantMemory {
         private final Wrong wrong;
 
         Altered(SharedMemory memory, Wrong wrong) {

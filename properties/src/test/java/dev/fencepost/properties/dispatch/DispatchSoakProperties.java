@@ -9,7 +9,7 @@ import dev.fencepost.impl.memory.MappedMemory;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.Update;
 import dev.fencepost.model.spec.Clause;
-import dev.fencepost.properties.bugs.AlteredMemory;
+import dev.fencepost.properties.bugs.MutantMemory;
 import dev.fencepost.properties.house.Claims;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -117,7 +117,7 @@ class DispatchSoakProperties {
     }
 
     /** Every third time it does not do what it is told. */
-    private static final class Forgetful extends AlteredMemory {
+    private static final class Forgetful extends MutantMemory {
         private static final int SELDOM = 3;
         /** Behind it the readers' epochs stand. */
         private static final int READERS = 4 * 128;

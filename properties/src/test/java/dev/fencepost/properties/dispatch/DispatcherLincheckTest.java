@@ -48,7 +48,7 @@ class DispatcherLincheckTest {
         options(DEEP ? 20 : 4, DEEP ? 500 : 25).check(DispatcherOperations.class);
     }
 
-    /** The situations in which the twins below fail, as often as they need to be run for that: here nothing does. */
+    /** The situations in which the mutants below fail, as often as they need to be run for that: here nothing does. */
     @ParameterizedTest
     @CsvSource({"read, write, read, 400", "read, unplug, read, 120", "kick, poll, poll, 120", "write, write, read, 120"
     })
@@ -63,9 +63,9 @@ class DispatcherLincheckTest {
         "AcceptedLate, kick, poll, poll, 120",
         "Unlocked, write, write, read, 120"
     })
-    void aMistakeIsFound(String twin, String first, String second, String after, int invocations)
+    void aMistakeIsFound(String mutant, String first, String second, String after, int invocations)
             throws ClassNotFoundException {
-        Class<?> type = Class.forName(DispatcherLincheckTest.class.getName() + "$" + twin);
+        Class<?> type = Class.forName(DispatcherLincheckTest.class.getName() + "$" + mutant);
         assertThatThrownBy(() -> check(type, first, second, after, invocations))
                 .isInstanceOf(LincheckAssertionError.class);
     }

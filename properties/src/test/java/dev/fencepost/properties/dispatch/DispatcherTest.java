@@ -184,7 +184,7 @@ class DispatcherTest extends DispatcherFixture {
                 .isLessThan(ROUNDS);
     }
 
-    /** The broken twin: an answer that is made anew each time. */
+    /** The mutant: an answer that is made anew each time. */
     @ParameterizedTest
     @ValueSource(ints = 16)
     void allocationIsNoticed(int size) {

@@ -1,2 +1,2 @@
-/** Dispatch: the model and its broken twins, the implementation against it, and both under load. */
+/** Dispatch: the model and its mutants, the implementation against it, and both under load. */
 package dev.fencepost.properties.dispatch;

@@ -30,7 +30,7 @@ class LoadedPoliciesTest {
         }
     }
 
-    /** The broken twin: both are used, and both show. */
+    /** The mutant: both are used, and both show. */
     @Test
     void twoPoliciesShow() throws Exception {
         try (Loader loader = new Loader()) {

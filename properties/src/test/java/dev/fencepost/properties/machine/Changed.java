@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
-/** A record with one component changed: broken twins are written with it. */
+/** A record with one component changed: mutants are written with it. */
 public final class Changed {
     private Changed() {}
 

@@ -1,4 +1,4 @@
 /**
- * The explorer itself: small machines whose states are known by counting, wrong ones that it must reject, and twins.
+ * The explorer itself: small machines whose states are known by counting, wrong ones that it must reject, and mutants.
  */
 package dev.fencepost.properties.machine;

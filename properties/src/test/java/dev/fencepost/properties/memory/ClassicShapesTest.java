@@ -28,7 +28,7 @@ class ClassicShapesTest {
         }
     }
 
-    /** The broken twin: a model passed off as another one is found out. */
+    /** The mutant: a model passed off as another one is found out. */
     @Test
     void noModelPassesForAnother() {
         assertThat(passesFor(new Sc(), "tso")).isFalse();

@@ -46,7 +46,7 @@ class EnumeratorAgreementProperties {
     }
 
     private static void compare(Program program) {
-        List<Outcome> naive = Naive.of(program, Naive.TWINS, BUDGET);
+        List<Outcome> naive = Naive.of(program, Naive.COUNTERPARTS, BUDGET);
         Assume.that(naive != null);
         for (int i = 0; i < naive.size(); i++) {
             assertThat(Outcome.of(program, Naive.MODELS.get(i)))

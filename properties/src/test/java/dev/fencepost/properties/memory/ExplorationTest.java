@@ -45,7 +45,7 @@ class ExplorationTest {
         assertThat(done.executions()).as("x seen in round 0, 1, 2 or 3").isEqualTo(4);
     }
 
-    /** The broken twin of the report: a bound that is never reached is not reported. */
+    /** The mutant of the report: a bound that is never reached is not reported. */
     @Test
     void aLoopThatEndsWithinItsBoundIsComplete() {
         Exploration done = new ExecutionExplorer(counting(3, 3), new Sc()).explore(ALL);

@@ -20,10 +20,10 @@ import java.util.TreeSet;
 
 /** The naive enumerator's answers in the form of {@link Outcome}. */
 final class Naive {
-    /** The engine's models, and {@link #TWINS} with the same indexes. */
+    /** The engine's models, and {@link #COUNTERPARTS} with the same indexes. */
     static final List<MemoryModel> MODELS = List.of(new Sc(), new Tso(), new Armv8(), new Lkmm());
 
-    static final List<NaiveModel> TWINS =
+    static final List<NaiveModel> COUNTERPARTS =
             List.of(new NaiveSc(""), new NaiveTso(""), new NaiveArmv8(""), new NaiveLkmm(""));
 
     private final NaiveModel model;

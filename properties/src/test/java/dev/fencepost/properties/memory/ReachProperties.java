@@ -106,7 +106,7 @@ class ReachProperties {
         }
     }
 
-    /** The broken twin: a contract that rests on Armv8 forbids LB with an address dependency to a later store. */
+    /** The mutant: a contract that rests on Armv8 forbids LB with an address dependency to a later store. */
     @Example
     void aContractThatRestsOnArmv8IsRejected() {
         Program program = Code.program(
@@ -139,7 +139,7 @@ class ReachProperties {
         }
     }
 
-    /** The broken twin: to a model that takes INNER for OUTER and OUTER for INNER, widening is narrowing. */
+    /** The mutant: to a model that takes INNER for OUTER and OUTER for INNER, widening is narrowing. */
     @Example
     void aModelThatMixesReachesUpIsRejected() {
         ReachModel model = new ReachModel(

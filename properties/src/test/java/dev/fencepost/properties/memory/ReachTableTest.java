@@ -73,7 +73,7 @@ class ReachTableTest {
         assertThat(verdict(cells, STRONG)).as("across no weak boundary").isEqualTo(cells[5]);
     }
 
-    /** The broken twin: a model that forgets the boundary fails on every shape but load buffering. */
+    /** The mutant: a model that forgets the boundary fails on every shape but load buffering. */
     @Test
     void aModelWithoutTheBoundaryIsRejected() throws IOException {
         List<String> rejecting = new ArrayList<>();

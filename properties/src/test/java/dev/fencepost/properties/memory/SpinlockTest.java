@@ -41,7 +41,7 @@ class SpinlockTest {
         assertThat(outcome.flags()).isEmpty();
     }
 
-    /** The broken twin: without the locks an increment is lost, and the accesses race. */
+    /** The mutant: without the locks an increment is lost, and the accesses race. */
     @Test
     void withoutLocksAnIncrementIsLost() {
         Outcome outcome = outcome(program("increments", INCREMENT, INCREMENT));

@@ -40,7 +40,7 @@ class StrengthProperties {
         }
     }
 
-    /** The broken twin: the other way round the relation does not hold. */
+    /** The mutant: the other way round the relation does not hold. */
     @Example
     void strongerMachinesDoNotDoAllThatWeakerOnesDo() {
         Shape storeBuffering = shape("SB");

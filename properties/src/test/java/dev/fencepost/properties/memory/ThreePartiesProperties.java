@@ -71,7 +71,7 @@ class ThreePartiesProperties {
         });
     }
 
-    /** The broken twins: without any of the rules, engine and rules differ on some publication. */
+    /** The mutants: without any of the rules, engine and rules differ on some publication. */
     @ParameterizedTest
     @ValueSource(strings = {"cumulative", "travel", "local", "reach"})
     void rulesWithoutOneAreRejected(String omitted) {

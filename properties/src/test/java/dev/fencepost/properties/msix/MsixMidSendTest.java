@@ -103,7 +103,7 @@ class MsixMidSendTest {
         return settled[0];
     }
 
-    /** The broken twin of both: a memory that does not show who is sending. */
+    /** The mutant of both: a memory that does not show who is sending. */
     @Test
     void aTableThatDoesNotSeeWhoSendsIsNoticed() {
         MsixLayout layout = new MsixLayout(VECTORS, 0);

@@ -38,9 +38,9 @@ class MsixModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsNoticed(MsixModelMistakes mistake) {
+    void aMistakeIsNoticed(MsixModelMutants mistake) {
         Exploration<Judged> exploration =
-                Explorer.explore(new MsixModelTwin(new MsixTableMachine(2), mistake.mistake()));
+                Explorer.explore(new MsixModelMutant(new MsixTableMachine(2), mistake.mistake()));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().name())
                 .isEqualTo(mistake.breach().sentence());
@@ -49,7 +49,7 @@ class MsixModelTest {
     @Test
     void everyInvariantHasAMistakeThatItNotices() {
         Set<Breach> noticed = new HashSet<>();
-        EnumSet.allOf(MsixModelMistakes.class).forEach(mistake -> noticed.add(mistake.breach()));
+        EnumSet.allOf(MsixModelMutants.class).forEach(mistake -> noticed.add(mistake.breach()));
         assertThat(noticed).hasSize(new MsixTableMachine(2).invariants().size());
     }
 }

@@ -31,7 +31,7 @@ class MsixPostedProtocolTest {
         assertThat(broken(BarrierPlan.mandatory(), row)).isEmpty();
     }
 
-    /** The broken twins: whatever else may stand there, full barriers included. */
+    /** The mutants: whatever else may stand there, full barriers included. */
     @ParameterizedTest
     @CsvSource({"F1, posted-mask", "F2, posted-update"})
     void nothingElseIs(String name, String scenario) {

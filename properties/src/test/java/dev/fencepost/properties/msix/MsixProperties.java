@@ -107,7 +107,7 @@ class MsixProperties {
                 .hasMessageContaining("history");
     }
 
-    /** The broken twin: a device whose pending bits are one off; random histories notice it and say how to go on. */
+    /** The mutant: a device whose pending bits are one off; random histories notice it and say how to go on. */
     @Test
     void aWrongDeviceIsNoticedAndTheReportSaysHowToRunItAgain() {
         Setup setup = new Setup(3, BadRead.ALL_ONES);
@@ -116,7 +116,7 @@ class MsixProperties {
         for (int i = 0; i < 20; i++) {
             MsixReplay replay = new MsixReplay(setup, MsixHistories.random(random, LENGTH));
             try {
-                replay.run(MsixBrokenDevices.ONE_OFF::on);
+                replay.run(MsixMutantDevices.ONE_OFF::on);
             } catch (AssertionError expected) {
                 noticed++;
                 assertThat(expected.getMessage()).contains("Run it again", "-Dfencepost.msix=" + replay);

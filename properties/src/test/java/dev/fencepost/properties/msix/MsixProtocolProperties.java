@@ -9,7 +9,7 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
 import dev.fencepost.properties.protocol.Sites;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import java.util.List;
 import java.util.function.Function;
@@ -33,13 +33,13 @@ class MsixProtocolProperties {
     @ParameterizedTest
     @EnumSource
     void fenceRemovedFromTheCodeIsNoticed(MsixSite site) {
-        assertRejected(PLAN, BrokenRecorders.without(site));
+        assertRejected(PLAN, MutantRecorders.without(site));
     }
 
     @ParameterizedTest
     @EnumSource
     void fenceMovedInTheCodeIsNoticed(MsixSite site) {
-        assertRejected(PLAN, BrokenRecorders.late(site));
+        assertRejected(PLAN, MutantRecorders.late(site));
     }
 
     @ParameterizedTest

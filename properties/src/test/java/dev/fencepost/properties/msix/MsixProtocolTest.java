@@ -39,13 +39,13 @@ class MsixProtocolTest {
         "U4, false, vector-unmask M3",
     })
     void eachSiteIsNeeded(String name, boolean onX86, String broken) {
-        BarrierPlan twin = BarrierPlan.mandatory().without(site(name));
-        assertThat(MsixJudge.found(twin, "smp-arm64")).isEqualTo(broken);
+        BarrierPlan mutant = BarrierPlan.mandatory().without(site(name));
+        assertThat(MsixJudge.found(mutant, "smp-arm64")).isEqualTo(broken);
         if (Boolean.getBoolean("fencepost.deep")) {
-            assertThat(MsixJudge.found(twin, "smp-lkmm")).isEqualTo(broken);
+            assertThat(MsixJudge.found(mutant, "smp-lkmm")).isEqualTo(broken);
         }
-        assertThat(MsixJudge.found(twin, "smp-x86")).isEqualTo(onX86 ? broken : "-");
-        assertThat(MsixJudge.found(twin, Platforms.of("smp-lkmm").orElseThrow(), new Sc()))
+        assertThat(MsixJudge.found(mutant, "smp-x86")).isEqualTo(onX86 ? broken : "-");
+        assertThat(MsixJudge.found(mutant, Platforms.of("smp-lkmm").orElseThrow(), new Sc()))
                 .isEqualTo("-");
     }
 

@@ -7,9 +7,9 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalComparison;
 import dev.fencepost.model.proposal.minimal.MinimalComparison.Relation;
@@ -31,7 +31,7 @@ class MinimalComparisonTest {
             .find(DOORBELL, 2, Platforms.of("pci-device").orElseThrow());
 
     private static Function<BarrierPlan, Verdict> check(Duration limit) {
-        PlanCheck check = new PlanCheck(DOORBELL, ANSWER.bound(), limit, new Twins(limit));
+        PlanCheck check = new PlanCheck(DOORBELL, ANSWER.bound(), limit, new Mutants(limit));
         return plan -> check.check(plan, ANSWER.platform());
     }
 
@@ -51,7 +51,7 @@ class MinimalComparisonTest {
         assertThat(comparison.enough()).isTrue();
     }
 
-    /** The broken twin: it reaches no device. */
+    /** The mutant: it reaches no device. */
     @Test
     void aBarrierFromElsewhereIsTooWeakIfItsPlanIsViolated() {
         MinimalComparison comparison = of("rte_smp_wmb", check(Duration.ofSeconds(60)));

@@ -217,7 +217,7 @@ class MinimalPlansTest {
     }
 
     @Test
-    void aBoundThatBrokenTwinsSurviveIsBounded() {
+    void aBoundThatMutantsSurviveIsBounded() {
         MinimalAnswer answer = plans(Duration.ofSeconds(60)).find(EVENT_IDX.split(), 1, platform("smp-x86"));
         assertThat(answer.reasons()).contains("with 1 buffer the check does not notice when D2 is dropped");
         assertThat(answer.plans()).isEmpty();

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 
 /** The search finds what trying every plan finds, and the check that says so catches searches that are wrong. */
 class MinimalSearchProperties {
-    private static final int TWIN_SAMPLES = 300;
+    private static final int MUTANT_SAMPLES = 300;
 
     /** Whether a result says exactly what trying every plan says; a limit that was hit must be told, and end it. */
     private static boolean right(MinimalProblem problem, MinimalSearch.Result result) {
@@ -89,13 +89,13 @@ class MinimalSearchProperties {
     }
 
     private static long wrongAnswers(double undecided, Maker maker) {
-        return LongStream.range(0, TWIN_SAMPLES)
+        return LongStream.range(0, MUTANT_SAMPLES)
                 .mapToObj(seed -> new MinimalProblem(seed, undecided))
                 .filter(problem -> !right(problem, maker.make(problem).run()))
                 .count();
     }
 
-    /** No twin. */
+    /** No mutant. */
     private static final class Honest extends MinimalSearch {
         Honest(MinimalProblem problem) {
             super(problem.orders(), problem.questions(), () -> {});

@@ -7,8 +7,8 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Counterexample;
@@ -25,20 +25,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlanCheckTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Variant EVENT_IDX = new RingFeatures(true, false).split();
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
 
     private static Platform platform(String id) {
         return Platforms.of(id).orElseThrow();
     }
 
     private static Verdict check(BarrierPlan plan, int buffers, String platform) {
-        return new PlanCheck(EVENT_IDX, buffers, LIMIT, TWINS).check(plan, platform(platform));
+        return new PlanCheck(EVENT_IDX, buffers, LIMIT, MUTANTS).check(plan, platform(platform));
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-    void twoBuffersAreEnoughForEveryTwin(boolean eventIdx, boolean inPlace) {
-        assertThat(TWINS.uncovered(new RingFeatures(eventIdx, inPlace).split(), 2))
+    void twoBuffersAreEnoughForEveryMutant(boolean eventIdx, boolean inPlace) {
+        assertThat(MUTANTS.uncovered(new RingFeatures(eventIdx, inPlace).split(), 2))
                 .isEmpty();
     }
 
@@ -60,7 +60,8 @@ class PlanCheckTest {
     @Test
     void aTimeLimitThatIsHitIsNeverHolds() {
         Duration none = Duration.ZERO;
-        Verdict verdict = new PlanCheck(EVENT_IDX, 2, none, TWINS).check(BarrierPlan.mandatory(), platform("smp-lkmm"));
+        Verdict verdict =
+                new PlanCheck(EVENT_IDX, 2, none, MUTANTS).check(BarrierPlan.mandatory(), platform("smp-lkmm"));
         assertThat(verdict).isInstanceOf(Verdict.Bounded.class);
         assertThat(((Verdict.Bounded) verdict).reasons()).anyMatch(reason -> reason.contains("time limit"));
     }
@@ -119,7 +120,7 @@ class PlanCheckTest {
 
     @Test
     void replayShowsEveryStep() {
-        PlanCheck check = new PlanCheck(EVENT_IDX, 2, LIMIT, TWINS);
+        PlanCheck check = new PlanCheck(EVENT_IDX, 2, LIMIT, MUTANTS);
         BarrierPlan plan = BarrierPlan.mandatory().without(site("V1"));
         assertThat(check.replay(plan, platform("smp-arm64"), "transfer", 1).lines())
                 .anyMatch(line -> line.contains("load  avail.idx = 1   from driver"))
@@ -133,7 +134,7 @@ class PlanCheckTest {
 
     @Test
     void aReplayThatHitsALimitSaysSo() {
-        PlanCheck check = new PlanCheck(EVENT_IDX, 2, Duration.ZERO, TWINS);
+        PlanCheck check = new PlanCheck(EVENT_IDX, 2, Duration.ZERO, MUTANTS);
         PlanCheck.Replay replay = check.replay(BarrierPlan.mandatory(), platform("smp-arm64"), "transfer", 3);
         assertThat(replay.lines()).isEmpty();
         assertThat(replay.incomplete()).containsExactly("scenario transfer with 3 buffers hit the time limit");

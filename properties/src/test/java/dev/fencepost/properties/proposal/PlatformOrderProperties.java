@@ -7,8 +7,8 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.protocol.Placements;
 import dev.fencepost.properties.ring.RingFeatures;
@@ -27,7 +27,7 @@ import net.jqwik.api.Provide;
  */
 class PlatformOrderProperties {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
     /**
      * What holds on the first holds on the second. What holds on arm64 need not hold on x86: a store-release before a
      * load-acquire stays in order there, and on x86 both are plain moves.
@@ -43,7 +43,7 @@ class PlatformOrderProperties {
             List.of("remoteproc", "dma-coherent"));
 
     private static boolean holds(BarrierPlan plan, RingFeatures features, String platform) {
-        Verdict verdict = new PlanCheck(features.split(), 2, LIMIT, TWINS)
+        Verdict verdict = new PlanCheck(features.split(), 2, LIMIT, MUTANTS)
                 .check(plan, Platforms.of(platform).orElseThrow());
         return verdict instanceof Verdict.Holds;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Counterexample;
 import dev.fencepost.model.verdict.Verdict;
@@ -18,7 +18,7 @@ class MeetingTest {
 
     private static Verdict check(BarrierPlan plan) {
         Variant variant = Variant.of(Meeting.INSTANCE);
-        return new PlanCheck(variant, 1, LIMIT, new Twins(LIMIT))
+        return new PlanCheck(variant, 1, LIMIT, new Mutants(LIMIT))
                 .check(plan, Platforms.of("smp-x86").orElseThrow());
     }
 

@@ -7,8 +7,8 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalPlans;
 import dev.fencepost.model.protocol.Protocol;
@@ -32,13 +32,13 @@ class ProtocolPlansProperties {
     private static final int CASES = DEEP ? 12 : 1;
     private static final int PLANS = DEEP ? 40 : 10;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
 
     record Case(Variant variant, Platform platform, int bound) {
         /** With as few units as something can be said of, at quick size. */
         static Case of(Variant variant, Platform platform) {
             int least = DEEP ? MOST_UNITS : 1;
-            while (least < MOST_UNITS && !TWINS.uncovered(variant, least).isEmpty()) {
+            while (least < MOST_UNITS && !MUTANTS.uncovered(variant, least).isEmpty()) {
                 least++;
             }
             return new Case(variant, platform, least);

@@ -12,8 +12,8 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
@@ -38,7 +38,7 @@ class ProtocolRulesTest {
     /** The weakest hardware, the kernel's model, and the strongest, where the sites of proposals are often nothing. */
     private static final Set<String> REFERENCES = Set.of("smp-arm64", "smp-lkmm", "smp-x86");
 
-    private static final Twins TWINS = new Twins(Duration.ofSeconds(60));
+    private static final Mutants MUTANTS = new Mutants(Duration.ofSeconds(60));
 
     static Stream<Protocol> protocols() {
         return Stream.concat(Protocols.all().stream(), Stream.of(Relay.INSTANCE));
@@ -54,7 +54,7 @@ class ProtocolRulesTest {
     @MethodSource("protocols")
     void everySiteIsMissedWithTwoUnits(Protocol protocol) {
         for (Variant variant : ProtocolRules.variants(protocol)) {
-            assertThat(TWINS.uncovered(variant, 2))
+            assertThat(MUTANTS.uncovered(variant, 2))
                     .as(protocol.name() + variant.features())
                     .isEmpty();
         }
@@ -226,7 +226,7 @@ class ProtocolRulesTest {
                 carrier.exchange("old", second, SideWriter.register("seen"), Mode.MB, Place.RC1);
             }
         };
-        assertThat(new Twins(Duration.ofSeconds(60)).uncovered(Variant.of(wrong, "RELAYED"), 1))
+        assertThat(new Mutants(Duration.ofSeconds(60)).uncovered(Variant.of(wrong, "RELAYED"), 1))
                 .containsExactly("with 1 letter the check does not notice when RC1 is dropped");
     }
 }

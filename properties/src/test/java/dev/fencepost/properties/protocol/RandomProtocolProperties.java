@@ -41,7 +41,7 @@ class RandomProtocolProperties {
         return fine[0];
     }
 
-    /** Empty where no bound tells the twin of every site. */
+    /** Empty where no bound tells the mutant of every site. */
     private static Optional<MinimalAnswer> answer(Variant variant, Platform platform) {
         MinimalAnswer answer = new MinimalPlans(LIMIT, step -> {}).find(variant, 1, platform);
         return answer.bounded() ? Optional.empty() : Optional.of(answer);

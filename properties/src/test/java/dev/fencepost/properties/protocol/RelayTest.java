@@ -8,8 +8,8 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalPlan;
 import dev.fencepost.model.proposal.minimal.MinimalPlans;
@@ -32,7 +32,7 @@ class RelayTest {
     }
 
     private static Verdict check(Variant variant, BarrierPlan plan, String platform) {
-        return new PlanCheck(variant, 2, LIMIT, new Twins(LIMIT)).check(plan, platform(platform));
+        return new PlanCheck(variant, 2, LIMIT, new Mutants(LIMIT)).check(plan, platform(platform));
     }
 
     @Test
@@ -115,7 +115,7 @@ class RelayTest {
                     .toList();
         }
         for (BarrierPlan plan : plans) {
-            boolean holds = new PlanCheck(variant, 1, LIMIT, new Twins(LIMIT))
+            boolean holds = new PlanCheck(variant, 1, LIMIT, new Mutants(LIMIT))
                     .check(plan, answer.platform())
                     .word()
                     .equals("Holds");

@@ -12,10 +12,10 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.OperationalCheck;
 import dev.fencepost.model.proposal.check.PlanCheck;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.protocol.Variant;
@@ -44,7 +44,7 @@ class StoreBufferProtocolsProperties {
     private static final int MOST_VARIANTS = DEEP ? 100 : 3;
     private static final int MOST_UNITS = DEEP ? 3 : 2;
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
     private static final Optional<StoreBuffer> TSO = Optional.of(new StoreBuffer());
 
     private static List<Protocol> protocols() {
@@ -80,7 +80,7 @@ class StoreBufferProtocolsProperties {
             Platform platform = any(platforms(protocol), random);
             int bound = Math.min(MOST_UNITS, protocol.largestBound());
             for (BarrierPlan plan : plans(variant, random)) {
-                String word = new PlanCheck(variant, bound, LIMIT, TWINS)
+                String word = new PlanCheck(variant, bound, LIMIT, MUTANTS)
                         .check(plan, platform)
                         .word();
                 assertThat(word(variant, bound, TSO, plan, platform))
@@ -93,13 +93,13 @@ class StoreBufferProtocolsProperties {
 
     private static String word(
             Variant variant, int bound, Optional<StoreBuffer> buffer, BarrierPlan plan, Platform platform) {
-        return new OperationalCheck(variant, bound, buffer, Limits.ofThisJvm(), TWINS)
+        return new OperationalCheck(variant, bound, buffer, Limits.ofThisJvm(), MUTANTS)
                 .check(plan, platform, any -> true, Listener.NONE)
                 .verdict()
                 .word();
     }
 
-    /** The broken twins: a buffer that no fence waits for, and none, with the barriers and without. */
+    /** The mutants: a buffer that no fence waits for, and none, with the barriers and without. */
     @Test
     void aWrongStoreBufferIsNoticed() {
         Variant split = Variant.of(Protocols.of("split").orElseThrow());

@@ -39,7 +39,7 @@ public record RecordedCheck<S>(RecordedSubject<S> subject, Collection<S> scenari
 
     /** How many accesses and fences the shortest side has that differs if the sides see memory like this. */
     public OptionalInt shortestMismatch(UnaryOperator<SharedMemory> first, UnaryOperator<SharedMemory> second) {
-        return runs(memory -> new AlteredRecorder(memory, first), memory -> new AlteredRecorder(memory, second))
+        return runs(memory -> new MutantRecorder(memory, first), memory -> new MutantRecorder(memory, second))
                 .flatMapToInt(run -> run.shortestMismatch().stream())
                 .min();
     }

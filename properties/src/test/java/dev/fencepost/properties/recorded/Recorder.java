@@ -62,7 +62,7 @@ public class Recorder extends SharedMemory {
         recording = true;
     }
 
-    /** Where a broken twin drops or moves something. */
+    /** Where a mutant drops or moves something. */
     public void record(Event event) {
         append(event);
     }

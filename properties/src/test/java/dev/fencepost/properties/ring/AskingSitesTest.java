@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platforms;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sites that are about asking to be notified: which of them a lost wakeup comes from, and who needs none of them. */
 class AskingSitesTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
 
     private static Verdict check(Variant variant, BarrierPlan plan, String platform) {
-        return new PlanCheck(variant, 2, LIMIT, TWINS)
+        return new PlanCheck(variant, 2, LIMIT, MUTANTS)
                 .check(plan, Platforms.of(platform).orElseThrow(), PlanCheck.Extent.ALL);
     }
 
@@ -42,8 +42,8 @@ class AskingSitesTest {
     @CsvSource({"PD5, smp-lkmm", "PV5, smp-lkmm", "PD5, smp-arm64", "PV5, smp-arm64"})
     void aPositionThatIsTooOldIsWrongAndLosesNoWakeup(String site, String platform) {
         Protocol packed = Protocols.of("packed").orElseThrow();
-        BarrierPlan twin = BarrierPlan.mandatory().without(packed.site(site).orElseThrow());
-        assertThat(broken(Variant.of(packed, "EVENT_IDX"), twin, platform)).containsExactly(Clause.P5);
+        BarrierPlan mutant = BarrierPlan.mandatory().without(packed.site(site).orElseThrow());
+        assertThat(broken(Variant.of(packed, "EVENT_IDX"), mutant, platform)).containsExactly(Clause.P5);
         assertThat(packed.site(site).orElseThrow().remark()).contains("not against a lost wakeup");
         BarrierPlan other = BarrierPlan.mandatory().without(packed.site("PD6").orElseThrow());
         assertThat(broken(Variant.of(packed, "EVENT_IDX"), other, platform)).containsExactly(Clause.S6);

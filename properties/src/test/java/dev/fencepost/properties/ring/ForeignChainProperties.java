@@ -10,8 +10,8 @@ import dev.fencepost.impl.ring.packed.PackedSite;
 import dev.fencepost.impl.ring.split.SplitSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
-import dev.fencepost.properties.recorded.BrokenRecorders;
 import dev.fencepost.properties.recorded.Mismatch;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import dev.fencepost.properties.ring.packed.PackedForeign;
@@ -46,10 +46,10 @@ class ForeignChainProperties {
     @MethodSource("chains")
     void fenceRemovedOrMovedIsNoticed(ForeignChain chain) {
         for (BarrierSite site : chain.sites()) {
-            assertRejected(chain, BrokenRecorders.without(code(site)));
+            assertRejected(chain, MutantRecorders.without(code(site)));
         }
         for (BarrierSite site : chain.sites().subList(0, 3)) {
-            assertRejected(chain, BrokenRecorders.late(code(site)));
+            assertRejected(chain, MutantRecorders.late(code(site)));
         }
     }
 
@@ -58,7 +58,7 @@ class ForeignChainProperties {
     void doubleFetchIsNoticed(ForeignChain chain) {
         for (int width : new int[] {2, 8}) {
             Predicate<Event> loads = event -> event instanceof Event.Load load && load.width() == width;
-            assertRejected(chain, BrokenRecorders.twice(loads));
+            assertRejected(chain, MutantRecorders.twice(loads));
         }
     }
 

@@ -41,7 +41,7 @@ class RingAllocationProperties {
         assertThat(allocatedBy(exchange)).isLessThan(EXCHANGES);
     }
 
-    /** The broken twin: a segment list made anew each time. */
+    /** The mutant: a segment list made anew each time. */
     @ParameterizedTest
     @ValueSource(ints = 16)
     void allocationIsNoticed(int size) {

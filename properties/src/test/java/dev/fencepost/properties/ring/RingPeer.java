@@ -27,7 +27,7 @@ final class RingPeer {
 
     /**
      * Arguments: driver or device, the file, the ring as {@link RingReplay} names one, how many buffers, and whether to
-     * spoil some answers (the broken twin).
+     * spoil some answers (the mutant).
      */
     public static void main(String[] arguments) throws IOException {
         endWithParent();

@@ -71,7 +71,7 @@ class RingProcessesProperties {
         assertThat(file.get(SharedFile.RING_RESET)).as("resets").isBetween(1, KILLS + 1);
     }
 
-    /** The broken twin: every thousandth answer is another one. */
+    /** The mutant: every thousandth answer is another one. */
     @ParameterizedTest
     @ValueSource(strings = {SPLIT, PACKED})
     void wrongAnswerIsNoticed(String ring) throws IOException {

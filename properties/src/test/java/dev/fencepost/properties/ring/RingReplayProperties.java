@@ -70,7 +70,7 @@ class RingReplayProperties {
                 .hasMessageContaining("history");
     }
 
-    /** A broken twin, so that there is something to run again: avail_event is off by one for whoever reads it. */
+    /** A mutant, so that there is something to run again: avail_event is off by one for whoever reads it. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void commandOfAFailureFailsAlike(
             @ForAll("setups") SplitSetup setup, @ForAll("histories") List<RingOperation> history) {

@@ -4,7 +4,7 @@ import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.impl.ring.split.SplitLayout;
 
-/** The broken twin of a device: it believes what it reads. */
+/** The mutant of a device: it believes what it reads. */
 public final class TrustingDevice {
     private static final int NEXT = 1;
 

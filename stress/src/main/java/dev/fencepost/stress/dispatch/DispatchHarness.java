@@ -51,14 +51,14 @@ public final class DispatchHarness extends Harness {
         boolean handsOver = setup.mainDoes() == DispatchHarnessSetup.START;
         Owners owners = new DispatchHarnessOwners(layout, mainLoop, handsOver);
         StoreBufferMemory memory = new StoreBufferMemory(wakes + 8, setup.order(), steps, journal, words, owners);
-        boolean locked = setup.twin() != DispatchHarnessSetup.UNLOCKED;
-        boolean checked = locked && setup.twin() != DispatchHarnessSetup.DEADLOCK;
+        boolean locked = setup.mutant() != DispatchHarnessSetup.UNLOCKED;
+        boolean checked = locked && setup.mutant() != DispatchHarnessSetup.DEADLOCK;
         Locks locks = new DispatchHarnessLocks(steps, memory, journal, locked, mainLoop);
         locks = checked ? new CheckedLocks(locks, LockOrder.STANDARD, actors) : locks;
         Dispatcher dispatcher = new Dispatcher(memory, layout, locks, new Wake(memory, wakes));
         Topology topology = new Topology(dispatcher);
         boolean reversed =
-                setup.twin() == DispatchHarnessSetup.REVERSED || setup.twin() == DispatchHarnessSetup.DEADLOCK;
+                setup.mutant() == DispatchHarnessSetup.REVERSED || setup.mutant() == DispatchHarnessSetup.DEADLOCK;
         DispatchHarnessDevice going = new DispatchHarnessDevice(memory, devices, setup.locking(), null);
         staying = new DispatchHarnessDevice(
                 memory, devices + DispatchHarnessDevice.BYTES, setup.locking(), reversed ? topology : null);

@@ -13,11 +13,11 @@ import dev.fencepost.stress.harness.Order;
  * @param locking how the devices are protected
  * @param vcpuDoes {@link #WRITE}, {@link #KICK} or {@link #MIXED}
  * @param mainDoes {@link #NOTHING}, {@link #UNPLUG}, {@link #REARRANGE} or {@link #START}
- * @param twin {@link #NO_TWIN}, or what is done wrong
+ * @param mutant {@link #NO_MUTANT}, or what is done wrong
  * @param journal whether {@link DispatchHarness#main} prints every access, which takes most of its time then
  */
 public record DispatchHarnessSetup(
-        Order order, int vcpus, Locking locking, int vcpuDoes, int mainDoes, int twin, boolean journal) {
+        Order order, int vcpus, Locking locking, int vcpuDoes, int mainDoes, int mutant, boolean journal) {
     /** Each vCPU writes a register of each device. */
     public static final int WRITE = 0;
     /** Each vCPU puts a request into the queue of the device that stays, and kicks it. */
@@ -36,7 +36,7 @@ public record DispatchHarnessSetup(
     public static final int START = 3;
 
     /** Everything is right. */
-    public static final int NO_TWIN = 0;
+    public static final int NO_MUTANT = 0;
     /** Locks of devices, and the big one for accesses, are not taken. */
     public static final int UNLOCKED = 1;
     /** The device is freed as soon as it is unplugged. */
@@ -48,7 +48,7 @@ public record DispatchHarnessSetup(
     /** The I/O thread sleeps without looking for a kick once more. */
     public static final int SLEEPY = 5;
 
-    private static final String[] TWINS = {"unlocked", "hasty", "reversed", "deadlock", "sleepy"};
+    private static final String[] MUTANTS = {"unlocked", "hasty", "reversed", "deadlock", "sleepy"};
 
     /**
      * Reads words: {@code sc}, {@code tso} or {@code pso}; {@code write}, {@code kick} or {@code mixed};
@@ -66,7 +66,7 @@ public record DispatchHarnessSetup(
                 Locking.values()[Math.max(0, arguments.oneOf("global", "device", "lock-free"))],
                 Math.max(0, arguments.oneOf("write", "kick", "mixed")),
                 Math.max(0, arguments.oneOf("nothing", "unplug", "rearrange", "start")),
-                1 + arguments.oneOf(TWINS),
+                1 + arguments.oneOf(MUTANTS),
                 arguments.has("journal"));
         arguments.end();
         if (setup.vcpus < 1 || setup.vcpus > 2) {

@@ -24,7 +24,7 @@ final class DispatchIoProgram implements Program {
         this.dataPlane = dataPlane;
         this.memory = memory;
         this.wakes = wakes;
-        sleepy = setup.twin() == DispatchHarnessSetup.SLEEPY;
+        sleepy = setup.mutant() == DispatchHarnessSetup.SLEEPY;
         at = setup.vcpuDoes() == DispatchHarnessSetup.WRITE ? ASLEEP : POLL;
     }
 

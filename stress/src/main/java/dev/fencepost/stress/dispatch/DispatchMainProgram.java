@@ -25,7 +25,7 @@ final class DispatchMainProgram implements Program {
         this.thread = thread;
         this.going = going;
         does = setup.mainDoes();
-        hasty = setup.twin() == DispatchHarnessSetup.HASTY;
+        hasty = setup.mutant() == DispatchHarnessSetup.HASTY;
         at = does == DispatchHarnessSetup.NOTHING ? DONE : CHANGE;
     }
 

@@ -10,7 +10,7 @@ import dev.fencepost.stress.harness.Order;
  * @param order how stores become visible
  * @param events how many the device raises
  * @param release whether the device stops to use the vector after them
- * @param leaks the broken twin of that: what is pending stays so
+ * @param leaks the mutant of that: what is pending stays so
  * @param guest whether the guest masks and unmasks
  * @param config whether the function is closed and opened
  * @param journal whether {@link MsixHarness#main} prints every access, which takes most of its time then

@@ -1,8 +1,8 @@
 package dev.fencepost.workbench.check;
 
 import dev.fencepost.model.platform.BarrierPlan;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.workbench.console.BadInput;
 import dev.fencepost.workbench.console.ExitStatus;
@@ -52,7 +52,7 @@ final class CheckReplay {
     }
 
     private PlanCheck check(CheckCommand.Pair pair) {
-        return new PlanCheck(pair.proposal().variant(), Integer.parseInt(bound), limit, new Twins(limit));
+        return new PlanCheck(pair.proposal().variant(), Integer.parseInt(bound), limit, new Mutants(limit));
     }
 
     private void demandScenario(CheckCommand.Pair pair) {

@@ -4,10 +4,10 @@ import dev.fencepost.model.machine.Limits;
 import dev.fencepost.model.machine.program.StoreBuffer;
 import dev.fencepost.model.memory.execution.ProgramFault;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.OperationalCheck;
 import dev.fencepost.model.proposal.check.Proposal;
 import dev.fencepost.model.proposal.check.Protocols;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.verdict.Verdict;
@@ -63,8 +63,8 @@ public final class ExploreCommand implements Callable<Integer>, CommandGroup {
             ExplorePersistentGrants::new //
             );
 
-    /** For one exploration of a broken twin, which says whether the bound is large enough. */
-    private static final Duration TWINS = Duration.ofSeconds(60);
+    /** For one exploration of a mutant, which says whether the bound is large enough. */
+    private static final Duration MUTANTS = Duration.ofSeconds(60);
 
     private final Output output;
 
@@ -200,7 +200,7 @@ public final class ExploreCommand implements Callable<Integer>, CommandGroup {
     private OperationalCheck.Answer check(Proposal proposal, Platform platform, Limits most) {
         Optional<StoreBuffer> buffer = tso ? Optional.of(new StoreBuffer()) : Optional.empty();
         OperationalCheck check =
-                new OperationalCheck(proposal.variant(), proposal.bound(), buffer, most, new Twins(TWINS));
+                new OperationalCheck(proposal.variant(), proposal.bound(), buffer, most, new Mutants(MUTANTS));
         try (Progress progress = output.progress("exploring")) {
             return check.check(
                     proposal.plan(Proposal.Stage.AFTER),

@@ -4,8 +4,8 @@ import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalPlans;
 import dev.fencepost.model.protocol.Protocol;
@@ -167,7 +167,7 @@ public final class MinimalCommand implements Callable<Integer> {
     /** Checks other plans as the answer's were checked. */
     private PlanCheck check(MinimalAnswer answer) {
         Duration limit = Duration.ofSeconds(timeout);
-        return new PlanCheck(answer.variant(), answer.bound(), limit, new Twins(limit));
+        return new PlanCheck(answer.variant(), answer.bound(), limit, new Mutants(limit));
     }
 
     /** The command that is being run, without what only shows parts of the answer. */

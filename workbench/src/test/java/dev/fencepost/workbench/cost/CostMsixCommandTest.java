@@ -30,7 +30,10 @@ class CostMsixCommandTest {
         assertThat(cost.percent(Design.SHADOW_TODAY, 24)).isEqualTo(220, ROUNDING);
     }
 
-    /** Twins that count wrongly: one read too many as a shadow that answers none, or writes that nobody intercepts. */
+    /**
+     * Counterparts that count wrongly: one read too many as a shadow that answers none, or writes that nobody
+     * intercepts.
+     */
     @Test
     void aWrongCountChangesTheAnswer() {
         Count read = new Count(1, 0);
@@ -38,9 +41,9 @@ class CostMsixCommandTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("saves nothing");
         Count.Counter writesToo = design -> design == Design.MASKS ? Count.ofLinux(Design.NONE) : Count.ofLinux(design);
-        ShadowCost twin = new ShadowCost(writesToo);
-        assertThat(twin.percentPerAccess()).isNotCloseTo(cost.percentPerAccess(), ROUNDING);
-        assertThat(twin.percent(Design.NONE, 24)).isEqualTo(140, ROUNDING);
+        ShadowCost counterpart = new ShadowCost(writesToo);
+        assertThat(counterpart.percentPerAccess()).isNotCloseTo(cost.percentPerAccess(), ROUNDING);
+        assertThat(counterpart.percent(Design.NONE, 24)).isEqualTo(140, ROUNDING);
     }
 
     /** Each published point lies on a fitted curve. */

@@ -7,7 +7,7 @@ import java.util.List;
  * store to that location; a full fence and a locked instruction wait until it is empty (Owens, Sarkar, Sewell 2009,
  * section 3.1). It is as large as the thread has stores, so that it is never full.
  *
- * <p>Each rule is a method of its own, so that a twin can break one.
+ * <p>Each rule is a method of its own, so that a mutant can break one.
  */
 public class StoreBuffer {
     /**

@@ -42,7 +42,7 @@ public final class OperationalCheck {
     private final int bound;
     private final Optional<StoreBuffer> buffer;
     private final Limits limits;
-    private final Twins twins;
+    private final Mutants mutants;
 
     /**
      * A check of plans within one bound.
@@ -51,14 +51,14 @@ public final class OperationalCheck {
      * @param bound how many of its units a scenario passes at most
      * @param buffer of each thread; without one every store is seen at once
      * @param limits for one exploration; one that hits them makes the verdict Bounded
-     * @param twins what is known about the bound
+     * @param mutants what is known about the bound
      */
-    public OperationalCheck(Variant variant, int bound, Optional<StoreBuffer> buffer, Limits limits, Twins twins) {
+    public OperationalCheck(Variant variant, int bound, Optional<StoreBuffer> buffer, Limits limits, Mutants mutants) {
         this.variant = variant;
         this.bound = bound;
         this.buffer = buffer;
         this.limits = limits;
-        this.twins = twins;
+        this.mutants = mutants;
     }
 
     /**
@@ -143,7 +143,7 @@ public final class OperationalCheck {
         return Explorer.explore(machine, limits, listener);
     }
 
-    /** What was not covered: limits, loops that were cut, and a bound that is too small for the broken twins. */
+    /** What was not covered: limits, loops that were cut, and a bound that is too small for the mutants. */
     private List<String> reasons(List<Scene> scenes) {
         List<String> reasons = new ArrayList<>();
         for (Scene scene : scenes) {
@@ -152,7 +152,7 @@ public final class OperationalCheck {
             scene.exploration().limits().forEach(limit -> reasons.add(where + limit));
             scene.exploration().machine().subject().blindSpots().forEach(spot -> reasons.add("scenario " + spot));
         }
-        reasons.addAll(twins.uncovered(variant, bound));
+        reasons.addAll(mutants.uncovered(variant, bound));
         return reasons.stream().distinct().toList();
     }
 

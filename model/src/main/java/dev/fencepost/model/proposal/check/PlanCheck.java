@@ -23,13 +23,13 @@ import java.util.Set;
  * to the bound, until some execution breaks a claim.
  *
  * <p>Holds needs more than finding nothing: every exploration must have been complete, and the bound must be large
- * enough for the broken twins (see {@link Twins}). Otherwise the verdict is Bounded.
+ * enough for the mutants (see {@link Mutants}). Otherwise the verdict is Bounded.
  */
 public final class PlanCheck {
     private final Variant variant;
     private final int bound;
     private final Duration limit;
-    private final Twins twins;
+    private final Mutants mutants;
     private final Explored explored;
 
     /**
@@ -38,18 +38,18 @@ public final class PlanCheck {
      * @param variant the protocol, and what its parties agreed on
      * @param bound how many of its units a scenario passes at most
      * @param limit time for one exploration
-     * @param twins what is known about the bound
+     * @param mutants what is known about the bound
      */
-    public PlanCheck(Variant variant, int bound, Duration limit, Twins twins) {
-        this(variant, bound, limit, twins, new Explored(limit));
+    public PlanCheck(Variant variant, int bound, Duration limit, Mutants mutants) {
+        this(variant, bound, limit, mutants, new Explored(limit));
     }
 
     /** The same, beside others with which it shares what was explored. */
-    PlanCheck(Variant variant, int bound, Duration limit, Twins twins, Explored explored) {
+    PlanCheck(Variant variant, int bound, Duration limit, Mutants mutants, Explored explored) {
         this.variant = variant;
         this.bound = bound;
         this.limit = limit;
-        this.twins = twins;
+        this.mutants = mutants;
         this.explored = explored;
     }
 
@@ -81,7 +81,7 @@ public final class PlanCheck {
                     extent == Extent.ALL ? tally.incomplete() : List.of());
         }
         List<String> reasons = new ArrayList<>(tally.incomplete());
-        reasons.addAll(twins.uncovered(variant, bound));
+        reasons.addAll(mutants.uncovered(variant, bound));
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))
                 : new Verdict.Bounded(evidence(platform, tally), reasons);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProposalCheck {
     private final Duration limit;
     private final PlanCheck.Extent extent;
-    private final Twins twins;
+    private final Mutants mutants;
     private final Explored explored;
     private final Map<Question, Verdict> answers = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ public final class ProposalCheck {
     public ProposalCheck(Duration limit, PlanCheck.Extent extent) {
         this.limit = limit;
         this.extent = extent;
-        this.twins = new Twins(limit);
+        this.mutants = new Mutants(limit);
         this.explored = new Explored(limit);
     }
 
@@ -35,7 +35,7 @@ public final class ProposalCheck {
         Question question = new Question(proposal.variant(), proposal.bound(), proposal.plan(stage), platform);
         return answers.computeIfAbsent(
                 question,
-                asked -> new PlanCheck(asked.variant(), asked.bound(), limit, twins, explored)
+                asked -> new PlanCheck(asked.variant(), asked.bound(), limit, mutants, explored)
                         .check(asked.plan(), asked.platform(), extent));
     }
 

@@ -4,7 +4,7 @@ import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Side;
-import dev.fencepost.model.proposal.check.Twins;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.protocol.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class MinimalPlans {
     /** The same under another memory model than the platform's, with the platform's primitives. */
     public MinimalAnswer find(Variant variant, int bound, Platform platform, Function<List<Side>, MemoryModel> model) {
         MinimalQuestions asked = new MinimalQuestions(variant, bound, platform, model, limit);
-        List<String> reasons = new ArrayList<>(new Twins(limit).uncovered(variant, bound));
+        List<String> reasons = new ArrayList<>(new Mutants(limit).uncovered(variant, bound));
         List<MinimalPlan> plans = List.of();
         MinimalProduct product = MinimalProduct.none();
         long checks = 0;

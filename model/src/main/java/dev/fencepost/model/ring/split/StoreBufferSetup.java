@@ -76,7 +76,7 @@ public record StoreBufferSetup(int size, int buffers, boolean eventIdx, int dept
         return new Subject("split-ring " + (depth == 0 ? "sc" : "tso"), depth, bounds, buffers, blindSpots());
     }
 
-    /** A bound that its own broken twins survive says nothing. */
+    /** A bound that its own mutants survive says nothing. */
     private List<String> blindSpots() {
         return buffers == 1 && depth > 0
                 ? List.of("one buffer is too few to tell whether V4 or D5 is missing: two expose both")

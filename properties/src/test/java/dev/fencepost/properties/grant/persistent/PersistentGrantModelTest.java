@@ -67,31 +67,31 @@ class PersistentGrantModelTest {
         assertThat(explore(Setup.of(3, 2, 2, 0, design)).verdict()).isInstanceOf(Verdict.Holds.class);
     }
 
-    static List<PersistentGrantTwin> twins() {
-        return PersistentGrantTwin.all();
+    static List<PersistentGrantMutant> mutants() {
+        return PersistentGrantMutant.all();
     }
 
     /** Every precaution is needed: without it the explorer finds this, by a trace of that length. */
     @ParameterizedTest
-    @MethodSource("twins")
-    void aPrecautionLeftOutIsNoticed(PersistentGrantTwin twin) {
-        Exploration<long[]> exploration = explore(twin.setup());
+    @MethodSource("mutants")
+    void aPrecautionLeftOutIsNoticed(PersistentGrantMutant mutant) {
+        Exploration<long[]> exploration = explore(mutant.setup());
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         Exploration.Failure<long[]> failure = exploration.failure().orElseThrow();
-        assertThat(failure.broken().name()).startsWith(twin.rule());
-        assertThat(failure.broken().clause()).isEqualTo(twin.clause());
-        assertThat(failure.trace().length()).isEqualTo(twin.length());
+        assertThat(failure.broken().name()).startsWith(mutant.rule());
+        assertThat(failure.broken().clause()).isEqualTo(mutant.clause());
+        assertThat(failure.trace().length()).isEqualTo(mutant.length());
     }
 
     @Test
-    void everyPrecautionHasATwinAndEveryInvariantNoticesOne() {
+    void everyPrecautionHasAMutantAndEveryInvariantNoticesOne() {
         Set<Precaution> leftOut = EnumSet.noneOf(Precaution.class);
-        twins().forEach(twin -> leftOut.add(twin.precaution()));
+        mutants().forEach(mutant -> leftOut.add(mutant.precaution()));
         assertThat(leftOut).hasSameSizeAs(Precaution.values());
-        PersistentGrantModel model = new PersistentGrantModel(twins().get(0).setup());
+        PersistentGrantModel model = new PersistentGrantModel(mutants().get(0).setup());
         assertThat(Stream.concat(model.invariants().stream(), Stream.of(model.atRest())))
-                .allSatisfy(invariant ->
-                        assertThat(twins()).anyMatch(twin -> invariant.name().startsWith(twin.rule())));
+                .allSatisfy(invariant -> assertThat(mutants())
+                        .anyMatch(mutant -> invariant.name().startsWith(mutant.rule())));
     }
 
     private static Exploration<long[]> explore(Setup setup) {

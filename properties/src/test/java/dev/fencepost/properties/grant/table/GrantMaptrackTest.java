@@ -16,7 +16,7 @@ import dev.fencepost.impl.memory.ArrayMemory;
 import dev.fencepost.impl.memory.SharedMemory;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.house.Claims;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import java.util.List;
@@ -42,10 +42,10 @@ class GrantMaptrackTest {
     @Claims(Clause.G6)
     void fenceStandsBetweenTheAccessesThatItsSiteOrders(GrantSite site, boolean stores, int before, int after) {
         assertThat(stands(Recorder::new, site, stores, before, after)).isTrue();
-        assertThat(stands(BrokenRecorders.without(site), site, stores, before, after))
+        assertThat(stands(MutantRecorders.without(site), site, stores, before, after))
                 .as("without it")
                 .isFalse();
-        assertThat(stands(BrokenRecorders.late(site), site, stores, before, after))
+        assertThat(stands(MutantRecorders.late(site), site, stores, before, after))
                 .as("too late")
                 .isFalse();
     }

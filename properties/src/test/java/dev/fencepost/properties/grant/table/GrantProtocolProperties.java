@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fencepost.impl.grant.table.GrantSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +34,14 @@ class GrantProtocolProperties {
         "GG1, 1", "GG1, 2", "GG2, 2", "GG3, 1", "GG3, 2", "GG4, 1", "GX1, 1", "GX2, 2", "GX3, 2", "GX4, 2", "GX5, 1"
     })
     void fenceRemovedFromTheCodeIsNoticed(GrantSite site, int version) {
-        assertThat(GrantRecorded.check(PLAN, version).rejects(BrokenRecorders.without(site)))
+        assertThat(GrantRecorded.check(PLAN, version).rejects(MutantRecorders.without(site)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"GG1, 1", "GG2, 2", "GG3, 1", "GG4, 1", "GX1, 1", "GX2, 2", "GX3, 2", "GX5, 1"})
     void fenceMovedInTheCodeIsNoticed(GrantSite site, int version) {
-        assertThat(GrantRecorded.check(PLAN, version).rejects(BrokenRecorders.late(site)))
+        assertThat(GrantRecorded.check(PLAN, version).rejects(MutantRecorders.late(site)))
                 .isTrue();
     }
 

@@ -8,8 +8,8 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Platforms;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which barriers grant tables need: all of them on machines that reorder loads and stores, two of them on x86. */
 class GrantProtocolTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
     private static final String V2 = "GRANT_V2";
 
     @ParameterizedTest
@@ -66,11 +66,11 @@ class GrantProtocolTest {
     })
     void withoutOneOfThemSomethingBreaks(String name, int version, String scenario, Clause clause) {
         Variant variant = variant(version);
-        BarrierPlan twin = BarrierPlan.mandatory().without(site(name));
+        BarrierPlan mutant = BarrierPlan.mandatory().without(site(name));
         boolean storeBuffering = name.equals("GG2") || name.equals("GX2");
         assertThat(site(name).clause()).isEqualTo(clause);
         for (Platform platform : rows(variant)) {
-            Verdict verdict = check(variant, 1, twin, platform);
+            Verdict verdict = check(variant, 1, mutant, platform);
             if (platform.id().endsWith("x86") && !storeBuffering) {
                 assertThat(verdict).as(platform.id()).isInstanceOf(Verdict.Holds.class);
             } else {
@@ -82,11 +82,11 @@ class GrantProtocolTest {
         }
     }
 
-    /** The twin of every site is noticed with one grant, so that one is enough to say Holds. */
+    /** The mutant of every site is noticed with one grant, so that one is enough to say Holds. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void noTwinSurvivesOneGrant(int version) {
-        assertThat(TWINS.uncovered(variant(version), 1)).isEmpty();
+    void noMutantSurvivesOneGrant(int version) {
+        assertThat(MUTANTS.uncovered(variant(version), 1)).isEmpty();
     }
 
     /** A UP guest's smp_wmb is no instruction, and its hypervisor runs on another processor. */
@@ -137,6 +137,6 @@ class GrantProtocolTest {
     }
 
     private static Verdict check(Variant variant, int bound, BarrierPlan plan, Platform platform) {
-        return new PlanCheck(variant, bound, LIMIT, TWINS).check(plan, platform);
+        return new PlanCheck(variant, bound, LIMIT, MUTANTS).check(plan, platform);
     }
 }

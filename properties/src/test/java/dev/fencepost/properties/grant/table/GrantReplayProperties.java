@@ -48,7 +48,7 @@ class GrantReplayProperties {
                 .hasMessageContaining("history");
     }
 
-    /** A broken twin, so that there is something to run again: whoever reads domid sees another. */
+    /** A mutant, so that there is something to run again: whoever reads domid sees another. */
     @Test
     void failureSaysWhatHappenedAndHowToRunItAgain() {
         GrantReplay replay = GrantReplay.of("g3.0.0m1.0.2");

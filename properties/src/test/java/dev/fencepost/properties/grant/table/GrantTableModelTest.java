@@ -57,8 +57,8 @@ class GrantTableModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsNoticed(GrantTableModelMistakes mistake) {
-        Exploration<long[]> exploration = Explorer.explore(mistake.twin());
+    void aMistakeIsNoticed(GrantTableModelMutants mistake) {
+        Exploration<long[]> exploration = Explorer.explore(mistake.mutant());
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
@@ -68,7 +68,7 @@ class GrantTableModelTest {
     void everyInvariantHasAMistakeThatItNotices() {
         GrantTableMachine machine = machine(Scene.MAP, 1);
         Set<String> broken = new HashSet<>();
-        for (GrantTableModelMistakes mistake : GrantTableModelMistakes.values()) {
+        for (GrantTableModelMutants mistake : GrantTableModelMutants.values()) {
             broken.add(mistake.broken());
         }
         assertThat(machine.invariants())
@@ -83,7 +83,7 @@ class GrantTableModelTest {
         Set<Scene> covered = EnumSet.complementOf(EnumSet.of(Scene.COPY));
         for (Scene scene : covered) {
             int version = scene == Scene.BATCH ? 1 : 2; // only version 1 restricts
-            Explorer.explore(new GrantTableModelTwin(machine(scene, version), (machine, before, action, next) -> {
+            Explorer.explore(new GrantTableModelMutant(machine(scene, version), (machine, before, action, next) -> {
                 taken.add(action.getClass().getSimpleName());
                 for (int vcpu = 0; vcpu < machine.fields().setup.vcpus().size(); vcpu++) {
                     taken.add(machine.model().at(next, vcpu));
@@ -96,7 +96,7 @@ class GrantTableModelTest {
     /** The shortest way to a frame that a device still reaches, in words. */
     @Test
     void aCounterexampleNamesWhoDidWhat() {
-        Verdict verdict = Explorer.explore(GrantTableModelMistakes.END_WITHOUT_LOOKING.twin())
+        Verdict verdict = Explorer.explore(GrantTableModelMutants.END_WITHOUT_LOOKING.mutant())
                 .verdict();
         assertThat(((Verdict.Violated) verdict)
                         .counterexample().timeline().stream().map(step -> step.agent() + " " + step.text()))

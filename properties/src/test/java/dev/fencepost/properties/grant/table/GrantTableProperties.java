@@ -96,7 +96,7 @@ class GrantTableProperties {
     }
 
     /** What goes wrong between the hypervisor and its memory. */
-    enum Twin {
+    enum Mutant {
         /** Use bits are never cleared. */
         NO_CLEAR,
         /** Use bits are cleared while other pins are left. */
@@ -111,12 +111,12 @@ class GrantTableProperties {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsNoticed(Twin twin) {
+    void aMistakeIsNoticed(Mutant mutant) {
         SplittableRandom random = new SplittableRandom(7);
         int noticed = 0;
         for (int i = 0; i < 300; i++) {
             try {
-                new GrantHistory(memory -> new Broken(memory, twin)).run(GrantHistories.random(random, LENGTH));
+                new GrantHistory(memory -> new Broken(memory, mutant)).run(GrantHistories.random(random, LENGTH));
             } catch (AssertionError | RuntimeException expected) {
                 noticed++;
             }
@@ -125,11 +125,11 @@ class GrantTableProperties {
     }
 
     private static final class Broken extends Recorder {
-        private final Twin twin;
+        private final Mutant mutant;
 
-        Broken(SharedMemory memory, Twin twin) {
+        Broken(SharedMemory memory, Mutant mutant) {
             super(memory);
-            this.twin = twin;
+            this.mutant = mutant;
         }
 
         @Override
@@ -137,20 +137,20 @@ class GrantTableProperties {
 
         @Override
         public int getAndUpdate32(Mode mode, Update update, int offset, int operand) {
-            int changed = twin == Twin.NO_CLEAR ? -1 : twin == Twin.CLEARS_ALL ? operand & ~24 : operand;
+            int changed = mutant == Mutant.NO_CLEAR ? -1 : mutant == Mutant.CLEARS_ALL ? operand & ~24 : operand;
             return super.getAndUpdate32(mode, update, offset, update == Update.AND ? changed : operand);
         }
 
         @Override
         public void store16(Mode mode, int offset, int value) {
-            if (twin != Twin.NO_STATUS) {
+            if (mutant != Mutant.NO_STATUS) {
                 super.store16(mode, offset, value);
             }
         }
 
         @Override
         public int compareAndExchange32(Mode mode, int offset, int expected, int value) {
-            if (twin == Twin.NO_COMPARE) {
+            if (mutant == Mutant.NO_COMPARE) {
                 super.store32(Mode.OPAQUE, offset, value);
                 return expected;
             }
@@ -159,7 +159,7 @@ class GrantTableProperties {
 
         @Override
         public int load32(Mode mode, int offset) {
-            if (twin == Twin.WRONG_FRAME && offset % 8 == 4) {
+            if (mutant == Mutant.WRONG_FRAME && offset % 8 == 4) {
                 return super.load32(mode, offset) + 1;
             }
             return super.load32(mode, offset);

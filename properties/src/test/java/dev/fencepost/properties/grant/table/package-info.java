@@ -1,2 +1,2 @@
-/** Grant tables: the state machine and its broken twins, and histories of the implementation held against it. */
+/** Grant tables: the state machine and its mutants, and histories of the implementation held against it. */
 package dev.fencepost.properties.grant.table;

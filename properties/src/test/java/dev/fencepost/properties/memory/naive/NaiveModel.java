@@ -6,7 +6,7 @@ import java.util.Set;
 public abstract class NaiveModel {
     private final String omitted;
 
-    /** The model without the axiom or relation of this name, for a broken twin; empty for the model itself. */
+    /** The model without the axiom or relation of this name, for a mutant; empty for the model itself. */
     NaiveModel(String omitted) {
         this.omitted = omitted;
     }
@@ -19,7 +19,7 @@ public abstract class NaiveModel {
         return Set.of();
     }
 
-    /** Whether this is the broken twin without {@code part}. */
+    /** Whether this is the mutant without {@code part}. */
     final boolean omits(String part) {
         return omitted.equals(part);
     }

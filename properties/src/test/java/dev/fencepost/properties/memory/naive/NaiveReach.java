@@ -17,7 +17,7 @@ public final class NaiveReach extends NaiveModel {
     private final List<Place> places;
     private final List<Reach> boundaries;
 
-    /** {@code omitted} is empty, or a rule that a broken twin has not: cumulative, travel, local, reach. */
+    /** {@code omitted} is empty, or a rule that a mutant has not: cumulative, travel, local, reach. */
     public NaiveReach(OneOrder base, List<Place> places, Set<Reach> weak, String omitted) {
         super(omitted);
         this.base = base;

@@ -73,9 +73,9 @@ class MsixInterceptTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsNoticed(MsixInterceptMistakes mistake) {
+    void aMistakeIsNoticed(MsixInterceptMutants mistake) {
         Exploration<State> exploration = Explorer.explore(
-                new MsixInterceptTwin(new InterceptMachine(Design.SHADOW_TODAY, 2), mistake.mistake()));
+                new MsixInterceptMutant(new InterceptMachine(Design.SHADOW_TODAY, 2), mistake.mistake()));
         assertThat(exploration.verdict()).isInstanceOf(Verdict.Violated.class);
         assertThat(exploration.failure().orElseThrow().broken().name()).startsWith(mistake.broken());
         assertThat(exploration.failure().orElseThrow().broken().clause()).isEqualTo(mistake.clause());
@@ -84,7 +84,7 @@ class MsixInterceptTest {
     @Test
     void everyInvariantHasAMistakeThatItNotices() {
         Set<String> noticed = new HashSet<>();
-        EnumSet.allOf(MsixInterceptMistakes.class).forEach(mistake -> noticed.add(mistake.broken()));
+        EnumSet.allOf(MsixInterceptMutants.class).forEach(mistake -> noticed.add(mistake.broken()));
         assertThat(new InterceptMachine(Design.SHADOW_TODAY, 2).invariants())
                 .allSatisfy(invariant -> assertThat(noticed).anyMatch(invariant.name()::startsWith));
     }

@@ -73,7 +73,7 @@ class MsixShadowProperties {
                 .ofMaxSize(LENGTH);
     }
 
-    /** The broken twin: a device model that takes no message for an open vector, row 98. */
+    /** The mutant: a device model that takes no message for an open vector, row 98. */
     @Test
     void aDeviceModelThatDropsWritesIsNoticed() {
         PassthroughModel broken = new PassthroughModel(MsixShadowHistory.VECTORS) {

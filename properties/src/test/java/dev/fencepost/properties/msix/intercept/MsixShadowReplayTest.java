@@ -34,7 +34,7 @@ class MsixShadowReplayTest {
                 .hasMessageContaining("history");
     }
 
-    /** The broken twin: a device model that loses what the guest writes; the report runs again, and fails again. */
+    /** The mutant: a device model that loses what the guest writes; the report runs again, and fails again. */
     @Test
     void aFailureSaysHowToRunItAgain() {
         MsixShadowReplay replay = MsixShadowReplay.of("today:c1.0w3.5.-");

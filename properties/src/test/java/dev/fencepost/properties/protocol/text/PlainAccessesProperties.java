@@ -6,8 +6,8 @@ import dev.fencepost.model.litmus.LitmusException;
 import dev.fencepost.model.litmus.LitmusExplorer;
 import dev.fencepost.model.litmus.LitmusReader;
 import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.protocol.Marking;
 import dev.fencepost.model.protocol.Protocol;
 import dev.fencepost.model.protocol.Variant;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class PlainAccessesProperties {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
     private static final List<String> PLATFORMS = List.of("smp-lkmm", "smp-x86", "smp-arm64", "dma-coherent");
 
     @Property(tries = 60)
@@ -75,7 +75,7 @@ class PlainAccessesProperties {
     private static Set<String> racesOfProtocol(String driver, String device, String platform) {
         Protocol protocol = Texts.read("shared s32 x, y, z;\ndriver void a(void)\n{\n" + driver
                 + "\n}\ndevice void b(void)\n{\n" + device + "\n}\nscenario(all) { run(a()); run(b()); }\n");
-        Verdict verdict = new PlanCheck(Variant.of(protocol), 1, LIMIT, TWINS)
+        Verdict verdict = new PlanCheck(Variant.of(protocol), 1, LIMIT, MUTANTS)
                 .check(protocol.plan(), Texts.platform(platform), PlanCheck.Extent.ALL);
         Set<String> races = new TreeSet<>();
         if (verdict instanceof Verdict.Violated violated) {

@@ -7,9 +7,9 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Placement;
 import dev.fencepost.model.platform.Platform;
 import dev.fencepost.model.platform.Primitive;
+import dev.fencepost.model.proposal.check.Mutants;
 import dev.fencepost.model.proposal.check.OperationalCheck;
 import dev.fencepost.model.proposal.check.PlanCheck;
-import dev.fencepost.model.proposal.check.Twins;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalPlans;
 import dev.fencepost.model.protocol.Marking;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Accesses of protocol files that nothing marks. */
 class PlainAccessesTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Twins TWINS = new Twins(LIMIT);
+    private static final Mutants MUTANTS = new Mutants(LIMIT);
 
     /** A message whose data is plain, as in the kernel. */
     private static final String MESSAGE = """
@@ -54,7 +54,7 @@ class PlainAccessesTest {
             """;
 
     private static Verdict check(Protocol protocol, BarrierPlan plan, String platform) {
-        return new PlanCheck(Variant.of(protocol), 1, LIMIT, TWINS)
+        return new PlanCheck(Variant.of(protocol), 1, LIMIT, MUTANTS)
                 .check(plan, Texts.platform(platform), PlanCheck.Extent.ALL);
     }
 

@@ -27,7 +27,7 @@ class BlockProperties {
     private static final int REQUESTS = DEEP ? 20_000 : 1_000;
     private static final String SAMPLE = "ms16ei-8-200-1";
 
-    private static final String TWIN = "ms64e-8-500-1";
+    private static final String MUTANT = "ms64e-8-500-1";
     private static final Patience IMPATIENCE = Patience.millis(300);
 
     /** By whether it is behind PCI. */
@@ -66,14 +66,14 @@ class BlockProperties {
         assertThat(run(BlockPlan.parse("pp33ei-100-3000-1"))).isPositive();
     }
 
-    /** The broken twins: whatever goes wrong between driver and device is noticed. */
+    /** The mutants: whatever goes wrong between driver and device is noticed. */
     @Example
     void eachMistakeIsNoticed() {
-        for (BlockTwin.Mistake mistake : BlockTwin.Mistake.values()) {
+        for (BlockMutant.Mistake mistake : BlockMutant.Mistake.values()) {
             try (BlockDevice device = new BlockDevice(QemuProgram.get(), false)) {
-                BlockPlan plan = BlockPlan.parse(TWIN);
+                BlockPlan plan = BlockPlan.parse(MUTANT);
                 BlockRun run = new BlockRun(
-                        device, plan, driver -> new BlockTwin(driver, device.memory(), mistake), IMPATIENCE);
+                        device, plan, driver -> new BlockMutant(driver, device.memory(), mistake), IMPATIENCE);
                 assertThatThrownBy(run::run)
                         .as(mistake.name())
                         .isInstanceOf(AssertionError.class)

@@ -44,7 +44,7 @@ class BlockSpeedTest {
             BlockSpeed speed = new BlockSpeed(
                     device,
                     BlockPlan.parse("mp256ei-8-1-1"),
-                    driver -> new AlteredDriver(driver) {
+                    driver -> new MutantDriver(driver) {
                         @Override
                         public int get() {
                             return RingDriver.NONE;

@@ -63,7 +63,7 @@ class EntropyProperties {
     void aLengthThatIsTheRoomIsNoticed() {
         onEachQueue((queue, run) -> {
             long[] room = new long[1];
-            RingDriver mutant = new AlteredDriver(queue.driver()) {
+            RingDriver mutant = new MutantDriver(queue.driver()) {
                 private final long[] rooms = new long[ENTRIES];
 
                 @Override

@@ -108,7 +108,7 @@ class MalformedRingProperties {
                 + " -Dtest=MalformedRingProperties#replay -D" + PROPERTY + "=" + layout + RawChange.text(changes);
     }
 
-    /** The broken twins: with any other policy than QEMU's our device is told apart from it. */
+    /** The mutants: with any other policy than QEMU's our device is told apart from it. */
     @WithQemu
     @Example
     void otherPoliciesAreNoticed() {
@@ -125,7 +125,7 @@ class MalformedRingProperties {
         });
     }
 
-    /** The broken twin: what QEMU ends with a table, our device goes on behind. */
+    /** The mutant: what QEMU ends with a table, our device goes on behind. */
     @WithQemu
     @Example
     void otherPolicyIsNoticedOnPackedRings() {

@@ -76,7 +76,7 @@ class MalformedRingTest {
         }
     }
 
-    /** The broken twin: a device that follows whatever is there differs from the table. */
+    /** The mutant: a device that follows whatever is there differs from the table. */
     @Test
     void deviceThatLooksAtNothingIsNoticed() {
         long differ = RawAttack.all().stream()

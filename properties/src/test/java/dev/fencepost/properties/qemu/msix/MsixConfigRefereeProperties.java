@@ -56,7 +56,7 @@ class MsixConfigRefereeProperties {
         run(raw -> raw);
     }
 
-    /** The broken twins, each with a capability that does something else. */
+    /** The mutants, each with a capability that does something else. */
     @Example
     void aMistakeIsNoticed() {
         for (Mistake mistake : Mistake.values()) {

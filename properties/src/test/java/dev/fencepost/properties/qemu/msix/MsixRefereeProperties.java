@@ -73,25 +73,25 @@ class MsixRefereeProperties {
         }
     }
 
-    /** The broken twins: each mistake shows, and without one the same code shows what QEMU shows. */
+    /** The mutants: each mistake shows, and without one the same code shows what QEMU shows. */
     @Example
     void eachMistakeIsNoticed() {
-        EnumSet<MsixMistake> noticed = EnumSet.noneOf(MsixMistake.class);
+        EnumSet<MsixMutant> noticed = EnumSet.noneOf(MsixMutant.class);
         Iterator<MsixSequence> sequences = fixedSequences();
-        for (int i = 0; i < MOST && noticed.size() < MsixMistake.values().length - 1; i++) {
+        for (int i = 0; i < MOST && noticed.size() < MsixMutant.values().length - 1; i++) {
             MsixSequence sequence = sequences.next();
             List<String> qemu = sequence.seenOn(REFEREES.get().function(sequence.vectors()));
-            for (MsixMistake mistake : EnumSet.complementOf(noticed)) {
+            for (MsixMutant mistake : EnumSet.complementOf(noticed)) {
                 MsixSketch sketch = new MsixSketch(sequence.vectors(), mistake);
                 List<String> seen = sequence.seenOn(ours(sequence.vectors(), sketch, ALL));
                 String difference = sequence.difference("QEMU", qemu, "sketch", seen);
                 if (difference != null) {
-                    assertThat(mistake).as(difference).isNotEqualTo(MsixMistake.NONE);
+                    assertThat(mistake).as(difference).isNotEqualTo(MsixMutant.NONE);
                     noticed.add(mistake);
                 }
             }
         }
-        assertThat(EnumSet.complementOf(noticed)).containsExactly(MsixMistake.NONE);
+        assertThat(EnumSet.complementOf(noticed)).containsExactly(MsixMutant.NONE);
     }
 
     /** The same ones each time. */

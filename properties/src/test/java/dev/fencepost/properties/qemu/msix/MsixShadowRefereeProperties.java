@@ -78,7 +78,7 @@ class MsixShadowRefereeProperties {
         assertThat(side.shadow().ledger().writes(MsixRoute.BOTH)).isPositive();
     }
 
-    /** The broken twins: each mistake shows, and without one nothing does. */
+    /** The mutants: each mistake shows, and without one nothing does. */
     @Example
     void eachMistakeIsNoticed() {
         EnumSet<Mistake> noticed = EnumSet.noneOf(Mistake.class);

@@ -2,11 +2,11 @@ package dev.fencepost.properties.qemu.msix;
 
 import dev.fencepost.model.msix.table.Region;
 
-/** A third telling of MSI-X, small and flat, into which each {@link MsixMistake} can be put: the broken twins. */
+/** A third telling of MSI-X, small and flat, into which each {@link MsixMutant} can be put: the mutants. */
 final class MsixSketch implements MsixCore {
     private static final int MASK = 1;
 
-    private final MsixMistake mistake;
+    private final MsixMutant mistake;
     private final int[] table;
     private final int[] pending;
     private final int[] uses;
@@ -16,7 +16,7 @@ final class MsixSketch implements MsixCore {
     private boolean functionMask;
     private boolean decode;
 
-    MsixSketch(int vectors, MsixMistake mistake) {
+    MsixSketch(int vectors, MsixMutant mistake) {
         this.mistake = mistake;
         table = new int[4 * vectors];
         pending = new int[vectors];
@@ -25,12 +25,12 @@ final class MsixSketch implements MsixCore {
         reset();
     }
 
-    private boolean has(MsixMistake one) {
+    private boolean has(MsixMutant one) {
         return mistake == one;
     }
 
     private boolean masked(int vector) {
-        boolean function = functionMask && !has(MsixMistake.IGNORES_FUNCTION_MASK);
+        boolean function = functionMask && !has(MsixMutant.IGNORES_FUNCTION_MASK);
         return (table[4 * vector + 3] & MASK) != 0 || function || !enable;
     }
 
@@ -48,32 +48,32 @@ final class MsixSketch implements MsixCore {
 
     private void sendPending(boolean[] before, boolean functionWide) {
         for (int i = 0; i < pending.length; i++) {
-            int vector = functionWide && has(MsixMistake.LAST_VECTOR_FIRST) ? pending.length - 1 - i : i;
+            int vector = functionWide && has(MsixMutant.LAST_VECTOR_FIRST) ? pending.length - 1 - i : i;
             if (before[vector] && !masked(vector) && pending[vector] > 0) {
-                pending[vector] -= has(MsixMistake.KEEPS_PENDING) ? 0 : 1;
-                send(vector, has(MsixMistake.LATCHES_AT_EVENT) ? dataAtEvent[vector] : table[4 * vector + 2]);
+                pending[vector] -= has(MsixMutant.KEEPS_PENDING) ? 0 : 1;
+                send(vector, has(MsixMutant.LATCHES_AT_EVENT) ? dataAtEvent[vector] : table[4 * vector + 2]);
             }
         }
     }
 
     @Override
     public void event(int vector) {
-        if (uses[vector] == 0 && !has(MsixMistake.UNUSED_MAY_SEND)) {
+        if (uses[vector] == 0 && !has(MsixMutant.UNUSED_MAY_SEND)) {
             return;
         }
         dataAtEvent[vector] = table[4 * vector + 2];
         if (!masked(vector)) {
             send(vector, dataAtEvent[vector]);
-        } else if (has(MsixMistake.COUNTS_EVENTS)) {
+        } else if (has(MsixMutant.COUNTS_EVENTS)) {
             pending[vector]++;
-        } else if (!has(MsixMistake.FORGETS_PENDING)) {
+        } else if (!has(MsixMutant.FORGETS_PENDING)) {
             pending[vector] = 1;
         }
     }
 
     private boolean refused(Region region, int offset, int size) {
-        boolean width = size == 4 || size == 8 || size == 2 && has(MsixMistake.TAKES_WORDS);
-        return !decode && !has(MsixMistake.IGNORES_DECODE)
+        boolean width = size == 4 || size == 8 || size == 2 && has(MsixMutant.TAKES_WORDS);
+        return !decode && !has(MsixMutant.IGNORES_DECODE)
                 || !width
                 || offset % size != 0
                 || offset + size > region.bytes(pending.length);
@@ -108,21 +108,21 @@ final class MsixSketch implements MsixCore {
             return;
         }
         if (region == Region.PBA) {
-            if (has(MsixMistake.PBA_IS_WRITABLE)) {
+            if (has(MsixMutant.PBA_IS_WRITABLE)) {
                 pending[0] = (int) value & 1;
             }
             return;
         }
         boolean[] before = masks();
         int first = offset / 4;
-        if (size == 8 && has(MsixMistake.HIGH_HALF_FIRST)) {
+        if (size == 8 && has(MsixMutant.HIGH_HALF_FIRST)) {
             put(first + 1, (int) (value >>> 32));
             sendPending(before, false);
             put(first, (int) value);
             return;
         }
         put(first, (int) value);
-        if (size == 8 && !has(MsixMistake.LOSES_HIGH_HALF)) {
+        if (size == 8 && !has(MsixMutant.LOSES_HIGH_HALF)) {
             put(first + 1, (int) (value >>> 32));
         }
         sendPending(before, false);
@@ -130,7 +130,7 @@ final class MsixSketch implements MsixCore {
 
     private void put(int index, int value) {
         boolean control = index % 4 == 3;
-        table[index] = control && has(MsixMistake.CONTROL_IS_ONE_BIT) ? value & MASK : value;
+        table[index] = control && has(MsixMutant.CONTROL_IS_ONE_BIT) ? value & MASK : value;
     }
 
     @Override
@@ -138,7 +138,7 @@ final class MsixSketch implements MsixCore {
         boolean[] before = masks();
         this.enable = enable;
         this.functionMask = functionMask;
-        if (!has(MsixMistake.ENABLE_SENDS_NOTHING)) {
+        if (!has(MsixMutant.ENABLE_SENDS_NOTHING)) {
             sendPending(before, true);
         }
     }
@@ -156,8 +156,8 @@ final class MsixSketch implements MsixCore {
     @Override
     public void release(int vector) {
         uses[vector]--;
-        boolean last = uses[vector] == 0 || has(MsixMistake.FIRST_RELEASE_CLEARS);
-        if (last && !has(MsixMistake.RELEASE_KEEPS_PENDING)) {
+        boolean last = uses[vector] == 0 || has(MsixMutant.FIRST_RELEASE_CLEARS);
+        if (last && !has(MsixMutant.RELEASE_KEEPS_PENDING)) {
             pending[vector] = 0;
         }
     }
@@ -166,8 +166,8 @@ final class MsixSketch implements MsixCore {
     public void reset() {
         for (int vector = 0; vector < pending.length; vector++) {
             pending[vector] = 0;
-            table[4 * vector + 3] = has(MsixMistake.RESET_UNMASKS) ? 0 : MASK;
-            table[4 * vector + 2] = has(MsixMistake.RESET_KEEPS_DATA) ? table[4 * vector + 2] : 0;
+            table[4 * vector + 3] = has(MsixMutant.RESET_UNMASKS) ? 0 : MASK;
+            table[4 * vector + 2] = has(MsixMutant.RESET_KEEPS_DATA) ? table[4 * vector + 2] : 0;
             table[4 * vector + 1] = 0;
             table[4 * vector] = 0;
         }

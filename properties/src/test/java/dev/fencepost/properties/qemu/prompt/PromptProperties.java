@@ -91,21 +91,21 @@ class PromptProperties {
     @WithQemu
     @Example
     void eachMistakeIsNoticedOnQemu() {
-        for (PromptMistake mistake : PromptMistake.values()) {
+        for (PromptMutant mistake : PromptMutant.values()) {
             assertNoticed(mistake, QEMUS.get());
         }
     }
 
     @Example
     void eachMistakeIsNoticedOnAPlainDevice() {
-        for (PromptMistake mistake : PromptMistake.values()) {
+        for (PromptMutant mistake : PromptMutant.values()) {
             if (!BlockPlan.parse(mistake.plan).packed()) {
                 assertNoticed(mistake, new PromptPlain());
             }
         }
     }
 
-    private static void assertNoticed(PromptMistake mistake, PromptPeer peer) {
+    private static void assertNoticed(PromptMutant mistake, PromptPeer peer) {
         BlockPlan plan = BlockPlan.parse(mistake.plan);
         run(peer, plan);
         assertThatThrownBy(() -> new PromptRun(peer, plan, mistake.on.apply(peer)).run())

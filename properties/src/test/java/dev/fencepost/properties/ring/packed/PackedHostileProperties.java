@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The packed ring against the peer of {@code SplitHostileProperties}, whose broken twins are noticed there. */
+/** The packed ring against the peer of {@code SplitHostileProperties}, whose mutants are noticed there. */
 class PackedHostileProperties {
     /**
      * What a packed ring has no fields for, and a chain of more than 2^32 bytes, which needs a window of gigabytes. Of

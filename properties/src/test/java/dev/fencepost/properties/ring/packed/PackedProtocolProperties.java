@@ -7,7 +7,7 @@ import dev.fencepost.impl.ring.packed.PackedSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import dev.fencepost.properties.ring.RingFeatures;
@@ -56,13 +56,13 @@ class PackedProtocolProperties {
     @ParameterizedTest
     @EnumSource(PackedSite.class)
     void fenceRemovedFromTheCodeIsNoticed(PackedSite site) {
-        assertRejected(PackedRecorded.PLAN, BrokenRecorders.without(site));
+        assertRejected(PackedRecorded.PLAN, MutantRecorders.without(site));
     }
 
     @ParameterizedTest
     @EnumSource(PackedSite.class)
     void fenceMovedInTheCodeIsNoticed(PackedSite site) {
-        assertRejected(PackedRecorded.PLAN, BrokenRecorders.late(site));
+        assertRejected(PackedRecorded.PLAN, MutantRecorders.late(site));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class PackedProtocolProperties {
     void doubleFetchIsNoticed(int width) {
         assertRejected(
                 PackedRecorded.PLAN,
-                BrokenRecorders.twice(event -> event instanceof Event.Load load && load.width() == width));
+                MutantRecorders.twice(event -> event instanceof Event.Load load && load.width() == width));
     }
 
     /** A descriptor that is written, in part, behind the fence before the head's flags. */
@@ -92,7 +92,7 @@ class PackedProtocolProperties {
     void addressBehindTheFenceIsNoticed() {
         assertRejected(
                 PackedRecorded.PLAN,
-                BrokenRecorders.behindTheFence(event -> event instanceof Event.Store store && store.width() == 8));
+                MutantRecorders.behindTheFence(event -> event instanceof Event.Store store && store.width() == 8));
     }
 
     private static void assertRejected(BarrierPlan plan, Function<SharedMemory, Recorder> recorder) {

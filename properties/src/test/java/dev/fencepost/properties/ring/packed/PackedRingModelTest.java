@@ -1,8 +1,8 @@
 package dev.fencepost.properties.ring.packed;
 
-import static dev.fencepost.properties.ring.packed.PackedRingModelMistakes.NEWEST_USED_FIRST;
-import static dev.fencepost.properties.ring.packed.PackedRingModelMistakes.NOTHING_KEPT;
-import static dev.fencepost.properties.ring.packed.PackedRingModelMistakes.TABLE_READ_AS_A_CHAIN;
+import static dev.fencepost.properties.ring.packed.PackedRingModelMutants.NEWEST_USED_FIRST;
+import static dev.fencepost.properties.ring.packed.PackedRingModelMutants.NOTHING_KEPT;
+import static dev.fencepost.properties.ring.packed.PackedRingModelMutants.TABLE_READ_AS_A_CHAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fencepost.model.machine.Exploration;
@@ -14,7 +14,7 @@ import dev.fencepost.model.ring.packed.State;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.house.Claims;
-import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelMutant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -88,21 +88,21 @@ class PackedRingModelTest {
         "WRONG_EVENT_POSITION, 5",
         "NEWEST_USED_FIRST, 6",
     })
-    void aMistakeIsNoticedByAShortestTrace(PackedRingModelMistakes mistake, int length) {
+    void aMistakeIsNoticedByAShortestTrace(PackedRingModelMutants mistake, int length) {
         mistake.requireNoticed(machine(mistake, 2), length);
     }
 
     /** Rings of another size are no kinder to mistakes, and neither is one that is no power of two. */
     @ParameterizedTest
     @EnumSource
-    void noMistakeSurvivesThreeSlots(PackedRingModelMistakes mistake) {
+    void noMistakeSurvivesThreeSlots(PackedRingModelMutants mistake) {
         assertThat(mistake.explore(machine(mistake, 3)).verdict()).isInstanceOf(Verdict.Violated.class);
     }
 
     @Test
     void everyInvariantHasAMistakeThatItNotices() {
-        Set<String> noticed = EnumSet.allOf(PackedRingModelMistakes.class).stream()
-                .map(PackedRingModelMistakes::broken)
+        Set<String> noticed = EnumSet.allOf(PackedRingModelMutants.class).stream()
+                .map(PackedRingModelMutants::broken)
                 .collect(Collectors.toSet());
         assertThat(machine(2, true, true, true, 2, 1).invariants())
                 .allSatisfy(invariant -> assertThat(noticed).anyMatch(invariant.name()::startsWith));
@@ -112,7 +112,7 @@ class PackedRingModelTest {
     @Test
     void everyActionIsTaken() {
         Set<Class<?>> taken = new HashSet<>();
-        Explorer.explore(new RingModelTwin<>(machine(1, false, false, false, 2, 1), (before, action, next) -> {
+        Explorer.explore(new RingModelMutant<>(machine(1, false, false, false, 2, 1), (before, action, next) -> {
             taken.add(action.getClass());
             return next;
         }));
@@ -125,8 +125,8 @@ class PackedRingModelTest {
                 .isInstanceOf(Verdict.Bounded.class);
     }
 
-    private static PackedRingMachine machine(PackedRingModelMistakes mistake, int size) {
-        boolean eventIdx = mistake != PackedRingModelMistakes.POSITION_WITHOUT_EVENT_IDX;
+    private static PackedRingMachine machine(PackedRingModelMutants mistake, int size) {
+        boolean eventIdx = mistake != PackedRingModelMutants.POSITION_WITHOUT_EVENT_IDX;
         int hostile = mistake == NOTHING_KEPT ? 1 : 0;
         return machine(size, eventIdx, mistake == TABLE_READ_AS_A_CHAIN, mistake == NEWEST_USED_FIRST, 2, hostile);
     }

@@ -63,7 +63,7 @@ class PackedRingProperties {
         ring.run(List.of(op(Kind.KICK), op(Kind.INTERRUPT), op(Kind.KICK), op(Kind.INTERRUPT)));
     }
 
-    /** The broken twins: one field of the ring is off by one for whoever reads it. */
+    /** The mutants: one field of the ring is off by one for whoever reads it. */
     @ParameterizedTest
     @ValueSource(strings = {"id", "len", "flags", "driver off_wrap", "driver flags", "device event"})
     void fieldOffByOneIsNoticed(String field) {

@@ -62,12 +62,12 @@ class PackedRingSitesTest {
 
     private static void droppedAlone(BarrierSite site, RingFeatures features, boolean failsOnTso, String exposed) {
         Variant variant = features.packed();
-        BarrierPlan twin = BarrierPlan.mandatory().without(site);
-        assertThat(Judge.smallest(variant, twin, Judge.platform("smp-lkmm"), new Sc(), MOST))
+        BarrierPlan mutant = BarrierPlan.mandatory().without(site);
+        assertThat(Judge.smallest(variant, mutant, Judge.platform("smp-lkmm"), new Sc(), MOST))
                 .isEqualTo("-");
-        assertThat(on("smp-x86", variant, twin)).isEqualTo(failsOnTso ? exposed : "-");
+        assertThat(on("smp-x86", variant, mutant)).isEqualTo(failsOnTso ? exposed : "-");
         for (String weak : new String[] {"smp-arm64", "smp-lkmm", "dma-coherent", "remoteproc"}) {
-            assertThat(on(weak, variant, twin)).as(weak).isEqualTo(exposed);
+            assertThat(on(weak, variant, mutant)).as(weak).isEqualTo(exposed);
         }
     }
 

@@ -12,7 +12,7 @@ import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.protocol.Claim;
 import dev.fencepost.model.protocol.Scenario;
 import dev.fencepost.model.spec.Rule;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.RecordedCheck;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
@@ -49,13 +49,13 @@ class PackedShapeProperties {
     @MethodSource("shapes")
     void fenceRemovedOrMovedIsNoticed(PackedShape shape) {
         for (PackedSite site : List.of(PackedSite.PD1, PackedSite.PD3, PackedSite.PV1, PackedSite.PV2)) {
-            assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.without(site));
-            assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.late(site));
+            assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.without(site));
+            assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.late(site));
             assertRejected(shape, PackedRecorded.PLAN.without(site(site.name())), Recorder::new);
         }
         // What these are in front of is not in the programs, but in those of the protocol that are about sleep.
-        assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.without(PackedSite.PD2));
-        assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.without(PackedSite.PV3));
+        assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.without(PackedSite.PD2));
+        assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.without(PackedSite.PV3));
     }
 
     /** Addresses and entries of tables behind the fence before the head's flags, and each field fetched twice (S8). */
@@ -63,10 +63,10 @@ class PackedShapeProperties {
     @MethodSource("shapes")
     void accessOutOfPlaceIsNoticed(PackedShape shape) {
         Predicate<Event> addresses = event -> event instanceof Event.Store store && store.width() == 8;
-        assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.behindTheFence(addresses));
+        assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.behindTheFence(addresses));
         for (int width : new int[] {2, 4, 8}) {
             Predicate<Event> loads = event -> event instanceof Event.Load load && load.width() == width;
-            assertRejected(shape, PackedRecorded.PLAN, BrokenRecorders.twice(loads));
+            assertRejected(shape, PackedRecorded.PLAN, MutantRecorders.twice(loads));
         }
     }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An index has 16 bits, and every difference of two has as many: on the largest ring there is, which needs them all,
- * and for a peer's index with each of the values that it can have. The broken twins of these are the ring's own code
- * with any 0xffff in it replaced by 0x7fff: all are noticed here, but for the one that counts what is staged where
- * something is published, which is at most 32767.
+ * and for a peer's index with each of the values that it can have. The mutants of these are the ring's own code with
+ * any 0xffff in it replaced by 0x7fff: all are noticed here, but for the one that counts what is staged where something
+ * is published, which is at most 32767.
  */
 class SplitIndexTest {
     private static final int LARGEST = 1 << 15;

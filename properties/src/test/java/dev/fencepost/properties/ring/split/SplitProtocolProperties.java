@@ -7,7 +7,7 @@ import dev.fencepost.impl.ring.split.SplitSite;
 import dev.fencepost.model.platform.BarrierPlan;
 import dev.fencepost.model.platform.BarrierSite;
 import dev.fencepost.model.platform.Primitive;
-import dev.fencepost.properties.recorded.BrokenRecorders;
+import dev.fencepost.properties.recorded.MutantRecorders;
 import dev.fencepost.properties.recorded.Recorder;
 import dev.fencepost.properties.recorded.Recorder.Event;
 import dev.fencepost.properties.ring.RingFeatures;
@@ -75,7 +75,7 @@ class SplitProtocolProperties {
     void fenceRemovedFromTheirCodeIsNoticed(SplitShape shape) {
         List<SplitRecorded.Case> cases = SplitRecorded.cases(new RingFeatures(true, false), SplitRecorded.PLAN, shape);
         for (SplitSite site : List.of(SplitSite.D1, SplitSite.D3, SplitSite.V1, SplitSite.V2)) {
-            assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.without(site)))
+            assertThat(SplitRecorded.check(cases, 6).rejects(MutantRecorders.without(site)))
                     .as("without " + site)
                     .isTrue();
         }
@@ -88,22 +88,22 @@ class SplitProtocolProperties {
         List<SplitRecorded.Case> cases = SplitRecorded.cases(new RingFeatures(true, false), SplitRecorded.PLAN, shape);
         Predicate<Event> loads = event -> event instanceof Event.Load load && load.width() == 8;
         Predicate<Event> stores = event -> event instanceof Event.Store store && store.width() == 8;
-        assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.twice(loads)))
+        assertThat(SplitRecorded.check(cases, 6).rejects(MutantRecorders.twice(loads)))
                 .isTrue();
-        assertThat(SplitRecorded.check(cases, 6).rejects(BrokenRecorders.behindTheFence(stores)))
+        assertThat(SplitRecorded.check(cases, 6).rejects(MutantRecorders.behindTheFence(stores)))
                 .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(SplitSite.class)
     void fenceRemovedFromTheCodeIsNoticed(SplitSite site) {
-        assertRejected(SplitRecorded.PLAN, BrokenRecorders.without(site));
+        assertRejected(SplitRecorded.PLAN, MutantRecorders.without(site));
     }
 
     @ParameterizedTest
     @EnumSource(SplitSite.class)
     void fenceMovedInTheCodeIsNoticed(SplitSite site) {
-        assertRejected(SplitRecorded.PLAN, BrokenRecorders.late(site));
+        assertRejected(SplitRecorded.PLAN, MutantRecorders.late(site));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class SplitProtocolProperties {
     void doubleFetchIsNoticed() {
         assertRejected(
                 SplitRecorded.PLAN,
-                BrokenRecorders.twice(event -> event instanceof Event.Load load && load.width() == 2));
+                MutantRecorders.twice(event -> event instanceof Event.Load load && load.width() == 2));
     }
 
     private static void assertRejected(BarrierPlan plan, Function<SharedMemory, Recorder> recorder) {

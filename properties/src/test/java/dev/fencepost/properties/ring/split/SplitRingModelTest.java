@@ -11,7 +11,7 @@ import dev.fencepost.model.ring.split.State;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.house.Claims;
-import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelMutant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ class SplitRingModelTest {
         SplitRingMachine machine = machine(false, false, false, 2, 0);
         Set<State> representatives = new HashSet<>();
         machine.initial(representatives::add);
-        Exploration<State> all = Explorer.explore(RingModelTwin.withoutSymmetry(machine, state -> {
+        Exploration<State> all = Explorer.explore(RingModelMutant.withoutSymmetry(machine, state -> {
             representatives.add(machine.canonical(state));
             assertThat(machine.canonical(machine.canonical(state))).isEqualTo(machine.canonical(state));
         }));
@@ -102,12 +102,12 @@ class SplitRingModelTest {
         "DOUBLE_FETCH, 5",
         "BATCH_NAMES_ITS_FIRST, 6",
     })
-    void aMistakeIsNoticedByAShortestTrace(SplitRingModelMistakes mistake, int length) {
+    void aMistakeIsNoticedByAShortestTrace(SplitRingModelMutants mistake, int length) {
         boolean eventIdx = !Set.of(
-                        SplitRingModelMistakes.DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN,
-                        SplitRingModelMistakes.DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN)
+                        SplitRingModelMutants.DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN,
+                        SplitRingModelMutants.DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN)
                 .contains(mistake);
-        boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
+        boolean inOrder = mistake == SplitRingModelMutants.BATCH_NAMES_ITS_FIRST;
         SplitRingMachine right = machine(eventIdx, false, inOrder, 2, hostile(mistake));
         mistake.requireNoticed(right, length);
     }
@@ -118,7 +118,7 @@ class SplitRingModelTest {
         Set<Class<?>> taken = new HashSet<>();
         SplitRingSetup flags = new SplitRingSetup(1, 4, false, false, false);
         SplitRingMachine machine = new SplitRingMachine(flags, new RingBounds(2, 1, 1));
-        Explorer.explore(new RingModelTwin<>(machine, (before, action, next) -> {
+        Explorer.explore(new RingModelMutant<>(machine, (before, action, next) -> {
             taken.add(action.getClass());
             return next;
         }));
@@ -128,10 +128,10 @@ class SplitRingModelTest {
     /** The bound that Holds is said from is one that no mistake survives, whatever suppresses notifications. */
     @ParameterizedTest
     @EnumSource
-    void noMistakeSurvivesTwoBuffers(SplitRingModelMistakes mistake) {
-        boolean inOrder = mistake == SplitRingModelMistakes.BATCH_NAMES_ITS_FIRST;
-        boolean onlyEventIdx = mistake == SplitRingModelMistakes.FLAG_WITH_EVENT_IDX
-                || mistake == SplitRingModelMistakes.WRONG_EVENT_INDEX;
+    void noMistakeSurvivesTwoBuffers(SplitRingModelMutants mistake) {
+        boolean inOrder = mistake == SplitRingModelMutants.BATCH_NAMES_ITS_FIRST;
+        boolean onlyEventIdx = mistake == SplitRingModelMutants.FLAG_WITH_EVENT_IDX
+                || mistake == SplitRingModelMutants.WRONG_EVENT_INDEX;
         for (boolean eventIdx : onlyEventIdx ? List.of(true) : List.of(true, false)) {
             assertThat(mistake.explore(machine(eventIdx, false, inOrder, 2, hostile(mistake)))
                             .verdict())
@@ -142,8 +142,8 @@ class SplitRingModelTest {
 
     @Test
     void everyInvariantHasAMistakeThatItNotices() {
-        Set<String> noticed = EnumSet.allOf(SplitRingModelMistakes.class).stream()
-                .map(SplitRingModelMistakes::broken)
+        Set<String> noticed = EnumSet.allOf(SplitRingModelMutants.class).stream()
+                .map(SplitRingModelMutants::broken)
                 .collect(Collectors.toSet());
         assertThat(machine(true, true, true, 2, 1).invariants())
                 .allSatisfy(invariant -> assertThat(noticed).anyMatch(invariant.name()::startsWith));
@@ -156,8 +156,8 @@ class SplitRingModelTest {
     }
 
     /** Only a double fetch needs a driver that rewrites descriptors. */
-    private static int hostile(SplitRingModelMistakes mistake) {
-        return mistake == SplitRingModelMistakes.DOUBLE_FETCH ? 1 : 0;
+    private static int hostile(SplitRingModelMutants mistake) {
+        return mistake == SplitRingModelMutants.DOUBLE_FETCH ? 1 : 0;
     }
 
     private static SplitRingMachine machine(

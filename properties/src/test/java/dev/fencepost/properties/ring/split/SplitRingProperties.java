@@ -58,7 +58,7 @@ class SplitRingProperties {
         history.run(List.of(op(Kind.KICK), op(Kind.INTERRUPT), op(Kind.KICK), op(Kind.INTERRUPT)));
     }
 
-    /** The broken twins: one field of the ring is off by one for whoever reads it. */
+    /** The mutants: one field of the ring is off by one for whoever reads it. */
     @ParameterizedTest
     @ValueSource(strings = {"avail.idx", "avail.ring", "used_event", "used.idx", "used.id", "used.len", "avail_event"})
     void fieldOffByOneIsNoticed(String field) {

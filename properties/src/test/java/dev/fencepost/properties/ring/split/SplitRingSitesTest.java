@@ -61,12 +61,12 @@ class SplitRingSitesTest {
     }
 
     private static void droppedAlone(BarrierSite site, RingFeatures features, boolean failsOnTso, String exposed) {
-        BarrierPlan twin = BarrierPlan.mandatory().without(site);
+        BarrierPlan mutant = BarrierPlan.mandatory().without(site);
         Platform smp = Judge.platform("smp-lkmm");
-        assertThat(Judge.smallest(features, twin, smp, new Sc(), MOST)).isEqualTo("-");
-        assertThat(on("smp-x86", features, twin)).isEqualTo(failsOnTso ? exposed : "-");
+        assertThat(Judge.smallest(features, mutant, smp, new Sc(), MOST)).isEqualTo("-");
+        assertThat(on("smp-x86", features, mutant)).isEqualTo(failsOnTso ? exposed : "-");
         for (String weak : new String[] {"smp-arm64", "smp-lkmm", "dma-coherent", "remoteproc"}) {
-            assertThat(on(weak, features, twin)).as(weak).isEqualTo(exposed);
+            assertThat(on(weak, features, mutant)).as(weak).isEqualTo(exposed);
         }
     }
 

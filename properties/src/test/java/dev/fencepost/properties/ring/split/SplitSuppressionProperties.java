@@ -33,7 +33,7 @@ class SplitSuppressionProperties {
         assertThat(ring.interruptsOfRounds(batch, true)).isZero();
     }
 
-    /** The broken twin: it leaves callbacks on. */
+    /** The mutant: it leaves callbacks on. */
     @Property(tries = 50)
     void aDriverThatLeavesThemOnIsInterrupted(
             @ForAll @IntRange(max = LARGEST) int logSize,

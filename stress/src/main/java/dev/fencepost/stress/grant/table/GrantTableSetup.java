@@ -11,7 +11,7 @@ import dev.fencepost.stress.harness.Order;
  * @param version of the table at first, 1 or 2
  * @param changes whether a third actor changes it
  * @param rounds how often the frame is mapped
- * @param plainEnd whether the guest ends access by a look and a store: a broken twin
+ * @param plainEnd whether the guest ends access by a look and a store: a mutant
  * @param journal whether {@link GrantTableHarness#main} prints every access, which takes most of its time then
  */
 public record GrantTableSetup(

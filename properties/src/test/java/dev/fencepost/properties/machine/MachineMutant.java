@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A machine with a mistake in its steps, which are for the twin to say. All else is as in the machine that has it
+ * A machine with a mistake in its steps, which are for the mutant to say. All else is as in the machine that has it
  * right.
  *
  * @param <S> a state
  */
-public abstract class MachineTwin<S> implements Machine<S> {
+public abstract class MachineMutant<S> implements Machine<S> {
     private final Machine<S> right;
 
-    /** A twin of {@code right}. */
-    protected MachineTwin(Machine<S> right) {
+    /** A mutant of {@code right}. */
+    protected MachineMutant(Machine<S> right) {
         this.right = right;
     }
 

@@ -5,10 +5,10 @@ import dev.fencepost.impl.ring.RingFault;
 import dev.fencepost.impl.ring.Segments;
 
 /** A driver that does what another does, but for what a mutant overrides. */
-public class AlteredDriver implements RingDriver {
+public class MutantDriver implements RingDriver {
     public final RingDriver driver;
 
-    public AlteredDriver(RingDriver driver) {
+    public MutantDriver(RingDriver driver) {
         this.driver = driver;
     }
 

@@ -15,14 +15,14 @@ import dev.fencepost.model.ring.split.State.Descriptor;
 import dev.fencepost.model.ring.split.State.UsedElement;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.ring.RingModelMistake;
-import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelMutant;
+import dev.fencepost.properties.ring.RingModelMutation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Mistakes for {@link RingModelTwin}: one at least for each of the model's invariants. */
-enum SplitRingModelMistakes implements RingModelMistake<State> {
+/** Mistakes for {@link RingModelMutant}: one at least for each of the model's invariants. */
+enum SplitRingModelMutants implements RingModelMutation<State> {
     USED_PASSES_AVAILABLE(
             Clause.S1,
             "the indices are at most",
@@ -88,8 +88,8 @@ enum SplitRingModelMistakes implements RingModelMistake<State> {
                             add.ids().get(1),
                             d -> Changed.of(d, "write", false))
                     : right),
-    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMistake.deviceSleepsAtOnce()),
-    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMistake.driverSleepsAtOnce()),
+    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMutation.deviceSleepsAtOnce()),
+    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMutation.driverSleepsAtOnce()),
     /** Delayed callbacks that tolerate one buffer too many. */
     DRIVER_SLEEPS_ON_ONE_TOO_MANY(
             Clause.S6,
@@ -104,7 +104,7 @@ enum SplitRingModelMistakes implements RingModelMistake<State> {
             (before, action, right) -> action instanceof DecideKick
                     ? Changed.of(right, "shared.kick", before.shared().kick())
                     : right),
-    NEVER_INTERRUPTS(Clause.S6, "a sleeping driver", RingModelMistake.neverInterrupts()),
+    NEVER_INTERRUPTS(Clause.S6, "a sleeping driver", RingModelMutation.neverInterrupts()),
     /** QEMU before a3614c65cf wrote avail.idx there. */
     WRONG_EVENT_INDEX(
             Clause.S6,
@@ -140,9 +140,9 @@ enum SplitRingModelMistakes implements RingModelMistake<State> {
 
     private final Clause clause;
     private final String broken;
-    private final RingModelTwin.Mistake<State> mistake;
+    private final RingModelMutant.Mistake<State> mistake;
 
-    SplitRingModelMistakes(Clause clause, String broken, RingModelTwin.Mistake<State> mistake) {
+    SplitRingModelMutants(Clause clause, String broken, RingModelMutant.Mistake<State> mistake) {
         this.clause = clause;
         this.broken = broken;
         this.mistake = mistake;
@@ -159,7 +159,7 @@ enum SplitRingModelMistakes implements RingModelMistake<State> {
     }
 
     @Override
-    public RingModelTwin.Mistake<State> mistake() {
+    public RingModelMutant.Mistake<State> mistake() {
         return mistake;
     }
 

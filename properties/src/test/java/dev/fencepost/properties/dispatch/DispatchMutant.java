@@ -22,7 +22,7 @@ import java.util.List;
  * @param length steps of the shortest way there
  * @param rule how the broken rule begins
  */
-record DispatchTwin(
+record DispatchMutant(
         List<Precaution> precautions, DispatchScenes scene, Locking device, Clause clause, int length, String rule) {
     Setup setup() {
         Setup setup = scene.with(device, device == GLOBAL ? DEVICE : GLOBAL);
@@ -32,7 +32,7 @@ record DispatchTwin(
         return setup;
     }
 
-    static List<DispatchTwin> all() {
+    static List<DispatchMutant> all() {
         return List.of(
                 of(BIG_LOCK_TAKEN, BOTTOM_HALVES, GLOBAL, Clause.Q2, 11, "an access is refused as"),
                 of(BIG_LOCK_TAKEN_ONCE, BOTTOM_HALVES, GLOBAL, Clause.Q6, 15, "no thread waits for ever,"),
@@ -70,14 +70,14 @@ record DispatchTwin(
                 of(REMOVED_FROM_VIEW, UNPLUG, GLOBAL, Clause.Q4, 12, "a device that is used"),
                 of(DRAINED_BEFORE_FINALIZED, UNPLUG, DEVICE, Clause.Q4, 18, "a device that is used"),
                 of(GUEST_TOLD_LAST, UNPLUG, GLOBAL, Clause.Q9, 7, "the guest is told of"),
-                new DispatchTwin(
+                new DispatchMutant(
                         List.of(BIG_LOCK_TAKEN, Precaution.GUARD),
                         WRITES,
                         GLOBAL,
                         Clause.Q1,
                         22,
                         "each access to a register under"),
-                new DispatchTwin(
+                new DispatchMutant(
                         List.of(DEVICE_LOCK_TAKEN, Precaution.GUARD),
                         WRITES,
                         DEVICE,
@@ -86,8 +86,8 @@ record DispatchTwin(
                         "each access to a register of a"));
     }
 
-    private static DispatchTwin of(
+    private static DispatchMutant of(
             Precaution precaution, DispatchScenes scene, Locking device, Clause clause, int length, String rule) {
-        return new DispatchTwin(List.of(precaution), scene, device, clause, length, rule);
+        return new DispatchMutant(List.of(precaution), scene, device, clause, length, rule);
     }
 }

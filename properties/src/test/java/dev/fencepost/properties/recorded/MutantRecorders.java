@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Broken twins of any implementation: recorders that write down something else than what was done. */
-public final class BrokenRecorders {
-    private BrokenRecorders() {}
+/** Mutants of any implementation: recorders that write down something else than what was done. */
+public final class MutantRecorders {
+    private MutantRecorders() {}
 
     /** The fence at a site is not there. */
     public static Function<SharedMemory, Recorder> without(Site site) {

@@ -4,15 +4,15 @@ import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.ring.RingAction;
 import dev.fencepost.model.ring.RingMachine;
 import dev.fencepost.model.ring.RingView;
-import dev.fencepost.properties.machine.MachineTwin;
+import dev.fencepost.properties.machine.MachineMutant;
 import java.util.function.Consumer;
 
 /**
- * A {@link RingMachine} with one mistake: a broken twin.
+ * A {@link RingMachine} with one mistake: a mutant.
  *
  * @param <S> a state of that ring
  */
-public final class RingModelTwin<S extends RingView> extends MachineTwin<S> {
+public final class RingModelMutant<S extends RingView> extends MachineMutant<S> {
     private final RingMachine<S> right;
     private final Mistake<S> mistake;
     private final boolean symmetry;
@@ -29,11 +29,11 @@ public final class RingModelTwin<S extends RingView> extends MachineTwin<S> {
     }
 
     /** With that mistake. */
-    public RingModelTwin(RingMachine<S> right, Mistake<S> mistake) {
+    public RingModelMutant(RingMachine<S> right, Mistake<S> mistake) {
         this(right, mistake, true);
     }
 
-    private RingModelTwin(RingMachine<S> right, Mistake<S> mistake, boolean symmetry) {
+    private RingModelMutant(RingMachine<S> right, Mistake<S> mistake, boolean symmetry) {
         super(right);
         this.right = right;
         this.mistake = mistake;
@@ -41,8 +41,8 @@ public final class RingModelTwin<S extends RingView> extends MachineTwin<S> {
     }
 
     /** No mistake, but every state for itself, shown to {@code visitor}, some more than once. */
-    public static <S extends RingView> RingModelTwin<S> withoutSymmetry(RingMachine<S> right, Consumer<S> visitor) {
-        return new RingModelTwin<>(
+    public static <S extends RingView> RingModelMutant<S> withoutSymmetry(RingMachine<S> right, Consumer<S> visitor) {
+        return new RingModelMutant<>(
                 right,
                 (before, action, next) -> {
                     visitor.accept(next);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Mistakes of an MSI-X capability, and what each breaks. */
-enum MsixModelMistakes {
+enum MsixModelMutants {
     RESET_KEEPS_PENDING(
             Breach.RESET_LEAVES,
             (before, action, right) -> action instanceof Reset ? state(right, vectors(before, right.state())) : right),
@@ -105,9 +105,9 @@ enum MsixModelMistakes {
                     : right);
 
     private final Breach breach;
-    private final MsixModelTwin.Mistake mistake;
+    private final MsixModelMutant.Mistake mistake;
 
-    MsixModelMistakes(Breach breach, MsixModelTwin.Mistake mistake) {
+    MsixModelMutants(Breach breach, MsixModelMutant.Mistake mistake) {
         this.breach = breach;
         this.mistake = mistake;
     }
@@ -116,7 +116,7 @@ enum MsixModelMistakes {
         return breach;
     }
 
-    MsixModelTwin.Mistake mistake() {
+    MsixModelMutant.Mistake mistake() {
         return mistake;
     }
 

@@ -6,11 +6,11 @@ import dev.fencepost.impl.memory.Site;
 import dev.fencepost.impl.memory.Update;
 
 /** Memory as one side sees it through a bug; a variant overrides what the bug alters. */
-public class AlteredMemory extends SharedMemory {
+public class MutantMemory extends SharedMemory {
     protected final SharedMemory memory;
 
     /** As it is, until methods are overridden. */
-    protected AlteredMemory(SharedMemory memory) {
+    protected MutantMemory(SharedMemory memory) {
         this.memory = memory;
     }
 

@@ -4,8 +4,8 @@ import dev.fencepost.impl.ring.RingDriver;
 import dev.fencepost.impl.ring.Segments;
 import dev.fencepost.properties.qemu.GuestMemory;
 
-/** A driver that makes one mistake now and then: the broken twins of {@link BlockRun}. */
-final class BlockTwin extends AlteredDriver {
+/** A driver that makes one mistake now and then: the mutants of {@link BlockRun}. */
+final class BlockMutant extends MutantDriver {
     /** The mistakes. */
     enum Mistake {
         /** A buffer comes back a second time. */
@@ -38,7 +38,7 @@ final class BlockTwin extends AlteredDriver {
     private int calls;
     private int kept = NONE;
 
-    BlockTwin(RingDriver driver, GuestMemory memory, Mistake mistake) {
+    BlockMutant(RingDriver driver, GuestMemory memory, Mistake mistake) {
         super(driver);
         this.memory = memory;
         this.mistake = mistake;

@@ -14,7 +14,7 @@ import dev.fencepost.model.msix.intercept.State.Tracked;
 import dev.fencepost.model.spec.Clause;
 
 /** Mistakes of a hypervisor that answers for an MSI-X table, most of which shipped, and what each breaks. */
-public enum MsixInterceptMistakes {
+public enum MsixInterceptMutants {
     /** Row 84: the unmask that sent the guest to the device model is never done. */
     NO_REPLAY(
             "the mask that the hypervisor takes",
@@ -199,9 +199,9 @@ public enum MsixInterceptMistakes {
 
     private final String broken;
     private final Clause clause;
-    private final MsixInterceptTwin.Mistake mistake;
+    private final MsixInterceptMutant.Mistake mistake;
 
-    MsixInterceptMistakes(String broken, Clause clause, MsixInterceptTwin.Mistake mistake) {
+    MsixInterceptMutants(String broken, Clause clause, MsixInterceptMutant.Mistake mistake) {
         this.broken = broken;
         this.clause = clause;
         this.mistake = mistake;
@@ -218,7 +218,7 @@ public enum MsixInterceptMistakes {
     }
 
     /** What goes wrong. */
-    public MsixInterceptTwin.Mistake mistake() {
+    public MsixInterceptMutant.Mistake mistake() {
         return mistake;
     }
 

@@ -3,11 +3,11 @@ package dev.fencepost.properties.grant.table;
 import dev.fencepost.model.grant.table.Action;
 import dev.fencepost.model.grant.table.GrantTableMachine;
 import dev.fencepost.model.machine.Steps;
-import dev.fencepost.properties.machine.MachineTwin;
+import dev.fencepost.properties.machine.MachineMutant;
 import java.util.Arrays;
 
-/** {@link GrantTableMachine} with one mistake: a broken twin. */
-public final class GrantTableModelTwin extends MachineTwin<long[]> {
+/** {@link GrantTableMachine} with one mistake: a mutant. */
+public final class GrantTableModelMutant extends MachineMutant<long[]> {
     private final GrantTableMachine right;
     private final Mistake mistake;
     private final long[] copy;
@@ -25,7 +25,7 @@ public final class GrantTableModelTwin extends MachineTwin<long[]> {
     }
 
     /** With that mistake. */
-    public GrantTableModelTwin(GrantTableMachine right, Mistake mistake) {
+    public GrantTableModelMutant(GrantTableMachine right, Mistake mistake) {
         super(right);
         this.right = right;
         this.mistake = mistake;

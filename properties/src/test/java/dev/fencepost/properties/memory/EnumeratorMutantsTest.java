@@ -32,14 +32,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broken twins of the comparison with the naive enumerator: what it notices, on the classic shapes alone. */
-class EnumeratorTwinsTest {
+/** The mutants of the comparison with the naive enumerator: what it notices, on the classic shapes alone. */
+class EnumeratorMutantsTest {
     private static final long BUDGET = 200_000;
 
     @Test
     void engineAndEnumeratorAgreeOnTheClassicShapes() {
         for (int i = 0; i < Naive.MODELS.size(); i++) {
-            assertThat(difference(Naive.MODELS.get(i), Naive.TWINS.get(i)))
+            assertThat(difference(Naive.MODELS.get(i), Naive.COUNTERPARTS.get(i)))
                     .as(Naive.MODELS.get(i).name())
                     .isEmpty();
         }
@@ -51,11 +51,11 @@ class EnumeratorTwinsTest {
     void engineAndEnumeratorAgreeOnEveryFence(FenceKind kind) {
         List<Program> programs = ClassicShapes.all().stream()
                 .map(Shape::program)
-                .filter(EnumeratorTwinsTest::hasFence)
+                .filter(EnumeratorMutantsTest::hasFence)
                 .map(program -> fencedBy(kind, program))
                 .toList();
         for (int i = 0; i < Naive.MODELS.size(); i++) {
-            assertThat(difference(programs.stream(), Naive.MODELS.get(i), Naive.TWINS.get(i)))
+            assertThat(difference(programs.stream(), Naive.MODELS.get(i), Naive.COUNTERPARTS.get(i)))
                     .as(Naive.MODELS.get(i).name())
                     .isEmpty();
         }
@@ -116,8 +116,10 @@ class EnumeratorTwinsTest {
     @Test
     void anEngineThatForgetsACandidateIsNoticed() {
         for (MemoryModel model : Naive.MODELS) {
-            NaiveModel twin = Naive.TWINS.get(Naive.MODELS.indexOf(model));
-            assertThat(difference(new Forgetful(model), twin)).as(model.name()).isNotEmpty();
+            NaiveModel counterpart = Naive.COUNTERPARTS.get(Naive.MODELS.indexOf(model));
+            assertThat(difference(new Forgetful(model), counterpart))
+                    .as(model.name())
+                    .isNotEmpty();
         }
     }
 
@@ -153,18 +155,20 @@ class EnumeratorTwinsTest {
         }
     }
 
-    private static void assertNoticed(String part, MemoryModel model, Function<String, NaiveModel> twin) {
-        assertThat(difference(model, twin.apply(part))).as("without " + part).isPresent();
+    private static void assertNoticed(String part, MemoryModel model, Function<String, NaiveModel> counterpart) {
+        assertThat(difference(model, counterpart.apply(part)))
+                .as("without " + part)
+                .isPresent();
     }
 
     /** A program on which engine and enumerator differ. */
-    private static Optional<String> difference(MemoryModel model, NaiveModel twin) {
-        return difference(programs(), model, twin);
+    private static Optional<String> difference(MemoryModel model, NaiveModel counterpart) {
+        return difference(programs(), model, counterpart);
     }
 
-    private static Optional<String> difference(Stream<Program> programs, MemoryModel model, NaiveModel twin) {
+    private static Optional<String> difference(Stream<Program> programs, MemoryModel model, NaiveModel counterpart) {
         return programs.filter(program -> !Outcome.of(program, model)
-                        .equals(Naive.of(program, List.of(twin), BUDGET).get(0)))
+                        .equals(Naive.of(program, List.of(counterpart), BUDGET).get(0)))
                 .map(Program::name)
                 .findFirst();
     }

@@ -8,14 +8,14 @@ import java.util.function.UnaryOperator;
  * A recorder with something between it and the side it records: a broken variant that is not the side's own fault. What
  * the side asks for goes through the alteration, and what that makes of it is what is written down.
  */
-final class AlteredRecorder extends Recorder {
+final class MutantRecorder extends Recorder {
     private final Recorder behind;
 
-    AlteredRecorder(SharedMemory memory, UnaryOperator<SharedMemory> alteration) {
+    MutantRecorder(SharedMemory memory, UnaryOperator<SharedMemory> alteration) {
         this(new Recorder(memory), alteration);
     }
 
-    private AlteredRecorder(Recorder behind, UnaryOperator<SharedMemory> alteration) {
+    private MutantRecorder(Recorder behind, UnaryOperator<SharedMemory> alteration) {
         super(alteration.apply(behind));
         this.behind = behind;
     }

@@ -3,16 +3,16 @@ package dev.fencepost.properties.qemu.prompt;
 import dev.fencepost.impl.memory.Mode;
 import dev.fencepost.impl.ring.RingDriver;
 import dev.fencepost.impl.ring.Segments;
-import dev.fencepost.properties.qemu.block.AlteredDriver;
+import dev.fencepost.properties.qemu.block.MutantDriver;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Mutants of a driver, which a {@link PromptRun} must reject. The device looks at memory only when it is kicked. */
-enum PromptMistake {
+enum PromptMutant {
     /** The avail index goes from 32767 to 0. */
     WRAPS_AT_15_BITS(
             "ms64ei-1-70000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 private final int idx = peer.driverArea() + 2;
 
                 @Override
@@ -24,7 +24,7 @@ enum PromptMistake {
     /** The same for the event index, the high bit of which matters only past 32768. */
     EVENT_AT_15_BITS(
             "ms64ei-1-70000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 @Override
                 public boolean enableCallbacksDelayed() {
                     boolean maySleep = driver.enableCallbacksDelayed();
@@ -36,7 +36,7 @@ enum PromptMistake {
     /** A position ahead that lies behind the end of the ring keeps the wrap counter. */
     WRAP_NOT_FLIPPED(
             "mp64e-1-3000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 private int before;
 
                 @Override
@@ -58,7 +58,7 @@ enum PromptMistake {
     /** Half of what is in flight instead of three quarters. */
     NOT_AS_LATE(
             "ms256e-1-3000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 @Override
                 public boolean enableCallbacksDelayed() {
                     boolean maySleep = driver.enableCallbacksDelayed();
@@ -72,14 +72,14 @@ enum PromptMistake {
     /** Callbacks stay on. */
     NEVER_OFF(
             "mp64-1-3000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 @Override
                 public void disableCallbacks() {}
             }),
     /** A length that is what a request has room for, and one more. */
     LENGTH(
             "ms64-1-3000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 @Override
                 public long gotLength() {
                     return driver.gotLength() + 1;
@@ -88,7 +88,7 @@ enum PromptMistake {
     /** What is staged is shown at once. */
     STAGED_IS_PUBLISHED(
             "ms64-1-3000-7",
-            peer -> driver -> new AlteredDriver(driver) {
+            peer -> driver -> new MutantDriver(driver) {
                 @Override
                 public boolean stage(Segments segments, int token) {
                     return driver.add(segments, token);
@@ -100,7 +100,7 @@ enum PromptMistake {
 
     final Function<PromptPeer, UnaryOperator<RingDriver>> on;
 
-    PromptMistake(String plan, Function<PromptPeer, UnaryOperator<RingDriver>> on) {
+    PromptMutant(String plan, Function<PromptPeer, UnaryOperator<RingDriver>> on) {
         this.plan = plan;
         this.on = on;
     }

@@ -1,7 +1,7 @@
 package dev.fencepost.properties.qemu.msix;
 
 /** Mistakes that QEMU does not make. */
-enum MsixMistake {
+enum MsixMutant {
     /** None: the sketch that the others are variants of. */
     NONE,
     /** Function mask is not looked at (M1). */

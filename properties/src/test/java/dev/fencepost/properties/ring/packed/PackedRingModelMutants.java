@@ -18,14 +18,14 @@ import dev.fencepost.model.ring.packed.State.Slot;
 import dev.fencepost.model.ring.packed.State.Taken;
 import dev.fencepost.model.spec.Clause;
 import dev.fencepost.properties.machine.Changed;
-import dev.fencepost.properties.ring.RingModelMistake;
-import dev.fencepost.properties.ring.RingModelTwin;
+import dev.fencepost.properties.ring.RingModelMutant;
+import dev.fencepost.properties.ring.RingModelMutation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Mistakes for {@link RingModelTwin}: one at least for each invariant of the packed ring's model. */
-enum PackedRingModelMistakes implements RingModelMistake<State> {
+/** Mistakes for {@link RingModelMutant}: one at least for each invariant of the packed ring's model. */
+enum PackedRingModelMutants implements RingModelMutation<State> {
     /** AVAIL and USED as in the first lap, whatever the wrap counter is. */
     AVAILABLE_IN_THE_FIRST_LAP_ONLY(
             Clause.P1,
@@ -104,7 +104,7 @@ enum PackedRingModelMistakes implements RingModelMistake<State> {
             (before, action, right) -> action instanceof DecideKick
                     ? Changed.of(right, "shared.kick", before.kick() || passedInThisLap(before))
                     : right),
-    NEVER_INTERRUPTS(Clause.P5, "a decision notifies", RingModelMistake.neverInterrupts()),
+    NEVER_INTERRUPTS(Clause.P5, "a decision notifies", RingModelMutation.neverInterrupts()),
     POSITION_WITHOUT_EVENT_IDX(
             Clause.P5,
             "a position is asked for",
@@ -133,8 +133,8 @@ enum PackedRingModelMistakes implements RingModelMistake<State> {
             (before, action, right) -> action instanceof Rewrite rewrite
                     ? withLastTaken(right, taken -> Changed.of(taken, "writable", rewrite.length()))
                     : right),
-    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMistake.deviceSleepsAtOnce()),
-    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMistake.driverSleepsAtOnce()),
+    DEVICE_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping device", RingModelMutation.deviceSleepsAtOnce()),
+    DRIVER_SLEEPS_WITHOUT_LOOKING_AGAIN(Clause.S6, "a sleeping driver", RingModelMutation.driverSleepsAtOnce()),
     WRONG_EVENT_POSITION(
             Clause.S6,
             "a sleeping device",
@@ -153,9 +153,9 @@ enum PackedRingModelMistakes implements RingModelMistake<State> {
 
     private final Clause clause;
     private final String broken;
-    private final RingModelTwin.Mistake<State> mistake;
+    private final RingModelMutant.Mistake<State> mistake;
 
-    PackedRingModelMistakes(Clause clause, String broken, RingModelTwin.Mistake<State> mistake) {
+    PackedRingModelMutants(Clause clause, String broken, RingModelMutant.Mistake<State> mistake) {
         this.clause = clause;
         this.broken = broken;
         this.mistake = mistake;
@@ -172,7 +172,7 @@ enum PackedRingModelMistakes implements RingModelMistake<State> {
     }
 
     @Override
-    public RingModelTwin.Mistake<State> mistake() {
+    public RingModelMutant.Mistake<State> mistake() {
         return mistake;
     }
 

@@ -10,7 +10,7 @@ import dev.fencepost.model.msix.table.Setup;
 import java.util.List;
 
 /** Capabilities that get something wrong, most of them as it shipped: the implementation behind a crooked door. */
-public enum MsixBrokenDevices {
+public enum MsixMutantDevices {
     /** An event sets its neighbour's bit. */
     ONE_OFF {
         @Override

@@ -4,10 +4,10 @@ import dev.fencepost.model.machine.Steps;
 import dev.fencepost.model.msix.intercept.Action;
 import dev.fencepost.model.msix.intercept.InterceptMachine;
 import dev.fencepost.model.msix.intercept.State;
-import dev.fencepost.properties.machine.MachineTwin;
+import dev.fencepost.properties.machine.MachineMutant;
 
-/** {@link InterceptMachine} with one mistake: a broken twin. */
-public final class MsixInterceptTwin extends MachineTwin<State> {
+/** {@link InterceptMachine} with one mistake: a mutant. */
+public final class MsixInterceptMutant extends MachineMutant<State> {
     private final InterceptMachine right;
     private final Mistake mistake;
 
@@ -19,7 +19,7 @@ public final class MsixInterceptTwin extends MachineTwin<State> {
     }
 
     /** With that mistake. */
-    public MsixInterceptTwin(InterceptMachine right, Mistake mistake) {
+    public MsixInterceptMutant(InterceptMachine right, Mistake mistake) {
         super(right);
         this.right = right;
         this.mistake = mistake;

@@ -15,11 +15,11 @@ import dev.fencepost.model.verdict.Verdict;
 import dev.fencepost.properties.machine.Changed;
 
 /**
- * A mistake for a {@link RingModelTwin}, and what must notice it.
+ * A mistake for a {@link RingModelMutant}, and what must notice it.
  *
  * @param <S> a state of the ring
  */
-public interface RingModelMistake<S extends RingView> {
+public interface RingModelMutation<S extends RingView> {
     /** The clause of the invariant that notices it. */
     Clause clause();
 
@@ -27,29 +27,29 @@ public interface RingModelMistake<S extends RingView> {
     String broken();
 
     /** What comes out wrong. */
-    RingModelTwin.Mistake<S> mistake();
+    RingModelMutant.Mistake<S> mistake();
 
     /** The device asks for kicks and sleeps, whatever came before the request. */
-    static <S extends RingView> RingModelTwin.Mistake<S> deviceSleepsAtOnce() {
+    static <S extends RingView> RingModelMutant.Mistake<S> deviceSleepsAtOnce() {
         return (before, action, right) ->
                 action instanceof EnableKicks ? Changed.of(right, "device.mode", RingMode.ASLEEP) : right;
     }
 
     /** The driver asks for interrupts and sleeps, whatever came before the request. */
-    static <S extends RingView> RingModelTwin.Mistake<S> driverSleepsAtOnce() {
+    static <S extends RingView> RingModelMutant.Mistake<S> driverSleepsAtOnce() {
         return (before, action, right) ->
                 action instanceof EnableCallbacks ? Changed.of(right, "driver.mode", RingMode.ASLEEP) : right;
     }
 
     /** Whatever the device decides, no interrupt goes out. */
-    static <S extends RingView> RingModelTwin.Mistake<S> neverInterrupts() {
+    static <S extends RingView> RingModelMutant.Mistake<S> neverInterrupts() {
         return (before, action, right) ->
                 action instanceof DecideInterrupt ? Changed.of(right, "shared.interrupt", before.interrupt()) : right;
     }
 
-    /** Explores the twin of {@code right} that has it. */
+    /** Explores the mutant of {@code right} that has it. */
     default Exploration<S> explore(RingMachine<S> right) {
-        return Explorer.explore(new RingModelTwin<>(right, mistake()));
+        return Explorer.explore(new RingModelMutant<>(right, mistake()));
     }
 
     /** It is noticed by the invariant that it breaks, after a shortest trace of {@code length} steps. */

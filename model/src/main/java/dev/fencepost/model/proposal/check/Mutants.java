@@ -20,25 +20,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Whether a bound is large enough to tell right from wrong. The broken twin of a site is the plan with the mandatory
- * barrier everywhere and nothing at that site; a bound that no platform can reject it with is too small to say Holds.
+ * Whether a bound is large enough to tell right from wrong. The mutant of a site is the plan with the mandatory barrier
+ * everywhere and nothing at that site; a bound that no platform can reject it with is too small to say Holds.
  *
- * <p>The twins are put to the weakest published hardware model at hand, Armv8, where the protocol has a meaning there:
- * what a platform orders by itself cannot be missed. Those that pass are put to the other platforms. That each platform
- * needs the same bound is a property test.
+ * <p>The mutants are put to the weakest published hardware model at hand, Armv8, where the protocol has a meaning
+ * there: what a platform orders by itself cannot be missed. Those that pass are put to the other platforms. That each
+ * platform needs the same bound is a property test.
  */
-public final class Twins {
+public final class Mutants {
     private static final String REFERENCE = "smp-arm64";
 
     private final Duration limit;
     private final Map<Bound, List<String>> known = new ConcurrentHashMap<>();
 
     /** With a time limit for one exploration. */
-    public Twins(Duration limit) {
+    public Mutants(Duration limit) {
         this.limit = limit;
     }
 
-    /** For each site whose twin is not rejected with up to {@code bound} units, a sentence that says so. */
+    /** For each site whose mutant is not rejected with up to {@code bound} units, a sentence that says so. */
     public List<String> uncovered(Variant variant, int bound) {
         return known.computeIfAbsent(new Bound(variant, bound), this::judge);
     }
@@ -64,13 +64,13 @@ public final class Twins {
     }
 
     /**
-     * The smallest bound, up to {@code most}, with which the twin of {@code site} is rejected on {@code platform};
+     * The smallest bound, up to {@code most}, with which the mutant of {@code site} is rejected on {@code platform};
      * empty if none is.
      */
     public OptionalInt smallestBound(BarrierSite site, Variant variant, int most, Platform platform) {
-        BarrierPlan twin = BarrierPlan.mandatory().without(site);
+        BarrierPlan mutant = BarrierPlan.mandatory().without(site);
         for (int bound = 1; bound <= most; bound++) {
-            for (Scenario scenario : variant.scenarios(twin, platform, bound)) {
+            for (Scenario scenario : variant.scenarios(mutant, platform, bound)) {
                 if (scenario.sites().contains(site)
                         && rejected(scenario, platform, variant.protocol().unit())) {
                     return OptionalInt.of(bound);

@@ -6,10 +6,10 @@ import dev.fencepost.model.msix.table.MsixTableMachine;
 import dev.fencepost.model.msix.table.MsixTableMachine.Judged;
 import dev.fencepost.model.msix.table.Outcome;
 import dev.fencepost.model.msix.table.State;
-import dev.fencepost.properties.machine.MachineTwin;
+import dev.fencepost.properties.machine.MachineMutant;
 
-/** {@link MsixTableMachine} with one mistake: a broken twin. */
-public final class MsixModelTwin extends MachineTwin<Judged> {
+/** {@link MsixTableMachine} with one mistake: a mutant. */
+public final class MsixModelMutant extends MachineMutant<Judged> {
     private final MsixTableMachine right;
     private final Mistake mistake;
 
@@ -21,7 +21,7 @@ public final class MsixModelTwin extends MachineTwin<Judged> {
     }
 
     /** With that mistake. */
-    public MsixModelTwin(MsixTableMachine right, Mistake mistake) {
+    public MsixModelMutant(MsixTableMachine right, Mistake mistake) {
         super(right);
         this.right = right;
         this.mistake = mistake;

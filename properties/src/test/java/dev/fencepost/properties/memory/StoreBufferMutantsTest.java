@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Store buffers on the classic shapes: the right one, and its broken twins, each of which the comparison notices. */
-class StoreBufferTwinsTest {
+/** Store buffers on the classic shapes: the right one, and its mutants, each of which the comparison notices. */
+class StoreBufferMutantsTest {
     private static final Expression ONE = Expression.constant(1);
 
     @Test
@@ -119,8 +119,8 @@ class StoreBufferTwinsTest {
         return program("SB", thread(write(X, 1), failing), thread(write(Y, 2), Code.mb(), read("b", X)));
     }
 
-    private static void assertNoticed(String shape, StoreBuffer twin) {
-        assertThat(differences(Optional.of(twin))).contains(shape);
+    private static void assertNoticed(String shape, StoreBuffer counterpart) {
+        assertThat(differences(Optional.of(counterpart))).contains(shape);
     }
 
     /** The programs on which steps and axioms differ. */

@@ -12,8 +12,8 @@ import dev.fencepost.model.grant.table.Scene;
 import dev.fencepost.model.grant.table.State;
 import dev.fencepost.model.spec.Clause;
 
-/** Mistakes for {@link GrantTableModelTwin}: one at least for each of the model's invariants. */
-enum GrantTableModelMistakes {
+/** Mistakes for {@link GrantTableModelMutant}: one at least for each of the model's invariants. */
+enum GrantTableModelMutants {
     UNUSED_ENTRY_STAYS_MARKED(
             Scene.MAP, 1, Clause.G1, "an entry that no hypercall holds", (m, before, action, next) -> {
                 if (isStep(m, before, action, "CLEAR")) {
@@ -133,10 +133,10 @@ enum GrantTableModelMistakes {
     private final int version;
     private final Clause clause;
     private final String broken;
-    private final GrantTableModelTwin.Mistake mistake;
+    private final GrantTableModelMutant.Mistake mistake;
 
-    GrantTableModelMistakes(
-            Scene scene, int version, Clause clause, String broken, GrantTableModelTwin.Mistake mistake) {
+    GrantTableModelMutants(
+            Scene scene, int version, Clause clause, String broken, GrantTableModelMutant.Mistake mistake) {
         this.scene = scene;
         this.version = version;
         this.clause = clause;
@@ -153,8 +153,8 @@ enum GrantTableModelMistakes {
         return broken;
     }
 
-    GrantTableModelTwin twin() {
-        return new GrantTableModelTwin(new GrantTableMachine(scene.setup(version), scene.bounds()), mistake);
+    GrantTableModelMutant mutant() {
+        return new GrantTableModelMutant(new GrantTableMachine(scene.setup(version), scene.bounds()), mistake);
     }
 
     private static boolean isStep(GrantTableMachine machine, long[] before, Action action, String phase) {
