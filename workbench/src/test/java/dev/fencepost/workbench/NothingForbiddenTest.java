@@ -6,6 +6,7 @@ import dev.fencepost.workbench.console.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,21 @@ class NothingForbiddenTest {
         refused("explain", protocol + ":P1");
         refused("explore", protocol.toString());
         refused("explore", protocol.toString(), "--tso");
+    }
+
+    /** What is forbidden with some features only is not what holds without them. */
+    @Test
+    void aFeatureWithoutWhichNothingIsForbiddenIsNoProof() throws IOException {
+        String text = OwnProtocol.TEXT
+                .replace("shared u32", "feature(WATCHED, \"somebody looks\", \"nobody looks\");\nshared u32")
+                .replaceAll("\tif \\(n\\)\n.*never.*\n", "#ifdef WATCHED\n$0#endif\n");
+        Files.writeString(protocol, text);
+        for (List<String> line : List.of(
+                List.of("check", protocol.toString(), "--platform", "smp-x86"),
+                List.of("explore", protocol.toString(), "--tso"))) {
+            CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
+            assertThat(run.out()).as(run.err()).contains("Bounded").contains("no scenario forbids anything");
+        }
     }
 
     private void refused(String... line) {

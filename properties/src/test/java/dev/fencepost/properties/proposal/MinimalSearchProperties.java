@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fencepost.model.proposal.minimal.MinimalFactors;
+import dev.fencepost.model.proposal.minimal.MinimalGroup;
 import dev.fencepost.model.proposal.minimal.MinimalOrder;
 import dev.fencepost.model.proposal.minimal.MinimalSearch;
 import dev.fencepost.model.proposal.minimal.MinimalSearch.Answer;
@@ -51,7 +52,7 @@ class MinimalSearchProperties {
             product.add(List.of());
         }
         List<Integer> places = new ArrayList<>();
-        for (MinimalFactors.Group group : MinimalFactors.of(plans)) {
+        for (MinimalGroup group : MinimalFactors.of(plans)) {
             places.addAll(group.places());
             Set<List<Integer>> longer = new HashSet<>();
             for (List<Integer> start : product) {

@@ -9,26 +9,38 @@ import java.util.List;
 public final class RingMutants {
     /** Contexts that are mixed up, cut, or left behind by who takes over. */
     private static final List<Mutant> CONTEXTS = List.of(
-            context("one for all", "DriverChains", "contexts[head] = context;", "contexts[0] = context;"),
-            context("32 bits of one", "DriverChains", "contexts[head] = context;", "contexts[head] = (int) context;"),
+            context("one for all", "split.DriverChains", "contexts[head] = context;", "contexts[0] = context;"),
+            context(
+                    "32 bits of one",
+                    "split.DriverChains",
+                    "contexts[head] = context;",
+                    "contexts[head] = (int) context;"),
             context(
                     "that of the chain that will be written next",
-                    "DriverChains",
+                    "split.DriverChains",
                     "releasedContext = contexts[head];",
                     "releasedContext = contexts[firstFree];"),
-            context("not saved", "DriverChains", "state.put(contexts);", "state.put(new long[size]);"),
-            context("the last one not resumed", "DriverChains", "releasedContext = state.any();", "state.any();"),
-            context("kept by a reset", "DriverChains", "        releasedContext = 0;\n", ""),
-            context("kept by a reset", "PackedBuffers", "        releasedContext = 0;\n", ""),
-            context("by place", "PackedBuffers", "contexts[id] = context;", "contexts[newest] = context;"),
-            context("32 bits of one", "PackedBuffers", "contexts[id] = context;", "contexts[id] = (int) context;"),
+            context("not saved", "split.DriverChains", "state.put(contexts);", "state.put(new long[size]);"),
+            context("the last one not resumed", "split.DriverChains", "releasedContext = state.any();", "state.any();"),
+            context("kept by a reset", "split.DriverChains", "        releasedContext = 0;\n", ""),
+            context("kept by a reset", "packed.PackedBuffers", "        releasedContext = 0;\n", ""),
+            context("by place", "packed.PackedBuffers", "contexts[id] = context;", "contexts[newest] = context;"),
+            context(
+                    "32 bits of one",
+                    "packed.PackedBuffers",
+                    "contexts[id] = context;",
+                    "contexts[id] = (int) context;"),
             context(
                     "that of the oldest",
-                    "PackedBuffers",
+                    "packed.PackedBuffers",
                     "releasedContext = contexts[id];",
                     "releasedContext = contexts[order[oldest]];"),
-            context("not saved", "PackedBuffers", "state.put(contexts);", "state.put(new long[size]);"),
-            context("the last one not resumed", "PackedBuffers", "releasedContext = state.any();", "state.any();"));
+            context("not saved", "packed.PackedBuffers", "state.put(contexts);", "state.put(new long[size]);"),
+            context(
+                    "the last one not resumed",
+                    "packed.PackedBuffers",
+                    "releasedContext = state.any();",
+                    "state.any();"));
 
     private RingMutants() {}
 
@@ -38,6 +50,6 @@ public final class RingMutants {
     }
 
     private static Mutant context(String name, String type, String from, String to) {
-        return new Mutant("context: " + name, "vring." + type, from, to, Clause.S4, RingContextCheck.class);
+        return new Mutant("context: " + name, "ring." + type, from, to, Clause.S4, RingContextCheck.class);
     }
 }

@@ -7,7 +7,7 @@ import dev.fencepost.model.proposal.check.PlanCheck;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalChoices;
 import dev.fencepost.model.proposal.minimal.MinimalComparison;
-import dev.fencepost.model.proposal.minimal.MinimalFactors;
+import dev.fencepost.model.proposal.minimal.MinimalGroup;
 import dev.fencepost.model.proposal.minimal.MinimalPlan;
 import dev.fencepost.model.proposal.minimal.MinimalWitness;
 import dev.fencepost.workbench.console.Json;
@@ -42,7 +42,7 @@ final class MinimalJson {
     }
 
     /** Places of which any alternative can be taken, whatever is taken at the others. */
-    private static Map<String, Object> group(MinimalAnswer answer, MinimalFactors.Group group) {
+    private static Map<String, Object> group(MinimalAnswer answer, MinimalGroup group) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put(
                 "sites",

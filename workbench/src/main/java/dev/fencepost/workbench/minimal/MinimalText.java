@@ -7,7 +7,7 @@ import dev.fencepost.model.platform.Side;
 import dev.fencepost.model.proposal.check.PlanCheck;
 import dev.fencepost.model.proposal.minimal.MinimalAnswer;
 import dev.fencepost.model.proposal.minimal.MinimalChoices;
-import dev.fencepost.model.proposal.minimal.MinimalFactors;
+import dev.fencepost.model.proposal.minimal.MinimalGroup;
 import dev.fencepost.model.proposal.minimal.MinimalWitness;
 import dev.fencepost.model.protocol.Variant;
 import dev.fencepost.model.verdict.Evidence;
@@ -115,12 +115,12 @@ final class MinimalText {
                         ? "The smallest sufficient plan:"
                         : "The " + answer.plans().size()
                                 + " smallest sufficient plans: of each group below, any one line.");
-        for (MinimalFactors.Group group : answer.groups()) {
+        for (MinimalGroup group : answer.groups()) {
             printGroup(group);
         }
     }
 
-    private void printGroup(MinimalFactors.Group group) {
+    private void printGroup(MinimalGroup group) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(group.places().stream()
                 .map(place -> answer.sites().get(place).name())
@@ -186,7 +186,7 @@ final class MinimalText {
     /** The choices that the plans have at a place, and those one step weaker. */
     private Set<Integer> shown(int place) {
         Set<Integer> shown = new TreeSet<>();
-        for (MinimalFactors.Group group : answer.groups()) {
+        for (MinimalGroup group : answer.groups()) {
             int column = group.places().indexOf(place);
             if (column >= 0) {
                 group.alternatives().forEach(alternative -> {

@@ -152,6 +152,9 @@ public final class OperationalCheck {
             scene.exploration().limits().forEach(limit -> reasons.add(where + limit));
             scene.exploration().machine().subject().blindSpots().forEach(spot -> reasons.add("scenario " + spot));
         }
+        if (clauses(scenes).isEmpty()) {
+            reasons.add(PlanCheck.NOTHING_FORBIDDEN);
+        }
         reasons.addAll(mutants.uncovered(variant, bound));
         return reasons.stream().distinct().toList();
     }

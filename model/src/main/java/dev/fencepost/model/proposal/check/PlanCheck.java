@@ -26,6 +26,8 @@ import java.util.Set;
  * enough for the mutants (see {@link Mutants}). Otherwise the verdict is Bounded.
  */
 public final class PlanCheck {
+    static final String NOTHING_FORBIDDEN = "no scenario forbids anything with these features";
+
     private final Variant variant;
     private final int bound;
     private final Duration limit;
@@ -81,6 +83,9 @@ public final class PlanCheck {
                     extent == Extent.ALL ? tally.incomplete() : List.of());
         }
         List<String> reasons = new ArrayList<>(tally.incomplete());
+        if (!tally.forbids()) {
+            reasons.add(NOTHING_FORBIDDEN);
+        }
         reasons.addAll(mutants.uncovered(variant, bound));
         return reasons.isEmpty()
                 ? new Verdict.Holds(evidence(platform, tally))

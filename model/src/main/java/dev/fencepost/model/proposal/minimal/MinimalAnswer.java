@@ -33,7 +33,7 @@ public record MinimalAnswer(
         List<MinimalChoices> choices,
         List<MinimalPlan> plans,
         List<Integer> showing,
-        List<MinimalFactors.Group> groups,
+        List<MinimalGroup> groups,
         List<String> reasons,
         long checks) {
     /** Copies the lists, but for the plans: there may be hundreds of thousands. */
@@ -58,7 +58,7 @@ public record MinimalAnswer(
     }
 
     /** The places where an alternative has something that a processor sees. */
-    private Set<Integer> barriers(MinimalFactors.Group group, List<Integer> alternative) {
+    private Set<Integer> barriers(MinimalGroup group, List<Integer> alternative) {
         Set<Integer> places = new TreeSet<>();
         for (int i = 0; i < alternative.size(); i++) {
             int place = group.places().get(i);
@@ -70,7 +70,7 @@ public record MinimalAnswer(
     }
 
     /** Those of a group that contain no other one, in the order of its alternatives. */
-    private List<Set<Integer>> smallestSets(MinimalFactors.Group group) {
+    private List<Set<Integer>> smallestSets(MinimalGroup group) {
         Set<Set<Integer>> sets = new LinkedHashSet<>();
         group.alternatives().forEach(alternative -> sets.add(barriers(group, alternative)));
         return sets.stream()
@@ -85,7 +85,7 @@ public record MinimalAnswer(
      */
     public List<Set<BarrierSite>> smallestSets() {
         List<Set<Integer>> sets = plans.isEmpty() ? List.of() : List.of(Set.of());
-        for (MinimalFactors.Group group : groups) {
+        for (MinimalGroup group : groups) {
             List<Set<Integer>> joined = new ArrayList<>();
             for (Set<Integer> set : sets) {
                 for (Set<Integer> more : smallestSets(group)) {

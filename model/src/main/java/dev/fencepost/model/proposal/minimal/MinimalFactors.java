@@ -14,43 +14,30 @@ import java.util.TreeSet;
 public final class MinimalFactors {
     private MinimalFactors() {}
 
-    /**
-     * A group of places.
-     *
-     * @param places in ascending order
-     * @param alternatives each with one choice for each of these places
-     */
-    public record Group(List<Integer> places, List<List<Integer>> alternatives) {
-        /** Copies the lists. */
-        public Group {
-            places = List.copyOf(places);
-            alternatives = List.copyOf(alternatives);
-        }
-    }
-
     /** The groups of a product, which are found in each of its parts for itself; without plans none. */
-    public static List<Group> of(MinimalProduct plans) {
+    public static List<MinimalGroup> of(MinimalProduct plans) {
         if (plans.isEmpty()) {
             return List.of();
         }
-        List<Group> groups = new ArrayList<>();
+        List<MinimalGroup> groups = new ArrayList<>();
         Set<Integer> elsewhere = new TreeSet<>(everything(List.of(plans.get(0))));
-        for (Group part : plans.parts()) {
+        for (MinimalGroup part : plans.parts()) {
             elsewhere.removeAll(part.places());
-            for (Group group : of(part.alternatives())) {
-                groups.add(new Group(
+            for (MinimalGroup group : of(part.alternatives())) {
+                groups.add(new MinimalGroup(
                         group.places().stream().map(part.places()::get).toList(), group.alternatives()));
             }
         }
         for (int place : elsewhere) {
-            groups.add(new Group(List.of(place), List.of(List.of(plans.get(0).get(place)))));
+            groups.add(new MinimalGroup(
+                    List.of(place), List.of(List.of(plans.get(0).get(place)))));
         }
         groups.sort(Comparator.comparingInt(group -> group.places().get(0)));
         return List.copyOf(groups);
     }
 
     /** The groups, in the order of their first places; without plans none. */
-    public static List<Group> of(List<List<Integer>> plans) {
+    public static List<MinimalGroup> of(List<List<Integer>> plans) {
         if (plans.isEmpty()) {
             return List.of();
         }
@@ -58,7 +45,7 @@ public final class MinimalFactors {
         for (int place = 0; place < plans.get(0).size(); place++) {
             parts.add(joined(parts, place, plans));
         }
-        List<Group> groups = groups(parts, plans);
+        List<MinimalGroup> groups = groups(parts, plans);
         long ways =
                 groups.stream().mapToLong(group -> group.alternatives().size()).reduce(1, (a, b) -> a * b);
         // Three places can depend on each other although no two do: then the whole set is one group.
@@ -83,11 +70,11 @@ public final class MinimalFactors {
                         * project(List.of(other), plans).size();
     }
 
-    private static List<Group> groups(List<Set<Integer>> parts, List<List<Integer>> plans) {
+    private static List<MinimalGroup> groups(List<Set<Integer>> parts, List<List<Integer>> plans) {
         return parts.stream()
                 .map(List::copyOf)
                 .sorted((a, b) -> a.get(0) - b.get(0))
-                .map(places -> new Group(places, List.copyOf(project(places, plans))))
+                .map(places -> new MinimalGroup(places, List.copyOf(project(places, plans))))
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 public final class MinimalProduct extends AbstractList<List<Integer>> implements RandomAccess {
     private final List<Integer> elsewhere;
-    private final List<MinimalFactors.Group> parts;
+    private final List<MinimalGroup> parts;
     private final int size;
 
     /**
@@ -23,7 +23,7 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
      * @param parts that have no place in common; each place stands for its number in a plan
      * @throws IllegalArgumentException for 2^31 plans or more
      */
-    MinimalProduct(List<Integer> elsewhere, List<MinimalFactors.Group> parts) {
+    MinimalProduct(List<Integer> elsewhere, List<MinimalGroup> parts) {
         this.elsewhere = List.copyOf(elsewhere);
         this.parts = parts.stream().map(MinimalProduct::sorted).toList();
         size = ways(this.parts);
@@ -31,18 +31,18 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
 
     /** No plan at all. */
     static MinimalProduct none() {
-        return new MinimalProduct(List.of(), List.of(new MinimalFactors.Group(List.of(), List.of())));
+        return new MinimalProduct(List.of(), List.of(new MinimalGroup(List.of(), List.of())));
     }
 
-    private static MinimalFactors.Group sorted(MinimalFactors.Group part) {
-        return new MinimalFactors.Group(
+    private static MinimalGroup sorted(MinimalGroup part) {
+        return new MinimalGroup(
                 part.places(),
-                part.alternatives().stream().sorted(MinimalSearch::compare).toList());
+                part.alternatives().stream().sorted(MinimalProduct::compare).toList());
     }
 
-    private static int ways(List<MinimalFactors.Group> parts) {
+    private static int ways(List<MinimalGroup> parts) {
         long ways = 1;
-        for (MinimalFactors.Group part : parts) {
+        for (MinimalGroup part : parts) {
             ways *= part.alternatives().size();
             if (ways > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("2^31 smallest plans or more cannot be numbered");
@@ -52,7 +52,7 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
     }
 
     /** What it is the product of, each part with its alternatives in lexical order. */
-    public List<MinimalFactors.Group> parts() {
+    public List<MinimalGroup> parts() {
         return parts;
     }
 
@@ -104,7 +104,7 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
      */
     List<Integer> showing() {
         Set<Integer> indices = new TreeSet<>();
-        for (MinimalFactors.Group part : size == 0 ? List.<MinimalFactors.Group>of() : parts) {
+        for (MinimalGroup part : size == 0 ? List.<MinimalGroup>of() : parts) {
             for (List<Integer> alternative : part.alternatives()) {
                 List<Integer> plan = new ArrayList<>(get(0));
                 for (int i = 0; i < alternative.size(); i++) {
@@ -160,5 +160,15 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
             }
         }
         return -1;
+    }
+
+    /** By the first place that differs. */
+    static int compare(List<Integer> one, List<Integer> other) {
+        for (int i = 0; i < one.size(); i++) {
+            if (!one.get(i).equals(other.get(i))) {
+                return one.get(i) - other.get(i);
+            }
+        }
+        return 0;
     }
 }

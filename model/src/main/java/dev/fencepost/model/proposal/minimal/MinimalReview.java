@@ -45,7 +45,7 @@ final class MinimalReview {
         }
         requireApart(plans.parts());
         List<Map<List<Integer>, Map<Integer, List<MinimalWitness>>>> witnesses = new ArrayList<>();
-        for (MinimalFactors.Group part : plans.parts()) {
+        for (MinimalGroup part : plans.parts()) {
             Map<List<Integer>, Map<Integer, List<MinimalWitness>>> byChoices = new HashMap<>();
             for (List<Integer> choices : part.alternatives()) {
                 List<Integer> chosen = new ArrayList<>(plans.get(0));
@@ -59,7 +59,7 @@ final class MinimalReview {
         return new ReviewedPlans(plans, asked::plan, witnesses);
     }
 
-    private void requireApart(List<MinimalFactors.Group> parts) {
+    private void requireApart(List<MinimalGroup> parts) {
         for (MinimalQuestions.Question question : asked.questions()) {
             if (parts.stream().noneMatch(part -> part.places().containsAll(question.places()))) {
                 throw new IllegalStateException("the search took for independent what one scenario depends on");

@@ -74,7 +74,7 @@ public class MinimalSearch {
 
     /** Searches to the end. */
     public Result run() {
-        List<MinimalFactors.Group> alternatives = new ArrayList<>();
+        List<MinimalGroup> alternatives = new ArrayList<>();
         for (List<Known> part : apart()) {
             Set<Integer> places = new TreeSet<>();
             part.forEach(known -> places.addAll(known.question.places()));
@@ -83,7 +83,7 @@ public class MinimalSearch {
             if (undecided.isPresent()) {
                 return new Result(MinimalProduct.none(), Optional.of(undecided.get().question), asked);
             }
-            alternatives.add(new MinimalFactors.Group(
+            alternatives.add(new MinimalGroup(
                     List.copyOf(places),
                     sufficient.stream()
                             .map(plan -> places.stream().map(plan::get).toList())
@@ -137,15 +137,6 @@ public class MinimalSearch {
         return Optional.empty();
     }
 
-    static int compare(List<Integer> one, List<Integer> other) {
-        for (int i = 0; i < one.size(); i++) {
-            if (!one.get(i).equals(other.get(i))) {
-                return one.get(i) - other.get(i);
-            }
-        }
-        return 0;
-    }
-
     private Optional<Known> firstFailure(List<Known> part, List<Integer> plan) {
         step.run();
         return part.stream().filter(each -> !isSafe(each.ask(plan))).findFirst();
@@ -183,7 +174,7 @@ public class MinimalSearch {
         List<List<Integer>> caught =
                 open.stream().filter(plan -> atMost(places, plan, bad)).toList();
         caught.forEach(open::remove);
-        Set<List<Integer>> beyond = new TreeSet<>(MinimalSearch::compare);
+        Set<List<Integer>> beyond = new TreeSet<>(MinimalProduct::compare);
         caught.forEach(plan -> beyond.addAll(beyond(places, plan, bad)));
         List<List<Integer>> kept = new ArrayList<>(open);
         kept.addAll(sufficient);

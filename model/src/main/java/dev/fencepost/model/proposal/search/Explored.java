@@ -1,7 +1,6 @@
 package dev.fencepost.model.proposal.search;
 
 import dev.fencepost.model.platform.Platform;
-import dev.fencepost.model.proposal.search.ScenarioSearch.Found;
 import dev.fencepost.model.protocol.Scenario;
 import java.time.Duration;
 import java.util.Map;

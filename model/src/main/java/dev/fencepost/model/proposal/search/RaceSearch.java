@@ -36,7 +36,7 @@ final class RaceSearch {
     }
 
     /** Explores until some accesses race; nothing where there are no plain ones. */
-    ScenarioSearch.Found find(Scenario scenario) {
+    Found find(Scenario scenario) {
         List<Violation> found = new ArrayList<>();
         List<Exploration> done = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
@@ -55,7 +55,7 @@ final class RaceSearch {
                 unknown.add("whether plain accesses race is unknown: " + e.getMessage());
             }
         });
-        return new ScenarioSearch.Found(found.stream().findFirst(), done, unknown);
+        return new Found(found.stream().findFirst(), done, unknown);
     }
 
     private static Optional<DataRace> first(Set<DataRace> races, Program program) {

@@ -18,26 +18,6 @@ public final class ScenarioSearch {
         this.limit = limit;
     }
 
-    /**
-     * What explorations did.
-     *
-     * @param violation the execution that ended them, if one did
-     * @param explorations in their order
-     * @param unknown why something was not decided, a sentence each
-     */
-    record Found(Optional<Violation> violation, List<Exploration> explorations, List<String> unknown) {
-        boolean timedOut() {
-            return explorations.stream().anyMatch(each -> each.end() == Exploration.End.TIMED_OUT);
-        }
-
-        /** What an exploration did after these had found nothing. */
-        private Found then(Found next) {
-            List<Exploration> all = new ArrayList<>(explorations);
-            all.addAll(next.explorations);
-            return new Found(next.violation, all, next.unknown);
-        }
-    }
-
     /** The execution that breaks a claim or has a race; what the exploration did is added to {@code tally}. */
     public Optional<Violation> find(Scenario scenario, MemoryModel model, Tally tally) {
         Found found = broken(scenario, model);

@@ -11,6 +11,7 @@ public final class Tally {
     private final long started = System.nanoTime();
     private final List<String> incomplete = new ArrayList<>();
     private final Unit unit;
+    private boolean forbids;
     private long executions;
     private long nodes;
 
@@ -19,7 +20,8 @@ public final class Tally {
         this.unit = unit;
     }
 
-    void add(Scenario scenario, ScenarioSearch.Found found) {
+    void add(Scenario scenario, Found found) {
+        forbids |= !scenario.claims().isEmpty() || scenario.written().isPresent();
         found.explorations().forEach(exploration -> add(scenario, exploration));
         incomplete.addAll(found.unknown());
     }
@@ -45,6 +47,11 @@ public final class Tally {
 
     public double seconds() {
         return (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Whether one of the scenarios forbids anything: else to break nothing says nothing. */
+    public boolean forbids() {
+        return forbids;
     }
 
     public boolean complete() {

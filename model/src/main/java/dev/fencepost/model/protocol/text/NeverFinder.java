@@ -27,12 +27,6 @@ final class NeverFinder {
         return rules.stream().distinct().toList();
     }
 
-    /** The first of them, or {@code otherwise}. */
-    static Rule first(List<Declaration> declarations, ProtocolText text, Rule otherwise) throws SourceException {
-        List<Rule> rules = rules(declarations, text);
-        return rules.isEmpty() ? otherwise : rules.get(0);
-    }
-
     private static void collect(Stmt statement, ProtocolText text, List<Rule> rules) throws SourceException {
         if (statement instanceof Stmt.Block block) {
             for (Stmt inner : block.statements()) {

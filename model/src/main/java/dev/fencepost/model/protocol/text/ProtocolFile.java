@@ -41,6 +41,7 @@ final class ProtocolFile {
     private final Map<Set<String>, Annotations> annotations = new HashMap<>();
     private final Map<String, FileSite> sites = new LinkedHashMap<>();
     private boolean isSettled;
+    private boolean hasNever;
 
     /** Reads the head, and finds the labels. */
     ProtocolFile(Source source) throws SourceException {
@@ -103,7 +104,9 @@ final class ProtocolFile {
         for (Declaration declaration : declarations) {
             text.add(declaration);
         }
-        SiteFinder finder = new SiteFinder(source, header, sites, NeverFinder.first(declarations, text, Clause.S3));
+        List<Rule> nevers = NeverFinder.rules(declarations, text);
+        hasNever |= !nevers.isEmpty();
+        SiteFinder finder = new SiteFinder(source, header, sites, nevers.isEmpty() ? Clause.S3 : nevers.get(0));
         for (Declaration declaration : declarations) {
             if (declaration instanceof Declaration.Function function) {
                 finder.find(function, text.role(function).orElse(null));
@@ -170,6 +173,13 @@ final class ProtocolFile {
             annotations.put(key, known);
         }
         return known;
+    }
+
+    /**
+     * Whether nothing is forbidden: no {@code never} stands in it, be it one that cannot be, and no access is plain.
+     */
+    boolean forbidsNothing() throws SourceException {
+        return rules().isEmpty() && !hasNever;
     }
 
     /** The rules that no execution of any scenario may break. */

@@ -31,11 +31,11 @@ public final class ProtocolReader {
             }
         }
         file.sites();
-        if (file.rules().isEmpty()) {
+        if (file.forbidsNothing()) {
             throw source.error(
                     file.text(Set.of()).scenarios().get(0).at(),
-                    "nothing is forbidden in this protocol: expected a scenario that comes to"
-                            + " never(condition, CLAUSE, \"what went wrong\")");
+                    "nothing is forbidden in this protocol: expected"
+                            + " never(condition, CLAUSE, \"what went wrong\") where it would be seen");
         }
         return new FileProtocol(file);
     }

@@ -140,7 +140,8 @@ class PlainAccessesTest {
         Protocol protocol = Texts.read("""
                 shared u32 x; mmio u32 reg;
                 driver void f(void) { writel(xchg_relaxed(&x, 1), &reg); }
-                scenario(all) { run(f()); }
+                device void g(void) { never(READ_ONCE(x) == 2, S3, "two"); }
+                scenario(all) { run(f()); run(g()); }
                 """);
         Scenario scenario = protocol.scenarios(Set.of(), protocol.plan(), Texts.platform("pci-device"), 1)
                 .get(0);

@@ -90,7 +90,7 @@ class ProtocolErrorsTest {
                 "driver void f(void) { |1:21: block without an end",
                 "shared u8 a[9999]; driver void f(void) { READ_ONCE(a[0]); } scenario(a) { run(f()); }|1:11: an array",
                 "``|1:1: expected at least one scenario",
-                "shared u8 x; driver void f(void) { READ_ONCE(x); } scenario(s) { run(f()); }|1:52: nothing is forbidden",
+                "shared u8 x; driver void f(void) {READ_ONCE(x);} scenario(s) {run(f());}|1:50: nothing is forbidden",
             })
     void filesAsAWholeToo(String text, String message) {
         SourceException error = catchThrowableOfType(
