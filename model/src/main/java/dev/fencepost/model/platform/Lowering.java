@@ -145,12 +145,48 @@ public enum Lowering {
         Barrier barrier(Barrier barrier) {
             return arm64(barrier);
         }
+    },
+
+    /**
+     * RISC-V (arch/riscv/include/asm/barrier.h, atomic.h, cmpxchg.h): a fence for each barrier, {@code fence r,rw}
+     * behind an acquire load and {@code fence rw,w} before a release store. Atomic operations are LR and SC, the weaker
+     * of what kernels run: a full one ends in {@code fence rw,rw}, one that fails leaves its loop before that.
+     */
+    RISCV {
+        @Override
+        Mode load(Mode mode) {
+            return mode == Mode.ACQUIRE ? Mode.ACQUIRE_PC : arm64Load(mode);
+        }
+
+        @Override
+        Mode store(Mode mode) {
+            return arm64Store(mode);
+        }
+
+        @Override
+        Mode atomic(Mode mode) {
+            return switch (mode) {
+                case ACQUIRE -> Mode.ACQUIRE_PC;
+                case SEQ_CST -> Mode.MB;
+                default -> arm64Load(mode);
+            };
+        }
+
+        @Override
+        boolean loadsOnFailure(Mode mode) {
+            return true;
+        }
+
+        @Override
+        Barrier barrier(Barrier barrier) {
+            return RiscvInstructions.barrier(barrier);
+        }
     };
 
     /**
      * The lowering that a memory model needs.
      *
-     * @param model {@code lkmm}, {@code sc}, {@code tso}, {@code armv8} or {@code armv8-rcpc}
+     * @param model {@code lkmm}, {@code sc}, {@code tso}, {@code armv8}, {@code armv8-rcpc} or {@code riscv}
      * @throws IllegalArgumentException for any other name
      */
     public static Lowering forModel(String model) {
@@ -159,9 +195,10 @@ public enum Lowering {
             case "tso" -> X86;
             case "armv8" -> ARM64;
             case "armv8-rcpc" -> ARM64_RCPC;
+            case "riscv" -> RISCV;
             default ->
                 throw new IllegalArgumentException(
-                        "no lowering for model '" + model + "' (expected lkmm, sc, tso, armv8 or armv8-rcpc)");
+                        "no lowering for model '" + model + "' (expected lkmm, sc, tso, armv8, armv8-rcpc or riscv)");
         };
     }
 
@@ -202,6 +239,7 @@ public enum Lowering {
             case NONE -> "";
             case X86 -> "x86";
             case ARM64, ARM64_RCPC -> "arm64";
+            case RISCV -> "riscv";
         };
     }
 
@@ -220,7 +258,18 @@ public enum Lowering {
 
     private List<Instruction> lower(List<Instruction> body, boolean combining) {
         List<Instruction> lowered = new ArrayList<>();
-        body.forEach(instruction -> lower(instruction, lowered, combining));
+        for (Instruction instruction : body) {
+            if (this != RISCV || !RiscvInstructions.lower(instruction, lowered)) {
+                lower(instruction, lowered, combining);
+            }
+        }
+        return lowered;
+    }
+
+    /** Of accesses in no order among each other, none has a place for a fence: annotations say less. */
+    private List<Instruction> lowerParts(List<Instruction> parts, boolean combining) {
+        List<Instruction> lowered = new ArrayList<>();
+        parts.forEach(part -> lower(part, lowered, combining));
         return lowered;
     }
 
@@ -249,7 +298,7 @@ public enum Lowering {
                     atomic(atomic.mode()),
                     atomic.loadOnFailure() || loadsOnFailure(atomic.mode())));
         } else if (instruction instanceof Instruction.Unsequenced statement) {
-            to.add(new Instruction.Unsequenced(lower(statement.parts(), combining)));
+            to.add(new Instruction.Unsequenced(lowerParts(statement.parts(), combining)));
         } else if (instruction instanceof Instruction.If branch) {
             to.add(new Instruction.If(
                     branch.condition(), lower(branch.then(), combining), lower(branch.otherwise(), combining)));

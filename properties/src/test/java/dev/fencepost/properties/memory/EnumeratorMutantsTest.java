@@ -8,6 +8,7 @@ import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.memory.execution.Relation;
 import dev.fencepost.model.memory.model.Armv8;
 import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Riscv;
 import dev.fencepost.model.memory.model.Sc;
 import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.memory.program.Expression;
@@ -19,6 +20,7 @@ import dev.fencepost.model.memory.program.Program;
 import dev.fencepost.properties.memory.naive.NaiveArmv8;
 import dev.fencepost.properties.memory.naive.NaiveLkmm;
 import dev.fencepost.properties.memory.naive.NaiveModel;
+import dev.fencepost.properties.memory.naive.NaiveRiscv;
 import dev.fencepost.properties.memory.naive.NaiveSc;
 import dev.fencepost.properties.memory.naive.NaiveTso;
 import java.util.List;
@@ -92,6 +94,30 @@ class EnumeratorMutantsTest {
     @ValueSource(strings = {"coherence", "atomicity", "external", "lwfs", "dob", "aob", "bob"})
     void armv8WithoutOnePartIsNoticed(String part) {
         assertNoticed(part, new Armv8(), NaiveArmv8::new);
+    }
+
+    /** Rules 1, 2 and 8 follow from coherence, whose whole order is in the axiom, and from others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "coherence",
+                "atomicity",
+                "external",
+                "r3",
+                "r4",
+                "r5",
+                "r6",
+                "r7",
+                "r9",
+                "r10",
+                "r11",
+                "r12",
+                "r13",
+                "full",
+                "behind"
+            })
+    void riscvWithoutOnePartIsNoticed(String part) {
+        assertNoticed(part, new Riscv(), NaiveRiscv::new);
     }
 
     @ParameterizedTest
@@ -174,7 +200,7 @@ class EnumeratorMutantsTest {
     }
 
     private static Stream<Program> programs() {
-        return Stream.concat(ClassicShapes.all().stream().map(Shape::program), special());
+        return Stream.concat(ClassicShapes.all().stream().map(Shape::program), Stream.concat(special(), pipelines()));
     }
 
     /** For parts that no classic shape shows. */
@@ -225,6 +251,35 @@ class EnumeratorMutantsTest {
                                 Code.xchg("a", Code.Y, 2, Mode.ONCE),
                                 Code.acquire("b", Code.Y),
                                 Code.read("c", Code.X))));
+    }
+
+    /** For rules 12 and 13 of RISC-V, and for full read-modify-writes. */
+    private static Stream<Program> pipelines() {
+        return Stream.of(
+                Code.program(
+                        "MP+wmb+data-rfi-addr",
+                        Code.thread(Code.write(Code.X, 1), Code.wmb(), Code.write(Code.Y, 1)),
+                        Code.thread(
+                                Code.read("a", Code.Y),
+                                Code.write(Code.Z, Code.value(1, "a")),
+                                Code.read("b", Code.Z),
+                                new Instruction.Load("c", Code.at(Code.X, "b"), Mode.ONCE))),
+                Code.program(
+                        "LB+addr-po+mb",
+                        Code.thread(
+                                Code.read("a", Code.X),
+                                new Instruction.Load("b", Code.at(Code.Z, "a"), Mode.ONCE),
+                                Code.write(Code.Y, 1)),
+                        Code.thread(Code.read("c", Code.Y), Code.mb(), Code.write(Code.X, 1))),
+                Code.program(
+                        "SB+xchg+mb",
+                        Code.thread(Code.write(Code.X, 1), Code.xchg("a", Code.Z, 1, Mode.MB), Code.read("b", Code.Y)),
+                        Code.thread(Code.write(Code.Y, 1), Code.mb(), Code.read("c", Code.X))),
+                Code.program(
+                        "MP+xchg+addr",
+                        Code.thread(Code.write(Code.X, 1), Code.xchg("a", Code.Y, 1, Mode.MB)),
+                        Code.thread(
+                                Code.read("b", Code.Y), new Instruction.Load("c", Code.at(Code.X, "b"), Mode.ONCE))));
     }
 
     private static Expression sum(Expression left, long right) {

@@ -3,6 +3,7 @@ package dev.fencepost.properties.memory;
 import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.memory.model.Armv8;
 import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Riscv;
 import dev.fencepost.model.memory.model.Sc;
 import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.memory.program.Program;
@@ -11,6 +12,7 @@ import dev.fencepost.properties.memory.naive.Enumerator;
 import dev.fencepost.properties.memory.naive.NaiveArmv8;
 import dev.fencepost.properties.memory.naive.NaiveLkmm;
 import dev.fencepost.properties.memory.naive.NaiveModel;
+import dev.fencepost.properties.memory.naive.NaiveRiscv;
 import dev.fencepost.properties.memory.naive.NaiveSc;
 import dev.fencepost.properties.memory.naive.NaiveTso;
 import java.util.List;
@@ -21,10 +23,10 @@ import java.util.TreeSet;
 /** The naive enumerator's answers in the form of {@link Outcome}. */
 final class Naive {
     /** The engine's models, and {@link #COUNTERPARTS} with the same indexes. */
-    static final List<MemoryModel> MODELS = List.of(new Sc(), new Tso(), new Armv8(), new Lkmm());
+    static final List<MemoryModel> MODELS = List.of(new Sc(), new Tso(), new Armv8(), new Lkmm(), new Riscv());
 
     static final List<NaiveModel> COUNTERPARTS =
-            List.of(new NaiveSc(""), new NaiveTso(""), new NaiveArmv8(""), new NaiveLkmm(""));
+            List.of(new NaiveSc(""), new NaiveTso(""), new NaiveArmv8(""), new NaiveLkmm(""), new NaiveRiscv(""));
 
     private final NaiveModel model;
     private final TreeMap<String, Integer> states = new TreeMap<>();

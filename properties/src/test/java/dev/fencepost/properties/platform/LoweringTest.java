@@ -27,6 +27,23 @@ class LoweringTest {
         return Lowering.forModel(model).lower(program).threads().get(0).body().get(0);
     }
 
+    /** Acquire and release are fences beside the access there, so that they order what is beyond it as well. */
+    @Test
+    void riscvHasFencesInsteadOfAnnotations() {
+        List<Instruction> body = List.of(
+                new Instruction.Load("r", X, Mode.ACQUIRE),
+                new Instruction.Store(X, ONE, Mode.RELEASE),
+                new Instruction.Load("s", X, Mode.SEQ_CST));
+        Program program = new Program("three", List.of(Location.of("x", 0)), List.of(Program.Thread.of("P0", body)));
+        assertThat(Lowering.forModel("riscv").lower(program).threads().get(0).body())
+                .extracting(each -> each instanceof Instruction.Fence fence
+                        ? fence.barrier().name()
+                        : each.getClass().getSimpleName())
+                .containsExactly("Load", "fence r,rw", "fence rw,w", "Store", "fence rw,rw", "Load", "fence r,rw");
+        assertThat(atomic("riscv", Mode.MB)).isEqualTo(Mode.MB);
+        assertThat(atomic("riscv", Mode.ACQUIRE)).isEqualTo(Mode.ACQUIRE_PC);
+    }
+
     private static Mode atomic(String model, Mode mode) {
         Instruction swap = new Instruction.ReadModifyWrite("r", X, ONE, ONE, new Expression.Old(), mode);
         return ((Instruction.ReadModifyWrite) lowered(model, swap)).mode();
@@ -48,6 +65,13 @@ class LoweringTest {
         "armv8, AFTER_ATOMIC, FULL",
         "armv8, AFTER_SPINLOCK, FULL",
         "armv8, AFTER_UNLOCK_LOCK, COMPILER",
+        "riscv, FULL, FULL",
+        "riscv, LOAD_LOAD, LOAD_LOAD",
+        "riscv, STORE_STORE, STORE_STORE",
+        "riscv, ANY_STORE, ANY_STORE",
+        "riscv, AFTER_ATOMIC, FULL",
+        "riscv, AFTER_SPINLOCK, FULL",
+        "riscv, AFTER_UNLOCK_LOCK, COMPILER",
         "lkmm, LOAD_LOAD, LOAD_LOAD",
         "sc, FULL, FULL"
     })

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Not read: RCU, SRCU, tests in assembly languages; they are refused by name.",
             "A file that cannot be read costs one line on standard error and exit status 2; the others still run.",
-            "Under armv8 and tso the primitives are lowered as the Linux kernel lowers them."
+            "Under armv8, riscv and tso the primitives are lowered as the Linux kernel lowers them."
         })
 public final class LitmusCommand implements Callable<Integer> {
     private final Output output;
@@ -42,7 +42,7 @@ public final class LitmusCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             defaultValue = "lkmm",
             converter = LitmusModel.Converter.class,
-            description = "lkmm (the default), armv8, armv8-rcpc, tso or sc.")
+            description = "lkmm (the default), armv8, armv8-rcpc, riscv, tso or sc.")
     private LitmusModel model;
 
     @Option(

@@ -5,6 +5,7 @@ import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.memory.model.Armv8;
 import dev.fencepost.model.memory.model.KernelReach;
 import dev.fencepost.model.memory.model.ReachModel;
+import dev.fencepost.model.memory.model.Riscv;
 import dev.fencepost.model.memory.model.Sc;
 import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.memory.program.Topology;
@@ -20,6 +21,7 @@ enum LitmusModel {
     LKMM(() -> new KernelReach(Topology.oneSystem())),
     ARMV8(() -> new ReachModel(new Armv8(), Topology.oneSystem())),
     ARMV8_RCPC(() -> new ReachModel(Armv8.rcpc(), Topology.oneSystem())),
+    RISCV(() -> new ReachModel(new Riscv(), Topology.oneSystem())),
     TSO(() -> new ReachModel(new Tso(), Topology.oneSystem())),
     SC(() -> new ReachModel(new Sc(), Topology.oneSystem()));
 

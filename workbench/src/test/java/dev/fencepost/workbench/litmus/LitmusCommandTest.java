@@ -206,7 +206,8 @@ class LitmusCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--model=lkm | 'lkm' is no model: expected lkmm, armv8, armv8-rcpc, tso, sc; did you mean 'lkmm'?",
+                "--model=lkm | 'lkm' is no model: expected lkmm, armv8, armv8-rcpc, riscv, tso, sc;"
+                        + " did you mean 'lkmm'?",
                 "--timeout=0 | --timeout must be a positive number of seconds",
                 "--jobs=-1 | --jobs must be at least 0",
                 "--unroll=-1 | --unroll must be at least 0"

@@ -7,7 +7,10 @@ import java.util.Set;
 
 /** A memory model: which executions are consistent. One small class each, to be read beside its cat file. */
 public interface MemoryModel {
-    /** The name on the command line and in evidence: {@code sc}, {@code tso}, {@code armv8}, {@code lkmm}. */
+    /**
+     * The name on the command line and in evidence: {@code sc}, {@code tso}, {@code armv8}, {@code riscv},
+     * {@code lkmm}.
+     */
     String name();
 
     /**

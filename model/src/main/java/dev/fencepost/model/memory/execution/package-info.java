@@ -7,10 +7,10 @@
  * {@link dev.fencepost.model.memory.execution.ExecutionExplorer} (how it is searched),
  * {@link dev.fencepost.model.memory.execution.Execution} (what comes out), then the models, each beside its cat file:
  * {@link dev.fencepost.model.memory.model.Sc}, {@link dev.fencepost.model.memory.model.Tso},
- * {@link dev.fencepost.model.memory.model.Armv8}, {@link dev.fencepost.model.memory.model.Lkmm}. Inside,
- * {@code Unroller} turns a program into guarded events, {@code Terms} holds their values, {@code Coherence} and
- * {@code Candidates} are the two halves of a search step, and {@code Workspace} is the relational algebra that models
- * are written in.
+ * {@link dev.fencepost.model.memory.model.Armv8}, {@link dev.fencepost.model.memory.model.Riscv},
+ * {@link dev.fencepost.model.memory.model.Lkmm}. Inside, {@code Unroller} turns a program into guarded events,
+ * {@code Terms} holds their values, {@code Coherence} and {@code Candidates} are the two halves of a search step, and
+ * {@code Workspace} is the relational algebra that models are written in.
  *
  * <p>Beyond one coherent machine: {@link dev.fencepost.model.memory.model.ReachModel} says how the models are extended
  * to parties that are not coherent with each other, to device registers and to caches, which no published model covers.

@@ -23,7 +23,8 @@ final class EdgeMutants {
     private static final Map<RowGenerator.Flavour, List<String>> CLASSES = Map.of(
             RowGenerator.Flavour.LKMM, List.of("LkmmRelations", "LkmmRaces", "Lkmm"),
             RowGenerator.Flavour.ARMV8, List.of("OrderedModel", "Armv8"),
-            RowGenerator.Flavour.TSO, List.of("OrderedModel", "Tso"));
+            RowGenerator.Flavour.TSO, List.of("OrderedModel", "Tso"),
+            RowGenerator.Flavour.RISCV, List.of("OrderedModel", "Riscv"));
 
     private static final Pattern TERMS = Pattern.compile("[\\w.]*\\b(?:w|work|fixed)\\.(union|optional)\\(");
     private static final String PACKAGE = Sc.class.getPackageName();

@@ -24,6 +24,7 @@ abstract class HerdFile {
             case LKMM -> new HerdKernelFile(program);
             case ARMV8 -> new HerdArmFile(program);
             case TSO -> new HerdX86File(program);
+            case RISCV -> new HerdRiscvFile(program);
         };
         return file.text(condition);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables {@code herd-lkmm.txt}, {@code herd-armv8.txt} and {@code herd-tso.txt}. */
+/** The tables {@code herd-lkmm.txt}, {@code herd-armv8.txt}, {@code herd-tso.txt} and {@code herd-riscv.txt}. */
 final class HerdTable {
     private HerdTable() {}
 

@@ -5,6 +5,7 @@ import dev.fencepost.model.memory.execution.ExecutionExplorer;
 import dev.fencepost.model.memory.execution.MemoryModel;
 import dev.fencepost.model.memory.model.Armv8;
 import dev.fencepost.model.memory.model.Lkmm;
+import dev.fencepost.model.memory.model.Riscv;
 import dev.fencepost.model.memory.model.Tso;
 import dev.fencepost.model.memory.program.Program;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class HerdTableTool {
             case LKMM -> new Lkmm();
             case ARMV8 -> new Armv8();
             case TSO -> new Tso();
+            case RISCV -> new Riscv();
         };
     }
 
@@ -156,6 +158,7 @@ final class HerdTableTool {
             case LKMM -> new HerdKernelFile(row.program());
             case ARMV8 -> new HerdArmFile(row.program());
             case TSO -> new HerdX86File(row.program());
+            case RISCV -> new HerdRiscvFile(row.program());
         };
         Set<String> states = new TreeSet<>();
         Set<String> flags = new TreeSet<>();

@@ -20,7 +20,13 @@ final class RowGenerator {
                 List.of("", "", "", ".acq", ".acq", ".pc"),
                 List.of("", "", ".rel"),
                 List.of(".rlx", ".acq", ".rel", ".al")),
-        TSO(1, List.of("mb"), List.of(""), List.of(""), List.of(""));
+        TSO(1, List.of("mb"), List.of(""), List.of(""), List.of("")),
+        RISCV(
+                2,
+                List.of("mb", "wmb", "rmb", "ld", "releasing", "both", "enter"),
+                List.of(""),
+                List.of(""),
+                List.of(".rlx", ".acq", ".rel"));
 
         private final int operations;
         private final List<String> fences;
@@ -92,7 +98,8 @@ final class RowGenerator {
         List<String> result = new ArrayList<>();
         while (result.size() < length) {
             // An assembly language has no end of a branch: what is control dependent stays so to the end.
-            boolean open = flavour == Flavour.LKMM || flavour == Flavour.ARMV8 && result.size() == length - 1;
+            boolean open = flavour == Flavour.LKMM
+                    || (flavour == Flavour.ARMV8 || flavour == Flavour.RISCV) && result.size() == length - 1;
             if (branches && open && !known.isEmpty() && random.nextInt(flavour == Flavour.LKMM ? 8 : 3) == 0) {
                 List<String> outer = new ArrayList<>(known);
                 String then = block(1 + random.nextInt(2), false);
