@@ -1,2 +1,5 @@
-/** The virtqueues as state machines, and as weak-memory programs with named barrier sites. */
+/**
+ * What the virtqueues have in common as state machines: actions, outcomes, bounds, and the machine around both layouts,
+ * {@code split} and {@code packed}.
+ */
 package dev.fencepost.model.ring;

@@ -1,2 +1,2 @@
-/** The split virtqueue as a weak-memory program: which barriers it needs, and the bounds that show it. */
+/** What the tests of both virtqueue layouts share: histories, scripts, judges, mutants of the implementation. */
 package dev.fencepost.properties.ring;

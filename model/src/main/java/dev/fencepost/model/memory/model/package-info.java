@@ -1,7 +1,7 @@
 /**
  * The memory models, each a short class beside its cat file: {@link dev.fencepost.model.memory.model.Sc},
- * {@link dev.fencepost.model.memory.model.Tso}, {@link dev.fencepost.model.memory.model.Armv8},
- * {@link dev.fencepost.model.memory.model.Lkmm}.
+ * {@link dev.fencepost.model.memory.model.Tso}, {@link dev.fencepost.model.memory.model.Riscv},
+ * {@link dev.fencepost.model.memory.model.Armv8}, {@link dev.fencepost.model.memory.model.Lkmm}.
  *
  * <p>Beyond one coherent machine: {@link dev.fencepost.model.memory.model.ReachModel} says how the models are extended
  * to parties that are not coherent with each other, to device registers and to caches, which no published model covers.

@@ -1,5 +1,5 @@
 /**
- * MSI-X: a table of messages, a mask bit and a pending bit for each, and what a hypervisor answers in their place.
- * Start with {@link dev.fencepost.model.msix.table.MsixModel}.
+ * MSI-X: a table of messages, a mask bit and a pending bit for each, and the capability that announces it. Start with
+ * {@link dev.fencepost.model.msix.table.MsixModel}.
  */
 package dev.fencepost.model.msix.table;

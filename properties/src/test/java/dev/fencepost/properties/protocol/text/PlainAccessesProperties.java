@@ -73,8 +73,10 @@ class PlainAccessesProperties {
     }
 
     private static Set<String> racesOfProtocol(String driver, String device, String platform) {
-        Protocol protocol = Texts.read("shared s32 x, y, z;\ndriver void a(void)\n{\n" + driver
-                + "\n}\ndevice void b(void)\n{\n" + device + "\n}\nscenario(all) { run(a()); run(b()); }\n");
+        // What cannot be: a program without plain accesses would forbid nothing, and be refused.
+        String never = "never(READ_ONCE(w) == 9, S3, \"nine\");";
+        Protocol protocol = Texts.read("shared s32 x, y, z, w;\ndriver void a(void)\n{\n" + driver
+                + "\n}\ndevice void b(void)\n{\n" + device + never + "\n}\nscenario(all) { run(a()); run(b()); }\n");
         Verdict verdict = new PlanCheck(Variant.of(protocol), 1, LIMIT, MUTANTS)
                 .check(protocol.plan(), Texts.platform(platform), PlanCheck.Extent.ALL);
         Set<String> races = new TreeSet<>();
