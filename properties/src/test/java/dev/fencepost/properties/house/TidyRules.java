@@ -55,15 +55,11 @@ final class TidyRules {
 
     private static TidyRule fileLength() {
         return new TidyRule(
-                "a Java file has at most " + FILE_LINES + " lines beside its imports",
+                "a Java file has at most " + FILE_LINES + " lines",
                 Source::isJava,
-                source -> Stream.of(new Finding(1, linesBesideImports(source) + " lines"))
-                        .filter(any -> linesBesideImports(source) > FILE_LINES),
+                source -> Stream.of(new Finding(1, source.text().lines().count() + " lines"))
+                        .filter(any -> source.text().lines().count() > FILE_LINES),
                 java("// one idea\n".repeat(FILE_LINES + 1)));
-    }
-
-    private static long linesBesideImports(Source source) {
-        return source.text().lines().filter(line -> !line.startsWith("import ")).count();
     }
 
     private static TidyRule methodLength() {

@@ -180,8 +180,7 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     @Override
     public boolean add(Segments segments, int token, long context) {
-        SharedMemory memory = this.memory;
-        boolean room = stage(memory, segments, token, context);
+        boolean room = stage(segments, token, context);
         if (room) {
             publish(memory);
         }
@@ -190,10 +189,6 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
 
     @Override
     public boolean stage(Segments segments, int token, long context) {
-        return stage(memory, segments, token, context);
-    }
-
-    private boolean stage(SharedMemory memory, Segments segments, int token, long context) {
         requireSound();
         Checks.token(token);
         Checks.sendable(segments, most, from, to, reserved);
@@ -351,7 +346,6 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     public boolean poll(int position) {
         requireSound();
         requirePosition(position);
-        SharedMemory memory = this.memory;
         memory.fullFence(PackedSite.PD6);
         return batch != 0 || isUsedAt(memory, position);
     }
@@ -370,7 +364,6 @@ public final class PackedDriver extends PackedEnd implements RingDriver {
     }
 
     private boolean enable(int slotsAhead) {
-        SharedMemory memory = this.memory;
         ask(memory, slotsAhead);
         memory.fullFence(PackedSite.PD6);
         return batch == 0 && !shows(look(memory));

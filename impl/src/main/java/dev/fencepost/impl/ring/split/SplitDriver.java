@@ -161,8 +161,7 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
 
     @Override
     public boolean add(Segments segments, int token, long context) {
-        SharedMemory memory = this.memory;
-        boolean room = stage(memory, segments, token, context);
+        boolean room = stage(segments, token, context);
         if (room) {
             publish(memory);
         }
@@ -171,10 +170,6 @@ public final class SplitDriver extends SplitEnd implements RingDriver {
 
     @Override
     public boolean stage(Segments segments, int token, long context) {
-        return stage(memory, segments, token, context);
-    }
-
-    private boolean stage(SharedMemory memory, Segments segments, int token, long context) {
         requireSound();
         Checks.token(token);
         int head = chains.write(memory, segments, token, context);
