@@ -4,33 +4,17 @@ import dev.fencepost.model.memory.program.Expression;
 import dev.fencepost.model.memory.program.Instruction;
 import dev.fencepost.model.memory.program.Mode;
 import dev.fencepost.model.memory.program.Program;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** AArch64: registers a to f are W1 to W6, x to z are in X20 to X22. */
-final class HerdArmFile extends HerdFile {
+final class HerdArmFile extends HerdAssemblyFile {
     private static final Map<Mode, String> SUFFIXES =
             Map.of(Mode.ONCE, "", Mode.ACQUIRE, "A", Mode.RELEASE, "L", Mode.ACQUIRE_RELEASE, "AL", Mode.MB, "AL");
     private static final Map<String, String> FENCES = Map.of("mb", "DMB ISH", "wmb", "DMB ISHST", "ld", "DMB ISHLD");
 
-    private List<String> code = new ArrayList<>();
-
     HerdArmFile(Program program) {
-        super(program);
-    }
-
-    @Override
-    String text(Map<String, Long> condition) {
-        StringBuilder text = new StringBuilder("AArch64 " + program.name() + "\n{\n");
-        List<List<String>> columns = new ArrayList<>();
-        for (int thread = 0; thread < program.threads().size(); thread++) {
-            text.append(String.format("%d:X20=x; %d:X21=y; %d:X22=z;%n", thread, thread, thread));
-            code = new ArrayList<>();
-            block(program.threads().get(thread).body());
-            columns.add(code);
-        }
-        return text + "}\n" + columns(columns) + ending(condition);
+        super(program, "AArch64", "X");
     }
 
     @Override
@@ -42,7 +26,8 @@ final class HerdArmFile extends HerdFile {
         return register.charAt(0) - 'a' + 1;
     }
 
-    private void block(List<Instruction> body) {
+    @Override
+    void block(List<Instruction> body) {
         for (Instruction instruction : body) {
             if (instruction instanceof Instruction.If branch) {
                 String otherwise = label();

@@ -4,7 +4,6 @@ import dev.fencepost.model.memory.program.Expression;
 import dev.fencepost.model.memory.program.Instruction;
 import dev.fencepost.model.memory.program.Mode;
 import dev.fencepost.model.memory.program.Program;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +11,9 @@ import java.util.Map;
  * RISC-V: registers a to f are x5 to x10, x to z are in x20 to x22. Read-modify-writes are AMOs, of which herd7 makes
  * two events if it is asked to ({@code -variant SplittedRMW}), as Fencepost does.
  */
-final class HerdRiscvFile extends HerdFile {
-    private static final Map<Mode, String> SUFFIXES = Map.of(
-            Mode.ONCE, "", Mode.NORETURN, "", Mode.ACQUIRE, ".aq", Mode.RELEASE, ".rl", Mode.ACQUIRE_RELEASE, ".aq.rl");
+final class HerdRiscvFile extends HerdAssemblyFile {
+    private static final Map<Mode, String> SUFFIXES =
+            Map.of(Mode.ONCE, "", Mode.NORETURN, "", Mode.ACQUIRE, ".aq", Mode.RELEASE, ".rl");
     private static final Map<String, String> FENCES = Map.of(
             "mb", "fence rw,rw",
             "wmb", "fence w,w",
@@ -24,23 +23,8 @@ final class HerdRiscvFile extends HerdFile {
             "both", "fence.tso",
             "enter", "fence w,rw");
 
-    private List<String> code = new ArrayList<>();
-
     HerdRiscvFile(Program program) {
-        super(program);
-    }
-
-    @Override
-    String text(Map<String, Long> condition) {
-        StringBuilder text = new StringBuilder("RISCV " + program.name() + "\n{\n");
-        List<List<String>> columns = new ArrayList<>();
-        for (int thread = 0; thread < program.threads().size(); thread++) {
-            text.append(String.format("%d:x20=x; %d:x21=y; %d:x22=z;%n", thread, thread, thread));
-            code = new ArrayList<>();
-            block(program.threads().get(thread).body());
-            columns.add(code);
-        }
-        return text + "}\n" + columns(columns) + ending(condition);
+        super(program, "RISCV", "x");
     }
 
     @Override
@@ -52,7 +36,8 @@ final class HerdRiscvFile extends HerdFile {
         return "x" + (name.charAt(0) - 'a' + 5);
     }
 
-    private void block(List<Instruction> body) {
+    @Override
+    void block(List<Instruction> body) {
         for (Instruction instruction : body) {
             if (instruction instanceof Instruction.If branch) {
                 String otherwise = label();
