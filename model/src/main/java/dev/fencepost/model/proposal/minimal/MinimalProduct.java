@@ -2,6 +2,7 @@ package dev.fencepost.model.proposal.minimal;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
@@ -110,34 +111,10 @@ public final class MinimalProduct extends AbstractList<List<Integer>> implements
                 for (int i = 0; i < alternative.size(); i++) {
                     plan.set(part.places().get(i), alternative.get(i));
                 }
-                indices.add(number(plan));
+                indices.add(Collections.binarySearch(this, plan, MinimalProduct::compare));
             }
         }
         return List.copyOf(indices);
-    }
-
-    /** The index of a plan that is in here: as many as there are before it, counted place by place. */
-    private int number(List<Integer> plan) {
-        List<List<List<Integer>>> open = new ArrayList<>();
-        parts.forEach(part -> open.add(part.alternatives()));
-        long before = 0;
-        long ways = size;
-        for (int place = 0; place < plan.size(); place++) {
-            int part = partOf(place);
-            if (part >= 0) {
-                int column = parts.get(part).places().indexOf(place);
-                List<List<Integer>> alternatives = open.get(part);
-                long others = ways / alternatives.size();
-                int from = 0;
-                while (!alternatives.get(from).get(column).equals(plan.get(place))) {
-                    from++;
-                }
-                before += from * others;
-                open.set(part, alternatives.subList(from, behind(alternatives, column, from)));
-                ways = open.get(part).size() * others;
-            }
-        }
-        return (int) before;
     }
 
     /** The first alternative behind {@code from} with another choice in that column. */
