@@ -8,6 +8,7 @@ import dev.fencepost.model.memory.program.Expression;
 import dev.fencepost.model.memory.program.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Parts the ways of a side on what it has loaded, and lets them meet again. */
 final class Branches {
@@ -52,11 +53,13 @@ final class Branches {
 
     List<End> choose(Expr.Conditional choice, Scope scope, Path path, Then use) throws SourceException {
         CType type = new StaticTypes(side.text()).common(choice, scope);
-        Then then = type == null ? use : (at, value) -> use.with(at, Arithmetic.convert(value, type));
+        // Each value before the ways meet: there is one type behind that, and the values have come from two.
+        UnaryOperator<Value> converted = value -> type == null ? value : Arithmetic.convert(value, type);
+        Then then = (at, value) -> use.with(at, converted.apply(value));
         Purity purity = new Purity(side.text(), scope);
         return side.evaluate(choice.condition(), scope, path, (at, condition) -> {
             if (!condition.isKnown() && purity.isPure(choice.then()) && purity.isPure(choice.otherwise())) {
-                return select(choice, condition, scope, at, then);
+                return select(choice, condition, converted, scope, at, use);
             }
             return on(
                     condition,
@@ -67,11 +70,12 @@ final class Branches {
     }
 
     /** A choice between values that cost no access: the ways meet at once. */
-    private List<End> select(Expr.Conditional choice, Value condition, Scope scope, Path path, Then then)
+    private List<End> select(
+            Expr.Conditional choice, Value condition, UnaryOperator<Value> converted, Scope scope, Path path, Then then)
             throws SourceException {
         String key = side.registers().fresh("?");
         Then keep = (at, value) -> {
-            at.set(key, value);
+            at.set(key, converted.apply(value));
             return List.of(End.next(at));
         };
         List<End> ends = meet(

@@ -58,6 +58,9 @@ class ArithmeticProperties {
                 "-1 < 0x80000000|0",
                 "-1 < 2147483648|1",
                 "1lu << 40|0x10000000000",
+                "(q < 1 ? (u32)1 : -1) + q - q|0xffffffff",
+                "(q < 1 ? -1 : (u32)1) + q - q|1",
+                "(q > 1 ? -1 : (u32)1) + q - q|0xffffffff",
             })
     void examples(String expression, String value) {
         String text = """
